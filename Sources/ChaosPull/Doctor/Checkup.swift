@@ -1,0 +1,79 @@
+import Glibc
+import Sandboxing
+
+/// One thing that runs need, or could use, and whether this machine has it.
+public struct Checkup: Sendable, Equatable {
+    public let what: String
+    public let isThere: Bool
+    /// Without it nothing runs.
+    public let isRequired: Bool
+    /// What was found, or how to get it.
+    public let detail: String
+
+    init(_ what: String, isThere: Bool, isRequired: Bool = true, _ detail: String) {
+        self.what = what
+        self.isThere = isThere
+        self.isRequired = isRequired
+        self.detail = detail
+    }
+
+    /// Looks at tools, privileges, kernel and pullers; makes a sandbox to see that one can be made.
+    public static func all() async throws -> [Checkup] {
+        var checks = [root(), kernel()]
+        checks += tools.map { tool, package in
+            let path = Tool.path(of: tool)
+            return Checkup(tool, isThere: path != nil, path ?? "run 'make setup' or apt-get install \(package)")
+        }
+        checks.append(await sandbox())
+        for row in try await InstalledPuller.survey() {
+            checks.append(
+                Checkup(
+                    "puller \(row.name)", isThere: row.installed != nil, isRequired: false,
+                    row.installed?.version ?? "run \(row.hint)"
+                )
+            )
+        }
+        return checks
+    }
+
+    private static let tools: KeyValuePairs<String, String> = [
+        "unshare": "util-linux", "nsenter": "util-linux", "ip": "iproute2",
+        "iptables-restore": "iptables", "ip6tables-restore": "iptables",
+    ]
+
+    private static func root() -> Checkup {
+        Checkup("root", isThere: geteuid() == 0, geteuid() == 0 ? "uid 0" : "run as root, for example with sudo")
+    }
+
+    private static func kernel() -> Checkup {
+        let release = (try? readTextFile("/proc/sys/kernel/osrelease").trimmed) ?? "unknown"
+        return Checkup("kernel", isThere: true, isRequired: false, release)
+    }
+
+    /// The real thing: three namespaces, a firewall rule that queues, and all of it gone again.
+    private static func sandbox() async -> Checkup {
+        let what = "sandbox with NFQUEUE"
+        let plan = SandboxPlan(node: [], nodeGateways: [], net: [], netGateways: [], storageSize: 1 << 20)
+        let rule = "*filter\n-A FORWARD -p udp -j NFQUEUE --queue-num 0\nCOMMIT\n"
+        let clock = ContinuousClock()
+        do {
+            let took = try await clock.measure {
+                try await withSandbox(plan) { sandbox in
+                    for family in ["iptables-restore", "ip6tables-restore"] {
+                        try await sandbox.runInWire(Program(family, family), input: rule)
+                    }
+                }
+            }
+            return Checkup(what, isThere: true, "made and gone in \(took.formatted)")
+        } catch {
+            return Checkup(what, isThere: false, "\(error)")
+        }
+    }
+}
+
+extension Duration {
+    fileprivate var formatted: String {
+        let (seconds, attoseconds) = components
+        return "\(seconds * 1000 + attoseconds / 1_000_000_000_000_000) ms"
+    }
+}

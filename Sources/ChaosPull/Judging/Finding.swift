@@ -1,0 +1,18 @@
+/// One claim about a run, checked: what was expected, what was seen, and the lines of the timeline that show it.
+public struct Finding: Sendable, Codable, Equatable {
+    /// The word of the check, as in `pull`, `within`, `integrity`.
+    public let check: String
+    public let isMet: Bool
+    public let expected: String
+    public let actual: String
+    /// Lines of the timeline, few and in order.
+    public let evidence: [String]
+
+    package init(_ check: String, isMet: Bool, expected: String, actual: String, evidence: [String] = []) {
+        self.check = check
+        self.isMet = isMet
+        self.expected = expected
+        self.actual = actual
+        self.evidence = evidence
+    }
+}

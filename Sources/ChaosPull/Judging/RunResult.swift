@@ -1,0 +1,39 @@
+/// What came out of one run; every report is made from these.
+public struct RunResult: Sendable, Codable, Equatable {
+    public let scenario: String
+    public let title: String
+    public let puller: String
+    public let version: String
+    public let seed: UInt64
+    public let status: Status
+    /// Nil when the harness broke or the run was skipped.
+    public let outcome: Outcome?
+    /// Of the pull that is judged.
+    public let seconds: Double
+    /// Every check, met or not.
+    public let findings: [Finding]
+    /// One sentence: the reason for the status.
+    public let why: String
+    /// The scenario lists a shortcoming of this puller that did not show.
+    public let isFixed: Bool
+    /// The run's folder, relative to where the harness was started; empty for a skipped run.
+    public let folder: String
+
+    package init(
+        scenario: String, title: String, puller: String, version: String, seed: UInt64, verdict: Verdict,
+        seconds: Double, folder: String
+    ) {
+        self.scenario = scenario
+        self.title = title
+        self.puller = puller
+        self.version = version
+        self.seed = seed
+        status = verdict.status
+        outcome = verdict.outcome
+        self.seconds = seconds
+        findings = verdict.findings
+        why = verdict.why
+        isFixed = verdict.isFixed
+        self.folder = folder
+    }
+}

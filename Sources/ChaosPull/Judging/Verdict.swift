@@ -1,0 +1,73 @@
+import Faults
+import Scenarios
+
+/// The judgement of one run: a pure function of the scenario, the observations and the timeline.
+package struct Verdict: Sendable, Equatable {
+    package let status: Status
+    package let outcome: Outcome?
+    package let findings: [Finding]
+    package let why: String
+    package let isFixed: Bool
+
+    package init(status: Status, outcome: Outcome? = nil, findings: [Finding] = [], why: String, isFixed: Bool = false) {
+        self.status = status
+        self.outcome = outcome
+        self.findings = findings
+        self.why = why
+        self.isFixed = isFixed
+    }
+
+    package init(judging observations: Observations, timeline: [Event], against scenario: Scenario) {
+        if let problem = observations.harnessProblem {
+            self.init(status: .broken, why: problem)
+            return
+        }
+        if let mangler = observations.mangler, !mangler.isLossless {
+            self.init(status: .broken, why: "the mangler lost packets of its own: \(mangler)")
+            return
+        }
+        guard let pull = observations.pull else {
+            self.init(status: .broken, why: "the run has no pull to judge")
+            return
+        }
+        let facts = RunFacts(observations: observations, pull: pull, timeline: timeline)
+        let always = Invariants.findings(facts)
+        let findings = always + Claims(scenario.expectation).findings(facts)
+        let known = scenario.known.filter { $0.applies(to: observations.puller, version: observations.version) }
+        let unmet = findings.filter { !$0.isMet }
+
+        if let silent = observations.faults.enumerated().first(where: { $0.element.fired == 0 }) {
+            let fault = silent.element
+            self.init(
+                status: unmet.isEmpty ? .inconclusive : max(.inconclusive, Self.status(of: always)),
+                outcome: facts.outcome, findings: findings,
+                why: "faults[\(silent.offset)] \(fault.name) never fired: nothing matched (\(fault.match))"
+            )
+        } else if unmet.isEmpty {
+            let isFixed = known.contains { !$0.isIntermittent }
+            self.init(
+                status: .passed, outcome: facts.outcome, findings: findings,
+                why: isFixed ? "a listed shortcoming is gone" : "as expected", isFixed: isFixed
+            )
+        } else if let shortcoming = known.first(where: { Self.excuses($0, scenario.expectation, always, facts) }) {
+            self.init(status: .known, outcome: facts.outcome, findings: findings, why: shortcoming.because)
+        } else {
+            self.init(
+                status: .failed, outcome: facts.outcome, findings: findings,
+                why: unmet.map { "\($0.check): expected \($0.expected), saw \($0.actual)" }.joined(separator: "; ")
+            )
+        }
+    }
+
+    /// An invariant is excused by nothing, hence it must hold beside everything that the entry lists.
+    private static func excuses(
+        _ known: KnownShortcoming, _ expectation: Expectation, _ always: [Finding], _ facts: RunFacts
+    ) -> Bool {
+        let claimed = Claims(known, else: expectation).findings(facts)
+        return (always + claimed).allSatisfy(\.isMet)
+    }
+
+    private static func status(of findings: [Finding]) -> Status {
+        findings.allSatisfy(\.isMet) ? .passed : .failed
+    }
+}

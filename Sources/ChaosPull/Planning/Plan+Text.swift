@@ -1,0 +1,45 @@
+import Faults
+import Scenarios
+
+extension Plan {
+    /// What would run, for people: `chaospull plan` prints it and every run's folder keeps it.
+    package var text: String {
+        let recipe = scenario.image
+        let expectation = scenario.expectation
+        var lines = [
+            "scenario   \(scenario.name): \(scenario.title)",
+            "puller     \(puller.name) \(version)",
+            "seed       \(seed)",
+            "image      \(request(authority: "").reference), \(recipe.layers) layers of \(Units.text(bytes: recipe.layerSize)), \(image.tagTarget.digest)",
+            "registry   \(scenario.registry.scheme.rawValue)://\(Role.registry.hostName), "
+                + (scenario.registry.redirectsBlobs ? "blobs redirected to \(Role.cdn.hostName)" : "blobs served itself"),
+            "node       storage of \(Units.text(bytes: node.storageSize)), nameservers \(node.nameservers.joined(separator: ", "))",
+            "deadline   \(Units.text(scenario.deadline))",
+        ]
+        for (ordinal, fault) in scenario.faults.enumerated() {
+            let plane = type(of: fault.fault).plane
+            var words = "faults[\(ordinal)]  \(fault.name)"
+            if !fault.arguments.isEmpty { words += " (\(fault.arguments.joined(separator: ", ")))" }
+            if !plane.matchKeys.isEmpty { words += ", match \(fault.match.summary)" }
+            words += plane.isStatic ? ", for the whole run" : ", \(fault.trigger.summary)"
+            lines.append(words)
+        }
+        if scenario.faults.isEmpty { lines.append("faults     none") }
+        var expected = "pull \(expectation.pull.rawValue)"
+        if let within = expectation.observables.within { expected += " within \(Units.text(within))" }
+        if let error = expectation.error { expected += ", says /\(error.text)/" }
+        lines.append("expect     \(expected)")
+        for known in scenario.known where known.applies(to: puller.name, version: version) {
+            lines.append("known      pull \(known.pull.rawValue): \(known.because)")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension KnownShortcoming {
+    /// Whether this entry is about that puller in that version.
+    func applies(to name: String, version: String) -> Bool {
+        guard let version = Version(version) else { return puller.constraints.isEmpty && puller.name == name }
+        return puller.matches(name: name, version: version)
+    }
+}

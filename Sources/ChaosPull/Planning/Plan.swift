@@ -1,0 +1,88 @@
+import FakeServices
+import Faults
+import ImageContent
+import Pullers
+import Sandboxing
+import Scenarios
+
+/// Everything that a run needs, decided: a pure function of scenario, puller and seed, with nothing optional left.
+///
+/// Equal plans take equal decisions; times still vary.
+package struct Plan: Sendable {
+    package let scenario: Scenario
+    package let puller: any Puller
+    /// The version that the installed puller reports.
+    package let version: String
+    package let seed: UInt64
+    /// What is served while the image faults are in force.
+    package let image: ServedImage
+    /// What is served once they are lifted.
+    package let healthyImage: ServedImage
+    package let node: NodePlan
+
+    package init(scenario: Scenario, puller: any Puller, version: String, seed: UInt64) {
+        self.scenario = scenario
+        self.puller = puller
+        self.version = version
+        self.seed = seed
+        let healthy = ImageDraft(recipe: scenario.image, seed: seed)
+        var draft = healthy
+        var node = NodePlan(storageSize: scenario.node.storageSize)
+        for definition in scenario.faults {
+            (definition.fault as? any ImageFault)?.edit(&draft)
+            (definition.fault as? any NodeFault)?.edit(&node)
+        }
+        healthyImage = healthy.sealed()
+        image = draft.sealed()
+        self.node = node
+    }
+
+    /// Fresh faults for one run.
+    package func armedFaults() -> [ArmedFault] {
+        scenario.faults.enumerated().map { $1.armed(ordinal: $0, seed: seed) }
+    }
+
+    /// The user and password that a registry with credentials asks for; they open nothing but this run.
+    package static let credentials = PullRequest.Credentials(user: "puller", password: "correct-horse-battery")
+
+    package func request(authority: String) -> PullRequest {
+        PullRequest(
+            registry: Role.registry.hostName, repository: scenario.image.repository, tag: scenario.image.tag,
+            isInsecure: scenario.registry.scheme == .http,
+            credentials: scenario.registry.credentials == .required ? Self.credentials : nil, authority: authority
+        )
+    }
+
+    package func services(faults: [ArmedFault]) -> ServicesPlan {
+        ServicesPlan(
+            image: image, scheme: scenario.registry.scheme == .http ? .http : .https,
+            credentials: scenario.registry.credentials == .required
+                ? ServicesPlan.Credentials(user: Self.credentials.user, password: Self.credentials.password) : nil,
+            redirectsBlobs: scenario.registry.redirectsBlobs, faults: faults
+        )
+    }
+
+    package func sandbox(_ request: PullRequest) -> SandboxPlan {
+        let shared = [
+            SandboxPlan.File("/etc/resolv.conf", node.resolvConf),
+            SandboxPlan.File("/etc/hosts", "127.0.0.1 localhost\n::1 localhost\n"),
+            SandboxPlan.File("/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\n"),
+            SandboxPlan.File(PullRequest.authorityPath, request.authority),
+        ]
+        return SandboxPlan(
+            node: Self.addresses(of: [.node]), nodeGateways: Self.gateways(subnet: 0),
+            net: Self.addresses(of: Role.services), netGateways: Self.gateways(subnet: 1),
+            files: shared + puller.files(for: request),
+            storageSize: node.storageSize, isStorageReadOnly: node.isStorageReadOnly
+        )
+    }
+
+    private static func addresses(of roles: [Role]) -> [SandboxPlan.Address] {
+        roles.flatMap { [SandboxPlan.Address($0.ipv4, 24), SandboxPlan.Address($0.ipv6, 64)] }
+    }
+
+    /// The router's own addresses, one per side and family.
+    private static func gateways(subnet: Int) -> [SandboxPlan.Address] {
+        [SandboxPlan.Address("198.18.\(subnet).1", 24), SandboxPlan.Address("2001:db8:\(subnet)::1", 64)]
+    }
+}

@@ -1,0 +1,81 @@
+import Faults
+
+/// The table at the end of a run: a line per cell, a line that counts, and the reasons of what did not pass.
+public enum ConsoleReport {
+    /// - Parameter isColored: ANSI colours; the symbols say the same without them.
+    public static func text(_ results: [RunResult], isColored: Bool = false) -> String {
+        var rows = [["scenario", "puller", "seed", "verdict", "outcome", "time"]]
+        for result in results {
+            rows.append([
+                result.scenario, "\(result.puller) \(result.version)", "\(result.seed)",
+                "\(result.status.symbol) \(result.status.rawValue)\(result.isFixed ? " (fixed)" : "")",
+                result.outcome?.rawValue ?? "-", Units.text(.milliseconds(Int(result.seconds * 1000))),
+            ])
+        }
+        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        var lines: [String] = []
+        for (index, row) in rows.enumerated() {
+            var line = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
+            while line.last == " " { line.removeLast() }
+            if isColored, index > 0 { line = results[index - 1].status.colored(line) }
+            lines.append(line)
+        }
+        let reasons = results.filter { $0.status != .passed || $0.isFixed }.flatMap(reason)
+        if !reasons.isEmpty { lines += [""] + reasons }
+        lines += ["", summary(results)]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// One line while cells finish, for a terminal and for a log alike.
+    public static func line(_ result: RunResult) -> String {
+        "\(result.status.symbol) \(result.status.rawValue)  \(result.scenario)  \(result.puller) \(result.version)  "
+            + "seed \(result.seed)  \(result.outcome?.rawValue ?? "-") in "
+            + Units.text(.milliseconds(Int(result.seconds * 1000)))
+    }
+
+    private static func reason(_ result: RunResult) -> [String] {
+        var lines = ["\(result.scenario), \(result.puller) \(result.version): \(result.status.rawValue): \(result.why)"]
+        guard result.status >= .inconclusive else { return lines }
+        for finding in result.findings where !finding.isMet {
+            lines += finding.evidence.map { "    \($0)" }
+        }
+        lines.append("    see \(result.folder)")
+        return lines
+    }
+
+    private static func summary(_ results: [RunResult]) -> String {
+        let counts = Status.allCases.compactMap { status in
+            let count = results.count { $0.status == status }
+            return count == 0 ? nil : "\(count) \(status.rawValue)"
+        }
+        return "\(results.count) runs: " + (counts.isEmpty ? "nothing ran" : counts.joined(separator: ", "))
+    }
+}
+
+extension Status {
+    /// A sign that needs no colour.
+    public var symbol: String {
+        switch self {
+        case .skipped: "–"
+        case .passed: "✔"
+        case .known: "≈"
+        case .inconclusive: "?"
+        case .failed: "✘"
+        case .broken: "!"
+        }
+    }
+
+    /// ANSI colours (ECMA-48, SGR): green, yellow, red and magenta.
+    fileprivate func colored(_ text: String) -> String {
+        let code =
+            switch self {
+            case .skipped: 2
+            case .passed: 32
+            case .known: 36
+            case .inconclusive: 33
+            case .failed: 31
+            case .broken: 35
+            }
+        return "\u{1b}[\(code)m\(text)\u{1b}[0m"
+    }
+}

@@ -1,0 +1,20 @@
+/// What a command says to the shell.
+public enum ExitCode {
+    public static let passed: Int32 = 0
+    /// Something failed or was inconclusive.
+    public static let failed: Int32 = 1
+    /// The harness broke.
+    public static let broken: Int32 = 2
+    /// The command line was wrong (EX_USAGE of sysexits.h).
+    public static let usage: Int32 = 64
+    /// A signal ended it: 128 and the number of SIGINT.
+    public static let interrupted: Int32 = 130
+
+    /// - Parameter isStrict: a listed shortcoming that is gone fails too, so that the list is kept true.
+    public static func of(_ results: [RunResult], isStrict: Bool) -> Int32 {
+        let worst = results.map(\.status).max() ?? .skipped
+        if worst == .broken { return broken }
+        if worst >= .inconclusive { return failed }
+        return isStrict && results.contains(where: \.isFixed) ? failed : passed
+    }
+}

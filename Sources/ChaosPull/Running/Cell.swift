@@ -1,0 +1,30 @@
+import Pullers
+import Scenarios
+
+/// One place of the matrix: a scenario with a puller and a seed.
+public struct Cell: Sendable {
+    public let scenario: Scenario
+    package let puller: InstalledPuller
+    public let seed: UInt64
+
+    public var pullerName: String { puller.name }
+    public var version: String { puller.version }
+
+    package init(scenario: Scenario, puller: InstalledPuller, seed: UInt64) {
+        self.scenario = scenario
+        self.puller = puller
+        self.seed = seed
+    }
+
+    /// Every scenario with every puller, scenarios first, in the order in which reports list them.
+    public static func matrix(scenarios: [Scenario], pullers: [InstalledPuller], seed: UInt64) -> [Cell] {
+        scenarios.flatMap { scenario in pullers.map { Cell(scenario: scenario, puller: $0, seed: seed) } }
+    }
+}
+
+extension Cell {
+    /// What would run, for people.
+    public var planText: String {
+        Plan(scenario: scenario, puller: puller.type.init(), version: puller.version, seed: seed).text
+    }
+}

@@ -1,0 +1,63 @@
+import Faults
+import Scenarios
+
+/// What a matrix tells while it runs.
+public enum Progress: Sendable {
+    case started(Cell)
+    case event(Cell, Event)
+    case finished(Cell, RunResult)
+}
+
+/// Runs every cell, several at once, and judges each.
+///
+/// Cells share nothing: each has namespaces, services and storage of its own.
+///
+/// - Parameters:
+///   - jobs: cells at once, 1 or more.
+///   - output: the folder under which every cell has one of its own.
+///   - progress: called from many threads.
+/// - Returns: results in the order of the cells.
+public func runMatrix(
+    _ cells: [Cell], jobs: Int, output: String, progress: @escaping @Sendable (Progress) -> Void = { _ in }
+) async throws -> [RunResult] {
+    try await withThrowingTaskGroup(of: (Int, RunResult).self) { group in
+        var results: [RunResult?] = Array(repeating: nil, count: cells.count)
+        var next = 0
+        func startOne() {
+            let (index, cell) = (next, cells[next])
+            next += 1
+            group.addTask { (index, try await runCell(cell, output: output, progress: progress)) }
+        }
+        while next < min(max(1, jobs), cells.count) { startOne() }
+        while let (index, result) = try await group.next() {
+            results[index] = result
+            if next < cells.count { startOne() }
+        }
+        return results.compactMap(\.self)
+    }
+}
+
+/// Plans, runs, writes down what was seen, then judges it.
+@concurrent
+private func runCell(
+    _ cell: Cell, output: String, progress: @escaping @Sendable (Progress) -> Void
+) async throws -> RunResult {
+    progress(.started(cell))
+    let plan = Plan(
+        scenario: cell.scenario, puller: cell.puller.type.init(), version: cell.puller.version, seed: cell.seed
+    )
+    let folder = try RunFolder(output: output, plan: plan)
+    let recorder = Recorder { progress(.event(cell, $0)) }
+    let observations = try await run(plan, recorder: recorder)
+    try folder.write(timeline: recorder.events)
+    try folder.write(observations)
+    let verdict = Verdict(judging: observations, timeline: recorder.events, against: cell.scenario)
+    let result = RunResult(
+        scenario: cell.scenario.name, title: cell.scenario.title, puller: cell.puller.name,
+        version: cell.puller.version, seed: cell.seed, verdict: verdict, seconds: observations.pull?.seconds ?? 0,
+        folder: folder.path
+    )
+    try folder.write(result)
+    progress(.finished(cell, result))
+    return result
+}

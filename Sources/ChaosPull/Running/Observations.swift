@@ -1,0 +1,52 @@
+import Faults
+import ImageContent
+import Mangling
+
+/// What was seen of one run; written to disk before anyone judges it.
+public struct Observations: Sendable, Codable, Equatable {
+    /// How one pull ended and what the puller's store held afterwards.
+    public struct Pull: Sendable, Codable, Equatable {
+        /// Exit code, or nil when a signal ended the command.
+        public var exitCode: Int32?
+        public var signal: Int32?
+        /// It was killed because its time was over.
+        public var isTimedOut: Bool
+        public var seconds: Double
+        public var stored: StoreReport
+        /// The daemon, where there is one, was still there afterwards.
+        public var isDaemonRunning: Bool
+
+        package var isSuccess: Bool { exitCode == 0 && !isTimedOut }
+        /// Success was reported and is true.
+        package var isGood: Bool { isSuccess && stored.present && stored.problems.isEmpty }
+    }
+
+    /// How often a fault took effect.
+    public struct FaultCount: Sendable, Codable, Equatable {
+        public var name: String
+        public var match: String
+        public var fired: Int
+    }
+
+    public var scenario: String
+    public var puller: String
+    public var version: String
+    public var seed: UInt64
+    /// The pull that is judged; nil when the harness broke before it ended.
+    public var pull: Pull?
+    /// Pulls after the faults were lifted and nothing was cleaned, until one worked, at most three.
+    public var followUps: [Pull] = []
+    /// Bytes that the pull that is judged left on the puller's storage, beyond what was there before.
+    public var leftoverBytes: Int = 0
+    public var faults: [FaultCount] = []
+    public var mangler: ManglerReport?
+    /// Why the run says nothing about the puller.
+    public var harnessProblem: String?
+
+    package init(scenario: String, puller: String, version: String, seed: UInt64) {
+        self.scenario = scenario
+        self.puller = puller
+        self.version = version
+        self.seed = seed
+    }
+}

@@ -1,0 +1,36 @@
+import Faults
+import Synchronization
+
+/// The one timeline of a run: everything that happens is appended here with a monotonic time.
+package final class Recorder: Sendable {
+    private struct State {
+        var events: [Event] = []
+        var pullStart: ContinuousClock.Instant?
+    }
+
+    private let state = Mutex(State())
+    private let start = ContinuousClock.now
+    private let listener: @Sendable (Event) -> Void
+
+    /// - Parameter listener: hears every event as it is recorded, for a live display.
+    package init(listener: @escaping @Sendable (Event) -> Void = { _ in }) { self.listener = listener }
+
+    package func record(_ body: Event.Body) {
+        let event = state.withLock { state in
+            // Read inside the lock, so that the order of the list is the order of the times.
+            let now = ContinuousClock.now
+            if case .phase(let phase) = body, phase.phase == .pullStarted { state.pullStart = now }
+            let event = Event(time: (now - start).inSeconds, body: body)
+            state.events.append(event)
+            return event
+        }
+        listener(event)
+    }
+
+    package var events: [Event] { state.withLock { $0.events } }
+
+    /// Since the pull that is judged began; zero before that. Triggers count their times from it.
+    package var sincePull: Duration {
+        state.withLock { $0.pullStart }.map { ContinuousClock.now - $0 } ?? .zero
+    }
+}

@@ -1,0 +1,54 @@
+import Faults
+import FoundationEssentials
+
+/// The folder of one run: the scenario, the plan, the timeline, the puller's output, the observations and the verdict.
+package struct RunFolder: Sendable {
+    package let path: String
+
+    /// Makes `OUTPUT/SCENARIO.PULLER.seed-N`; what an earlier run left there is replaced.
+    package init(output: String, plan: Plan) throws {
+        path = "\(output)/\(plan.scenario.name).\(plan.puller.name).seed-\(plan.seed)"
+        try? FileManager.default.removeItem(atPath: path)
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw ChaosPullError("folder \(path) cannot be made: \(error); give another with --output")
+        }
+        try write("scenario.yaml", plan.scenario.source)
+        try write("plan.txt", plan.text)
+    }
+
+    package func write(timeline: [Event]) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var text = ""
+        var outputs: [String: String] = [:]
+        for event in timeline {
+            text += String(decoding: try encoder.encode(event), as: UTF8.self) + "\n"
+            if case .output(let output) = event.body {
+                outputs[output.program, default: ""] += output.line + "\n"
+            }
+        }
+        try write("timeline.jsonl", text)
+        for (program, lines) in outputs {
+            try write("\(program.split(separator: " ").joined(separator: "-")).log", lines)
+        }
+    }
+
+    package func write(_ observations: Observations) throws { try write("observations.json", json: observations) }
+
+    package func write(_ result: RunResult) throws { try write("verdict.json", json: result) }
+
+    private func write(_ name: String, json value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try write(name, String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
+    }
+
+    private func write(_ name: String, _ text: String) throws {
+        let file = "\(path)/\(name)"
+        guard FileManager.default.createFile(atPath: file, contents: Data(text.utf8)) else {
+            throw ChaosPullError("file \(file) cannot be written; give another folder with --output")
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import FakeServices
+import Faults
+import ImageContent
+import Mangling
+import Pullers
+import Sandboxing
+import Scenarios
+
+/// Carries out one plan: sandbox, services, mangler, puller; then lifts the faults and pulls again.
+///
+/// - Returns: what was seen. A harness that fails is told in `Observations.harnessProblem`, not thrown, so that the
+///   timeline up to there is kept; only cancellation is thrown.
+package func run(_ plan: Plan, recorder: Recorder) async throws -> Observations {
+    var observations = Observations(
+        scenario: plan.scenario.name, puller: plan.puller.name, version: plan.version, seed: plan.seed
+    )
+    let faults = plan.armedFaults()
+    do {
+        let (pulls, report) = try await pulls(of: plan, faults: faults, recorder: recorder)
+        observations.pull = pulls.judged
+        observations.followUps = pulls.followUps
+        observations.leftoverBytes = pulls.leftoverBytes
+        observations.mangler = report
+    } catch {
+        try Task.checkCancellation()
+        observations.harnessProblem = "\(error)"
+    }
+    observations.faults = faults.map { fault in
+        Observations.FaultCount(name: fault.name, match: fault.match.summary, fired: fault.fired)
+    }
+    return observations
+}
+
+private struct Pulls: Sendable {
+    var judged: Observations.Pull
+    var followUps: [Observations.Pull]
+    var leftoverBytes: Int
+}
+
+/// The one place where the scopes of a run nest.
+private func pulls(
+    of plan: Plan, faults: [ArmedFault], recorder: Recorder
+) async throws -> (Pulls, ManglerReport?) {
+    let authority = try CertificateAuthority()
+    let request = plan.request(authority: authority.pem)
+    let stage = ActStage(record: recorder.record)
+    let hooks = ServiceHooks(record: recorder.record, now: { recorder.sincePull }, act: stage.perform)
+    let events = PullerEvents(recorder: recorder)
+    return try await withSandbox(plan.sandbox(request)) { sandbox in
+        try await withNamespaceExecutor(sandbox.networkNamespace("net")) { executor in
+            try await withServices(
+                plan.services(faults: faults), authority: authority, hooks: hooks, on: executor
+            ) { _ in
+                try await withWire(plan, faults: faults, in: sandbox, recorder: recorder) {
+                    try await withPullerSession(plan.puller, request, in: sandbox, events: events) { session in
+                        stage.enter(session)
+                        return try await pull(plan, faults: faults, session: session, recorder: recorder)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The mangler with its rules; nothing of it exists when no fault is about packets.
+private func withWire<Value: Sendable>(
+    _ plan: Plan, faults: [ArmedFault], in sandbox: Sandbox, recorder: Recorder,
+    body: @escaping @Sendable () async throws -> Value
+) async throws -> (Value, ManglerReport?) {
+    let mangler = ManglerPlan(faults: faults)
+    guard let rules = QueueRules.iptables(for: mangler) else { return (try await body(), nil) }
+    return try await withMangler(
+        mangler, namespace: sandbox.networkNamespace("wire"), record: recorder.record, now: { recorder.sincePull }
+    ) {
+        try await sandbox.runInWire(Program("iptables-restore", "iptables-restore"), input: rules.v4)
+        try await sandbox.runInWire(Program("ip6tables-restore", "ip6tables-restore"), input: rules.v6)
+        return try await body()
+    }
+}
+
+/// The pull that is judged; then, if it was no good, the faults are lifted and it is tried again.
+private func pull(
+    _ plan: Plan, faults: [ArmedFault], session: PullerSession, recorder: Recorder
+) async throws -> Pulls {
+    let gauge = StorageGauge(path: session.sandbox.root + Sandbox.storagePath)
+    let usedBefore = gauge.used ?? 0
+    recorder.record(.phase(Phase(.pullStarted)))
+    let end = try await FaultWatch(plan: plan, faults: faults, gauge: gauge, recorder: recorder).watch {
+        try await session.pull(deadline: plan.scenario.deadline)
+    }
+    recorder.record(.phase(Phase(.pullEnded)))
+    let leftoverBytes = max(0, (gauge.used ?? 0) - usedBefore)
+    let judged = try await observation(of: end, session, plan)
+    let followUps = judged.isGood ? [] : try await followUps(plan, faults: faults, session: session, recorder: recorder)
+    return Pulls(judged: judged, followUps: followUps, leftoverBytes: judged.isGood ? 0 : leftoverBytes)
+}
+
+/// At most three pulls with the faults lifted and nothing cleaned by hand, until one works.
+private func followUps(
+    _ plan: Plan, faults: [ArmedFault], session: PullerSession, recorder: Recorder
+) async throws -> [Observations.Pull] {
+    for fault in faults { fault.lift() }
+    if plan.node.storageSize != plan.node.healthyStorageSize {
+        try await session.sandbox.resizeStorage(to: plan.node.healthyStorageSize)
+    }
+    recorder.record(.phase(Phase(.faultsLifted)))
+    var pulls: [Observations.Pull] = []
+    while pulls.count < 3, pulls.last?.isGood != true {
+        try await session.heal()
+        recorder.record(.phase(Phase(.followUpStarted, pull: pulls.count + 1)))
+        let end = try await session.pull(deadline: plan.scenario.deadline)
+        recorder.record(.phase(Phase(.followUpEnded, pull: pulls.count + 1)))
+        pulls.append(try await observation(of: end, session, plan))
+    }
+    return pulls
+}
+
+private func observation(
+    of end: ProgramEnd, _ session: PullerSession, _ plan: Plan
+) async throws -> Observations.Pull {
+    let isRunning = session.isDaemonRunning
+    var pull = Observations.Pull(
+        exitCode: nil, signal: nil, isTimedOut: end.isTimedOut, seconds: end.duration.inSeconds,
+        stored: StoreReport(present: false), isDaemonRunning: isRunning
+    )
+    switch end.status {
+    case .exited(let code): pull.exitCode = code
+    case .signaled(let signal): pull.signal = signal
+    }
+    // A store that nobody claims to have filled is not looked into: the daemon that would tell may be dead.
+    if pull.isSuccess { pull.stored = try await session.stored(truth: plan.healthyImage.truth) }
+    return pull
+}
+
+extension PullerEvents {
+    fileprivate init(recorder: Recorder) {
+        self.init(
+            line: { program, line in recorder.record(.output(OutputLine(program: program, line: line))) },
+            change: { program, change, detail in
+                let change: ProcessChange.Change =
+                    switch change {
+                    case .started: .started
+                    case .ready: .ready
+                    case .ended: .ended
+                    case .killed: .killed
+                    }
+                recorder.record(.process(ProcessChange(program: program, change: change, detail: detail)))
+            }
+        )
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import ChaosPull
+import Faults
+
+struct ListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List scenarios, faults or pullers."
+    )
+
+    enum Subject: String, ExpressibleByArgument, CaseIterable { case scenarios, faults, pullers }
+
+    @Argument(help: "scenarios, faults or pullers.")
+    var subject: Subject
+
+    @Argument(help: "For scenarios: files, or folders of them.")
+    var paths: [String] = ["scenarios"]
+
+    func run() async throws {
+        switch subject {
+        case .scenarios:
+            for scenario in try Matrix.scenarios(paths) { print("\(scenario.name)\n    \(scenario.title)") }
+        case .faults:
+            for fault in FaultCatalog.all {
+                print("\(fault.name)\n    \(fault.summary)")
+                for parameter in fault.parameters {
+                    let required = parameter.isRequired ? ", required" : ""
+                    print("    \(parameter.name): \(parameter.kind)\(required) – \(parameter.summary)")
+                }
+            }
+        case .pullers:
+            for row in try await InstalledPuller.survey() {
+                print("\(row.name) \(row.installed?.version ?? "(not installed: \(row.hint))")\n    \(row.summary)")
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import ChaosPull
+import Scenarios
+
+/// What the arguments of a command name; wrong ones are usage errors.
+enum Matrix {
+    static func scenarios(_ paths: [String]) throws -> [Scenario] {
+        do {
+            return try ScenarioFiles.find(paths: paths).map { try Scenario(contentsOf: $0) }
+        } catch let error as ScenarioError {
+            throw usage(error)
+        }
+    }
+
+    static func cells(paths: [String], pullers: [String], seed: UInt64) async throws -> [Cell] {
+        let scenarios = try scenarios(paths)
+        do {
+            return Cell.matrix(scenarios: scenarios, pullers: try await InstalledPuller.select(pullers), seed: seed)
+        } catch let error as ChaosPullError {
+            throw usage(error)
+        }
+    }
+
+    /// Prints the error and ends with the code for wrong usage, without the usage text: the message says it all.
+    private static func usage(_ error: some Error & CustomStringConvertible) -> ArgumentParser.ExitCode {
+        printError(error.description)
+        return ArgumentParser.ExitCode(ChaosPull.ExitCode.usage)
+    }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import ChaosPull
+
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Print what would run, without running it."
+    )
+
+    @Argument(help: "Scenario files, or folders of them.")
+    var paths: [String]
+
+    @Option(help: "A puller to plan for; may be repeated. All that are installed without it.")
+    var puller: [String] = []
+
+    @Option(help: "The seed of everything that is random.")
+    var seed: UInt64 = 1
+
+    func run() async throws {
+        let cells = try await Matrix.cells(paths: paths, pullers: puller, seed: seed)
+        print(cells.map(\.planText).joined(separator: "\n"), terminator: "")
+    }
+}

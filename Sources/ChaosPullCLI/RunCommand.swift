@@ -1,0 +1,49 @@
+import ArgumentParser
+import ChaosPull
+import Glibc
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run scenarios with real pullers and judge them.",
+        discussion: """
+            Exit codes: 0 all passed or known, 1 something failed or was inconclusive, 2 the harness broke, \
+            64 wrong usage, 130 interrupted.
+            """
+    )
+
+    @Argument(help: "Scenario files, or folders of them.")
+    var paths: [String]
+
+    @Option(help: "A puller to run; may be repeated. All that are installed without it.")
+    var puller: [String] = []
+
+    @Option(help: "The seed of everything that is random.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Runs at once. The number of processors without it.")
+    var jobs: Int?
+
+    @Option(help: "The folder for what each run leaves to read.")
+    var output = "chaospull-results"
+
+    @Flag(help: "Fail also when a listed shortcoming is gone.")
+    var strict = false
+
+    func validate() throws {
+        if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs is \(jobs); expected 1 to 256") }
+    }
+
+    func run() async throws {
+        let cells = try await Matrix.cells(paths: paths, pullers: puller, seed: seed)
+        let jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let status = StatusDisplay(isTerminal: isatty(STDOUT_FILENO) == 1)
+        let results = try await withInterruption {
+            try await status.whileRunning {
+                try await runMatrix(cells, jobs: jobs, output: output, progress: status.hear)
+            }
+        }
+        print(ConsoleReport.text(results, isColored: isatty(STDOUT_FILENO) == 1), terminator: "")
+        throw ArgumentParser.ExitCode(ChaosPull.ExitCode.of(results, isStrict: strict))
+    }
+}

@@ -1,0 +1,98 @@
+import ChaosPull
+import Faults
+import Glibc
+import Synchronization
+
+/// What one sees while cells run: on a terminal a block that is drawn again, elsewhere a line per finished cell.
+final class StatusDisplay: Sendable {
+    private struct Running {
+        let name: String
+        let start: ContinuousClock.Instant
+        var last = "starting"
+    }
+
+    private struct State {
+        var running: [String: Running] = [:]
+        var linesDrawn = 0
+    }
+
+    private let isTerminal: Bool
+    private let state = Mutex(State())
+
+    init(isTerminal: Bool) { self.isTerminal = isTerminal }
+
+    func hear(_ progress: Progress) {
+        switch progress {
+        case .started(let cell):
+            let running = Running(name: cell.label, start: .now)
+            state.withLock { $0.running[cell.label] = running }
+        case .event(let cell, let event):
+            state.withLock { $0.running[cell.label]?.last = event.line }
+        case .finished(let cell, let result):
+            state.withLock { state in
+                state.running[cell.label] = nil
+                output(clearing(&state) + ConsoleReport.line(result) + "\n")
+            }
+        }
+    }
+
+    /// Draws the block while `body` runs, where there is a terminal.
+    func whileRunning<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        guard isTerminal else { return try await body() }
+        return try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask { try await body() }
+            group.addTask {
+                while !Task.isCancelled {
+                    self.draw()
+                    try? await Task.sleep(for: .milliseconds(200))
+                }
+                return nil
+            }
+            defer {
+                group.cancelAll()
+                state.withLock { output(clearing(&$0)) }
+            }
+            while let value = try await group.next() { if let value { return value } }
+            throw CancellationError()
+        }
+    }
+
+    private func draw() {
+        state.withLock { state in
+            let now = ContinuousClock.now
+            let rows = state.running.values.sorted { $0.name < $1.name }.map { running in
+                let seconds = Int((now - running.start).components.seconds)
+                return String("  \(running.name)  \(seconds) s  \(running.last)".clipped(to: width))
+            }
+            output(clearing(&state) + rows.map { $0 + "\n" }.joined())
+            state.linesDrawn = rows.count
+        }
+    }
+
+    /// Moves up over what was drawn last and erases it (ECMA-48, CUU and ED).
+    private func clearing(_ state: inout State) -> String {
+        defer { state.linesDrawn = 0 }
+        return state.linesDrawn == 0 ? "" : "\u{1b}[\(state.linesDrawn)A\u{1b}[J"
+    }
+
+    private var width: Int {
+        var size = winsize()
+        return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 100
+    }
+
+    private func output(_ text: String) {
+        print(text, terminator: "")
+        fflush(nil)
+    }
+}
+
+extension Cell {
+    fileprivate var label: String { "\(scenario.name) \(pullerName)" }
+}
+
+extension String {
+    fileprivate func clipped(to width: Int) -> String {
+        let printable = String(map { $0.isNewline || $0 == "\t" || $0 == "\u{1b}" ? " " : $0 })
+        return printable.count < width ? printable : String(printable.prefix(width - 2)) + "…"
+    }
+}

@@ -1,0 +1,48 @@
+import Faults
+import ImageContent
+
+/// Serves blobs by signed URLs, and speaks of errors in XML like an object store.
+struct ContentDelivery: HTTPService {
+    let image: ServedImage
+    let signed: SignedURL
+
+    func resource(of request: ServiceRequest) -> Resource {
+        digest(in: request.path).flatMap { image.resource(of: $0) }.map { Resource($0) } ?? .other
+    }
+
+    func reply(to request: ServiceRequest) async -> ServiceReply { ServiceReply(bareReply(to: request)) }
+
+    private func bareReply(to request: ServiceRequest) -> HTTPReply {
+        guard request.isReading else {
+            return error(405, "MethodNotAllowed", "The specified method is not allowed against this resource.")
+        }
+        do {
+            try signed.check(request)
+        } catch {
+            switch error {
+            case .unsigned:
+                return self.error(403, "SignatureDoesNotMatch", "The signature does not match the request.")
+            case .expired:
+                return self.error(403, "AccessDenied", "Request has expired")
+            }
+        }
+        guard let blob = digest(in: request.path).flatMap({ image.blob($0) }) else {
+            return error(404, "NoSuchKey", "The specified key does not exist.")
+        }
+        return .blob(blob, to: request)
+    }
+
+    private func digest(in path: String) -> Digest? {
+        let parts = path.split(separator: "/")
+        guard parts.count == 3, parts[0] == "blobs" else { return nil }
+        return Digest("\(parts[1]):\(parts[2])")
+    }
+
+    private func error(_ status: Int, _ code: String, _ message: String) -> HTTPReply {
+        let text = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <Error><Code>\(code)</Code><Message>\(message)</Message></Error>
+            """
+        return .content("application/xml", Array(text.utf8), status: status)
+    }
+}

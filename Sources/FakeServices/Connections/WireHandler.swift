@@ -1,0 +1,47 @@
+import NIOCore
+
+/// The handler next to the socket: it ends a connection below TLS and tells when the first bytes arrive.
+///
+/// TLS would first exchange close_notify alerts, for which a peer can let us wait.
+final class WireHandler: ChannelInboundHandler, ChannelOutboundHandler, RemovableChannelHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+    typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private enum Command: Sendable { case abort, finish }
+
+    private var onFirstBytes: (() -> Void)?
+
+    /// Closes the socket at once, whatever waits to be written.
+    static func abort(_ channel: any Channel) {
+        // A listening channel has no such handler and refuses the event.
+        channel.triggerUserOutboundEvent(Command.abort).whenFailure { _ in channel.close(mode: .all, promise: nil) }
+    }
+
+    /// Sends FIN; the peer may still talk.
+    static func finish(_ channel: any Channel) async throws {
+        try await channel.triggerUserOutboundEvent(Command.finish).get()
+    }
+
+    /// Calls `action` on the event loop when the peer first says something.
+    func whenFirstBytesArrive(_ action: @escaping () -> Void) { onFirstBytes = action }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        onFirstBytes?()
+        onFirstBytes = nil
+        context.fireChannelRead(data)
+    }
+
+    func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+        switch event as? Command {
+        case .abort:
+            context.close(mode: .all, promise: nil)
+            promise?.succeed()
+        case .finish:
+            context.close(mode: .output, promise: promise)
+        case nil:
+            context.triggerUserOutboundEvent(event, promise: promise)
+        }
+    }
+}

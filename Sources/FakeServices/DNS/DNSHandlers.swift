@@ -1,0 +1,51 @@
+import NIOCore
+
+/// Takes queries out of datagrams.
+final class DNSDatagramHandler: ChannelInboundHandler {
+    typealias InboundIn = AddressedEnvelope<ByteBuffer>
+
+    private let inbox: Inbox
+
+    init(inbox: Inbox) { self.inbox = inbox }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let envelope = unwrapInboundIn(data)
+        let peer = DNSPeer(channel: context.channel, datagramSource: envelope.remoteAddress)
+        // A query too many is lost, as on a full queue.
+        _ = inbox.deliver(.query(Array(envelope.data.readableBytesView), peer))
+    }
+
+    /// An ICMP error about one answer is no reason to stop.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {}
+}
+
+/// Takes queries out of a stream, each behind its length (RFC 1035 section 4.2.2).
+struct DNSFrameDecoder: NIOSingleStepByteToMessageDecoder {
+    typealias InboundOut = [UInt8]
+
+    mutating func decode(buffer: inout ByteBuffer) -> [UInt8]? {
+        guard let length = buffer.getInteger(at: buffer.readerIndex, as: UInt16.self),
+            let bytes = buffer.getBytes(at: buffer.readerIndex + 2, length: Int(length))
+        else { return nil }
+        buffer.moveReaderIndex(forwardBy: 2 + Int(length))
+        return bytes
+    }
+
+    mutating func decodeLast(buffer: inout ByteBuffer, seenEOF: Bool) -> [UInt8]? { decode(buffer: &buffer) }
+}
+
+/// Takes whole queries of a connection.
+final class DNSFrameHandler: ChannelInboundHandler {
+    typealias InboundIn = [UInt8]
+
+    private let inbox: Inbox
+
+    init(inbox: Inbox) { self.inbox = inbox }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let peer = DNSPeer(channel: context.channel, datagramSource: nil)
+        if !inbox.deliver(.query(unwrapInboundIn(data), peer)) { context.close(promise: nil) }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+}

@@ -1,0 +1,47 @@
+import Faults
+
+/// The steps in which a body is sent, worked out beforehand: which bytes, where something is done, how it ends.
+struct BodyScript: Equatable {
+    enum Step: Equatable {
+        case send(Range<Int>)
+        /// Asks an act fault, by its place in the list given, whether to act here.
+        case act(Int, at: Int)
+        /// Says no more until the peer goes away.
+        case stall
+        case close
+        case reset
+        case complete
+    }
+
+    private(set) var steps: [Step] = []
+
+    /// - Parameters:
+    ///   - count: bytes of body there are; 0 for an answer to HEAD.
+    ///   - acts: the offset in the body at which each act fault is asked; past the end it is not asked.
+    init(count: Int, pacing: HTTPReply.Pacing, ending: HTTPReply.Ending, acts: [Int]) {
+        var end: (offset: Int, step: Step) = (count, .complete)
+        switch ending {
+        case .complete: break
+        case .close(let offset) where offset <= count: end = (max(0, offset), .close)
+        case .reset(let offset) where offset <= count: end = (max(0, offset), .reset)
+        case .close, .reset: break
+        }
+        if case .stall(let offset) = pacing, offset < end.offset || (offset == count && end.step == .complete) {
+            end = (max(0, offset), .stall)
+        }
+        var sent = 0
+        let reached = acts.enumerated().filter { $0.element < count && $0.element <= end.offset }
+        for act in reached.sorted(by: { ($0.element, $0.offset) < ($1.element, $1.offset) }) {
+            send(until: act.element, &sent)
+            steps.append(.act(act.offset, at: max(0, act.element)))
+        }
+        send(until: end.offset, &sent)
+        steps.append(end.step)
+    }
+
+    private mutating func send(until offset: Int, _ sent: inout Int) {
+        guard offset > sent else { return }
+        steps.append(.send(sent..<offset))
+        sent = offset
+    }
+}

@@ -1,0 +1,78 @@
+import Faults
+import HTTPTypes
+import HummingbirdCore
+
+/// A request as the services see it: plain values, so that they can be asked without a socket.
+struct ServiceRequest: Sendable {
+    let method: String
+    /// The path without the query, as it came.
+    let path: String
+    /// The pairs of the query, decoded, in their order.
+    let query: [(name: String, value: String)]
+    private let headers: [(name: String, value: String)]
+    /// The body, as far as a service reads one.
+    var body: [UInt8] = []
+
+    init(method: String, target: String, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        self.method = method
+        path = parts.first.map(String.init) ?? ""
+        query = parts.count == 2 ? FormEncoding.pairs(in: parts[1]) : []
+        self.headers = headers.map { ($0.name.lowercased(), $0.value) }
+        self.body = body
+    }
+
+    init(_ head: HTTPRequest) {
+        self.init(
+            method: head.method.rawValue,
+            target: head.path ?? "",
+            headers: head.headerFields.map { ($0.name.rawName, $0.value) }
+        )
+    }
+
+    /// The first value of a header, whatever the case of its name.
+    subscript(header: String) -> String? {
+        let name = header.lowercased()
+        return headers.first { $0.name == name }?.value
+    }
+
+    /// The first value of a key of the query.
+    func first(_ key: String) -> String? { query.first { $0.name == key }?.value }
+
+    var isReading: Bool { method == "GET" || method == "HEAD" }
+
+    var authorization: Authorization { Authorization(self["Authorization"]) }
+}
+
+/// The header Authorization (RFC 9110 section 11.6.2).
+enum Authorization: Sendable, Equatable {
+    case none
+    /// User and password (RFC 7617).
+    case basic(user: String, password: String)
+    /// A token (RFC 6750).
+    case bearer(String)
+
+    init(_ value: String?) {
+        self = .none
+        let parts = (value ?? "").split(separator: " ", maxSplits: 1)
+        guard parts.count == 2 else { return }
+        switch parts[0].lowercased() {
+        case "bearer":
+            self = .bearer(String(parts[1]))
+        case "basic":
+            guard let text = Base64Text.decode(parts[1]), let colon = text.firstIndex(of: ":") else { return }
+            self = .basic(user: String(text[..<colon]), password: String(text[text.index(after: colon)...]))
+        default:
+            break
+        }
+    }
+
+    /// The word in the timeline.
+    var word: String {
+        switch self {
+        case .none: "none"
+        case .basic: "basic"
+        case .bearer: "bearer"
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Faults
+import Glibc
+
+/// Every listening socket of a run, before an event loop has them.
+struct BoundSockets: Sendable {
+    private(set) var all: [BoundSocket] = []
+
+    var endpoints: [Role: [Endpoint]] {
+        Dictionary(grouping: all.filter { $0.role != .dns || $0.transport == .tcp }, by: \.role)
+            .mapValues { $0.map(\.endpoint) }
+    }
+
+    /// Opens all sockets on the executor's thread.
+    static func open(_ plan: ServicesPlan, on executor: (any TaskExecutor)?) async throws -> BoundSockets {
+        try await withThrowingTaskGroup(of: BoundSockets.self) { group in
+            group.addTask(executorPreference: executor) { try BoundSockets(plan) }
+            guard let sockets = try await group.next() else { throw CancellationError() }
+            return sockets
+        }
+    }
+
+    private init(_ plan: ServicesPlan) throws(ServicesError) {
+        do throws(ServicesError) {
+            for role in ServicesPlan.httpRoles {
+                for endpoint in plan.endpoints(of: role) { all.append(try BoundSocket(role, .tcp, at: endpoint)) }
+            }
+            for endpoint in plan.endpoints(of: .dns) { all += try Self.dnsPair(at: endpoint) }
+        } catch {
+            close()
+            throw error
+        }
+    }
+
+    /// Closes the sockets, for when no event loop took them over.
+    func close() {
+        for socket in all { _ = Glibc.close(socket.descriptor) }
+    }
+
+    /// DNS answers at one port over both transports, so a port that the kernel chose for UDP must be free for TCP too.
+    private static func dnsPair(at endpoint: Endpoint, attempts: Int = 16) throws(ServicesError) -> [BoundSocket] {
+        let udp = try BoundSocket(.dns, .udp, at: endpoint)
+        do throws(ServicesError) {
+            return [udp, try BoundSocket(.dns, .tcp, at: udp.endpoint)]
+        } catch {
+            _ = Glibc.close(udp.descriptor)
+            guard endpoint.port == 0, attempts > 1 else { throw error }
+            return try dnsPair(at: endpoint, attempts: attempts - 1)
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Faults
+import NIOCore
+
+/// Something that came in at a listening socket.
+enum Arrival: Sendable {
+    /// A connection that is not read yet.
+    case connection(any Channel, host: Role)
+    /// A DNS query as it stood in its datagram or TCP segment.
+    case query([UInt8], DNSPeer)
+}
+
+/// Who asked a DNS query, and how to answer.
+struct DNSPeer: Sendable {
+    let channel: any Channel
+    /// The asker's address; nil on a connection.
+    let datagramSource: SocketAddress?
+}
+
+/// Hands arrivals from the event loops to tasks.
+struct Inbox: Sendable {
+    /// More than any puller has waiting at a time; beyond it arrivals are refused.
+    private static let capacity = 16_384
+
+    private let stream: AsyncThrowingStream<Arrival, any Error>
+    private let continuation: AsyncThrowingStream<Arrival, any Error>.Continuation
+
+    init() {
+        (stream, continuation) = AsyncThrowingStream.makeStream(
+            of: Arrival.self, bufferingPolicy: .bufferingOldest(Self.capacity)
+        )
+    }
+
+    /// Takes an arrival; false if it was refused.
+    func deliver(_ arrival: Arrival) -> Bool {
+        if case .enqueued = continuation.yield(arrival) { return true }
+        return false
+    }
+
+    /// Makes `drain` throw.
+    func fail(_ error: any Error) { continuation.finish(throwing: error) }
+
+    /// Handles each arrival in a child task until cancelled; cancellation reaches the children.
+    func drain(_ handle: @escaping @Sendable (Arrival) async -> Void) async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            for try await arrival in stream {
+                group.addTask { await handle(arrival) }
+            }
+            group.cancelAll()
+        }
+    }
+}

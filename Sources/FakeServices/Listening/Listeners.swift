@@ -1,0 +1,88 @@
+import Faults
+import NIOCore
+import NIOPosix
+
+/// The listening channels and every channel that they accepted.
+struct Listeners: Sendable {
+    let inbox: Inbox
+    private let channels = OpenChannels()
+
+    init(inbox: Inbox) { self.inbox = inbox }
+
+    /// Hands the sockets to event loops; from now on arrivals come in.
+    func start(_ sockets: BoundSockets, hooks: ServiceHooks) async throws {
+        for socket in sockets.all {
+            // A socket that no event loop got is closed by the process's end at the latest: NIO fails here only when the
+            // epoll set is full.
+            let channel = try await open(socket)
+            channels.add(channel)
+            let inbox = inbox
+            channel.closeFuture.whenComplete { _ in
+                inbox.fail(
+                    ServicesError(
+                        .listenerDied,
+                        "the \(socket.transport) listener of \(socket.role.rawValue) closed; raise the limit of open files"
+                    )
+                )
+            }
+        }
+    }
+
+    /// Closes everything and waits until it is closed.
+    func close() async { await channels.closeAll() }
+
+    private func open(_ socket: BoundSocket) async throws -> any Channel {
+        switch (socket.transport, socket.role) {
+        case (.udp, _): try await openDatagrams(socket)
+        case (.tcp, .dns): try await openStream(socket, autoRead: true) { try addDNS(to: $0) }
+        case (.tcp, let host): try await openStream(socket, autoRead: false) { try addConnection($0, host: host) }
+        }
+    }
+
+    private func openDatagrams(_ socket: BoundSocket) async throws -> any Channel {
+        let inbox = inbox
+        return try await DatagramBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(DNSDatagramHandler(inbox: inbox))
+                }
+            }
+            .withBoundSocket(socket.descriptor)
+            .get()
+    }
+
+    /// - Parameter autoRead: false leaves a connection unread until its handlers are in place.
+    private func openStream(
+        _ socket: BoundSocket, autoRead: Bool, accept: @escaping @Sendable (any Channel) throws -> Void
+    ) async throws -> any Channel {
+        let channels = channels
+        return try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    // Without it, running out of descriptors closes the listener.
+                    try channel.pipeline.syncOperations.addHandler(AcceptBackoffHandler(shouldForwardIOErrorCaught: false))
+                }
+            }
+            .childChannelOption(.autoRead, value: autoRead)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(WireHandler())
+                    channels.add(channel)
+                    try accept(channel)
+                }
+            }
+            .withBoundSocket(socket.descriptor)
+            .get()
+    }
+
+    private func addDNS(to channel: any Channel) throws {
+        try channel.pipeline.syncOperations.addHandlers([
+            ByteToMessageHandler(DNSFrameDecoder()), DNSFrameHandler(inbox: inbox),
+        ])
+    }
+
+    private func addConnection(_ channel: any Channel, host: Role) throws {
+        guard inbox.deliver(.connection(channel, host: host)) else { throw ChannelError.inputClosed }
+    }
+}

@@ -1,0 +1,27 @@
+import Faults
+
+/// What the services need from the run around them.
+package struct ServiceHooks: Sendable {
+    /// Takes every event; it is called from many threads.
+    package let record: EventSink
+    /// The time since the pull began, for triggers.
+    package let now: @Sendable () -> Duration
+    /// Does to the node what an act fault says; the reply that triggered it goes on when it returns.
+    package let act: @Sendable (ArmedFault) async -> Void
+
+    /// Makes hooks.
+    package init(
+        record: @escaping EventSink,
+        now: @escaping @Sendable () -> Duration,
+        act: @escaping @Sendable (ArmedFault) async -> Void
+    ) {
+        self.record = record
+        self.now = now
+        self.act = act
+    }
+
+    /// Records that a fault took effect.
+    func fired(_ fault: ArmedFault, _ detail: String) {
+        record(.fault(FaultFiring(fault: fault.ordinal, name: fault.name, detail: detail)))
+    }
+}

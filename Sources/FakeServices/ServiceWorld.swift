@@ -1,0 +1,57 @@
+import Faults
+import Glibc
+
+/// The services of one run, ready to take what arrives.
+struct ServiceWorld: Sendable {
+    private let connections: HTTPConnections
+    private let names: DNSResponder
+
+    init(
+        _ plan: ServicesPlan, authority: CertificateAuthority, hooks: ServiceHooks, endpoints: [Role: [Endpoint]]
+    ) async throws {
+        let now: @Sendable () -> Int = { time(nil) }
+        let signer = await TokenSigner()
+        let signed = SignedURL(base: Self.base(of: .cdn, plan.scheme, endpoints), now: now)
+        let registryName = Role.registry.hostName
+        let services: [Role: any HTTPService] = [
+            .registry: Registry(
+                image: plan.image,
+                gate: TokenGate(
+                    signer: signer, realm: Self.base(of: .auth, plan.scheme, endpoints) + "/token",
+                    service: registryName, now: now
+                ),
+                redirect: plan.redirectsBlobs ? signed : nil
+            ),
+            .auth: TokenService(
+                signer: signer, credentials: plan.credentials, lifetime: plan.tokenLifetime, faults: plan.faults,
+                hooks: hooks, service: registryName, now: now
+            ),
+            .cdn: ContentDelivery(image: plan.image, signed: signed),
+        ]
+        let counters = RunCounters()
+        let responders = services.map { host, service in
+            (host, Responder(host: host, service: service, faults: plan.faults, hooks: hooks, counters: counters))
+        }
+        connections = HTTPConnections(
+            responders: Dictionary(uniqueKeysWithValues: responders),
+            handshakes: plan.scheme == .https
+                ? try Handshakes(hosts: ServicesPlan.httpRoles, faults: plan.faults, authority: authority) : nil,
+            hooks: hooks,
+            counters: counters
+        )
+        names = DNSResponder(faults: plan.faults, hooks: hooks)
+    }
+
+    func handle(_ arrival: Arrival) async {
+        switch arrival {
+        case .connection(let channel, let host): await connections.serve(channel, host: host)
+        case .query(let bytes, let peer): await names.serve(bytes, from: peer)
+        }
+    }
+
+    /// The start of a role's URLs, with the port only where it is not the usual one.
+    private static func base(of role: Role, _ scheme: Scheme, _ endpoints: [Role: [Endpoint]]) -> String {
+        let port = endpoints[role]?.first?.port ?? scheme.defaultPort
+        return "\(scheme.rawValue)://\(role.hostName)" + (port == scheme.defaultPort ? "" : ":\(port)")
+    }
+}

@@ -1,0 +1,92 @@
+import Faults
+import ImageContent
+import WireFormats
+
+/// How requests to registry, token service and CDN are carried.
+package enum Scheme: String, Sendable, Codable, CaseIterable {
+    case https, http
+
+    /// The port that a URL of this scheme need not name (RFC 9110 section 4.2).
+    package var defaultPort: UInt16 { self == .https ? 443 : 80 }
+}
+
+/// An address and port that a service listens on; port 0 lets the kernel choose.
+package struct Endpoint: Hashable, Sendable, CustomStringConvertible {
+    /// The address.
+    package let address: IPAddress
+    /// The port.
+    package let port: UInt16
+
+    /// Makes an endpoint.
+    package init(_ address: IPAddress, port: UInt16) {
+        self.address = address
+        self.port = port
+    }
+
+    /// As in a URL, an IPv6 address in brackets (RFC 3986 section 3.2.2).
+    package var description: String { address.isV4 ? "\(address):\(port)" : "[\(address)]:\(port)" }
+}
+
+/// What the services of one run serve, where, and with which faults.
+package struct ServicesPlan: Sendable {
+    /// What the token service asks for.
+    package struct Credentials: Sendable, Equatable {
+        /// The user name.
+        package var user: String
+        /// The password.
+        package var password: String
+
+        /// Makes credentials.
+        package init(user: String, password: String) {
+            self.user = user
+            self.password = password
+        }
+    }
+
+    /// The image that registry and CDN serve.
+    package var image: ServedImage
+    /// How HTTP is carried.
+    package var scheme: Scheme
+    /// Without them a token is granted to everybody.
+    package var credentials: Credentials?
+    /// Whether the registry redirects blobs to the CDN instead of serving them.
+    package var redirectsBlobs: Bool
+    /// Every armed fault of the run, in the order of the scenario; those of planes that no service has are passed over.
+    package var faults: [ArmedFault]
+    /// Seconds that a token lives.
+    package var tokenLifetime: Int
+    /// Where each role listens; nil means the addresses of the role with the standard ports.
+    package var bindAddresses: [Role: [Endpoint]]?
+
+    /// Plans services for an image; anonymous, over TLS, with redirected blobs unless said.
+    package init(
+        image: ServedImage,
+        scheme: Scheme = .https,
+        credentials: Credentials? = nil,
+        redirectsBlobs: Bool = true,
+        faults: [ArmedFault] = [],
+        tokenLifetime: Int = 300,
+        bindAddresses: [Role: [Endpoint]]? = nil
+    ) {
+        self.image = image
+        self.scheme = scheme
+        self.credentials = credentials
+        self.redirectsBlobs = redirectsBlobs
+        self.faults = faults
+        self.tokenLifetime = tokenLifetime
+        self.bindAddresses = bindAddresses
+    }
+
+    /// The roles that speak HTTP.
+    static let httpRoles: [Role] = [.registry, .auth, .cdn]
+
+    /// The port of DNS (RFC 1035 section 4.2).
+    private static let dnsPort: UInt16 = 53
+
+    /// Where a role listens.
+    func endpoints(of role: Role) -> [Endpoint] {
+        if let bindAddresses { return bindAddresses[role] ?? [] }
+        let port = role == .dns ? Self.dnsPort : scheme.defaultPort
+        return role.addresses.map { Endpoint($0, port: port) }
+    }
+}

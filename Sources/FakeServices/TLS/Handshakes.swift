@@ -1,0 +1,49 @@
+import Faults
+import NIOSSL
+import Synchronization
+
+/// What each host shows in its handshakes, with the faults that are in force at that moment.
+final class Handshakes: Sendable {
+    /// How one handshake is to go.
+    struct Handshake: Sendable {
+        /// Nil for a handshake that is never answered.
+        let context: NIOSSLContext?
+        /// The faults that edited it.
+        let faults: [ArmedFault]
+    }
+
+    private let faults: [(armed: ArmedFault, fault: any TLSFault)]
+    private let authority: CertificateAuthority
+    private let contexts = Mutex<[(plan: TLSPlan, context: NIOSSLContext)]>([])
+
+    /// Makes the certificates of all hosts, with and without the faults.
+    init(hosts: [Role], faults: [ArmedFault], authority: CertificateAuthority) throws {
+        self.faults = faults.compactMap { armed in (armed.fault as? any TLSFault).map { (armed, $0) } }
+        self.authority = authority
+        for host in hosts {
+            _ = try context(of: TLSPlan(host: host))
+            _ = try handshake(with: host)
+        }
+    }
+
+    /// What the next handshake with a host is to be.
+    func handshake(with host: Role) throws -> Handshake {
+        var plan = TLSPlan(host: host)
+        let edits = faults.filter { $0.armed.match.covers(host: host) && !$0.armed.isLifted }
+        for edit in edits { edit.fault.edit(&plan) }
+        return Handshake(context: plan.isStalled ? nil : try context(of: plan), faults: edits.map(\.armed))
+    }
+
+    private func context(of plan: TLSPlan) throws -> NIOSSLContext {
+        if let known = contexts.withLock({ $0.first { $0.plan == plan }?.context }) { return known }
+        let (chain, key) = try authority.issue(plan)
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)
+        )
+        configuration.minimumTLSVersion = .tlsv12
+        configuration.applicationProtocols = ["http/1.1"]
+        let context = try NIOSSLContext(configuration: configuration)
+        contexts.withLock { $0.append((plan, context)) }
+        return context
+    }
+}

@@ -1,0 +1,109 @@
+import Synchronization
+
+/// A fault with its match and trigger, ready for one run; the only place where a fault has state.
+///
+/// What it decides about the n-th occurrence of a flow is a pure function of (seed, ordinal of the fault, flow,
+/// direction, n), except for `after`, `for` and `times`, which are about the run as a whole.
+package final class ArmedFault: Sendable {
+    /// The place in the scenario's list, from 0.
+    package let ordinal: Int
+    package let fault: any Fault
+    package let match: Match
+    package let trigger: Trigger
+    private let seed: UInt64
+    private let state: Mutex<State>
+
+    private struct State {
+        var streams: [Stream: Progress] = [:]
+        var fired = 0
+        var isLifted = false
+    }
+
+    private struct Stream: Hashable {
+        let flow: FlowKey
+        let direction: Direction
+    }
+
+    private struct Progress {
+        var seen = 0
+        var isInBurst = false
+    }
+
+    package init(_ fault: any Fault, ordinal: Int, match: Match, trigger: Trigger, seed: UInt64) {
+        self.fault = fault
+        self.ordinal = ordinal
+        self.match = match
+        self.trigger = trigger
+        self.seed = StableHash.mix(seed &+ StableHash.mix(UInt64(bitPattern: Int64(ordinal)) &+ 0x5eed))
+        self.state = Mutex(State())
+    }
+
+    package var name: String { type(of: fault).name }
+
+    /// What was decided about one occurrence.
+    package struct Decision: Sendable {
+        package let isHit: Bool
+        /// The place of the occurrence in its flow and direction, among those that match, from 1.
+        package let ordinal: Int
+        /// Random numbers for the fault itself, such as which bit to flip.
+        package var draw: Draw
+    }
+
+    /// Counts one matching occurrence and decides about it; nil once the fault has been lifted.
+    ///
+    /// - Parameters:
+    ///   - bytes: payload bytes that passed in this flow and direction before.
+    ///   - time: since the pull began.
+    package func decide(
+        flow: FlowKey, direction: Direction = .toNode, bytes: Int = 0, time: Duration = .zero
+    ) -> Decision? {
+        state.withLock { state in
+            guard !state.isLifted else { return nil }
+            let stream = Stream(flow: flow, direction: direction)
+            var progress = state.streams[stream] ?? Progress()
+            progress.seen += 1
+            var draw = draw(for: stream, ordinal: progress.seen)
+            var isHit = trigger.isOpen(ordinal: progress.seen, bytes: bytes, time: time)
+            if let probability = trigger.probability, draw.fraction() >= probability { isHit = false }
+            if let burst = trigger.burst {
+                let change = draw.fraction()
+                progress.isInBurst = progress.isInBurst ? change >= burst.leave : change < burst.enter
+                if !progress.isInBurst || draw.fraction() >= burst.hit { isHit = false }
+            }
+            if let times = trigger.times, state.fired >= times { isHit = false }
+            if isHit { state.fired += 1 }
+            state.streams[stream] = progress
+            return Decision(isHit: isHit, ordinal: progress.seen, draw: draw)
+        }
+    }
+
+    /// How often it was decided to hit.
+    package var fired: Int { state.withLock { $0.fired } }
+
+    /// Counts a firing that needed no decision: a fault that was in force from the start.
+    package func countFiring() { state.withLock { $0.fired += 1 } }
+
+    /// Ends the fault for good, for the follow-up pulls that show recovery.
+    package func lift() { state.withLock { $0.isLifted = true } }
+
+    package var isLifted: Bool { state.withLock { $0.isLifted } }
+
+    private func draw(for stream: Stream, ordinal: Int) -> Draw {
+        var hash = seed ^ stream.flow.stableHash
+        hash = StableHash.mix(hash &+ (stream.direction == .toNode ? 0 : 0x0f0f_f0f0))
+        return Draw(seed: StableHash.mix(hash ^ UInt64(bitPattern: Int64(ordinal))))
+    }
+}
+
+extension Trigger {
+    /// The conditions that need no random number.
+    fileprivate func isOpen(ordinal: Int, bytes: Int, time: Duration) -> Bool {
+        if let first, ordinal > first { return false }
+        if let every, ordinal % every != 0 { return false }
+        if !only.isEmpty, !only.contains(ordinal) { return false }
+        if let afterBytes, bytes < afterBytes { return false }
+        if let after, time < after { return false }
+        if let lasting, time >= (after ?? .zero) + lasting { return false }
+        return true
+    }
+}

@@ -1,0 +1,35 @@
+/// The random numbers of one decision: SplitMix64 (Steele, Lea, Flood 2014), seeded from what the decision is about.
+package struct Draw: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    package init(seed: UInt64) { state = seed }
+
+    package mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        return StableHash.mix(state)
+    }
+
+    /// A number from 0 up to but not including 1.
+    package mutating func fraction() -> Double { Double(next() >> 11) * 0x1p-53 }
+}
+
+/// Hashes that are the same in every process, so that a seed means the same everywhere.
+package enum StableHash {
+    /// FNV-1a over the bytes, finished by `mix`.
+    package static func of(_ bytes: some Sequence<UInt8>, _ seed: UInt64) -> UInt64 {
+        var hash = 0xcbf2_9ce4_8422_2325 ^ mix(seed)
+        for byte in bytes {
+            hash ^= UInt64(byte)
+            hash &*= 0x0000_0100_0000_01b3
+        }
+        return mix(hash)
+    }
+
+    /// The finalizer of SplitMix64: every bit of the input changes half of the output.
+    package static func mix(_ value: UInt64) -> UInt64 {
+        var value = value
+        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
+        return value ^ (value >> 31)
+    }
+}

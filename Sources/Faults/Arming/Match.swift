@@ -1,0 +1,81 @@
+/// Which traffic a fault is about: every key that is given must agree.
+package struct Match: Sendable, Equatable {
+    package enum Transport: String, Sendable, CaseIterable { case udp, tcp, icmp }
+    package enum Family: String, Sendable, CaseIterable {
+        case ipv4 = "4"
+        case ipv6 = "6"
+    }
+
+    package var `protocol`: Transport?
+    /// One end, whichever way the packet goes.
+    package var with: Role?
+    package var from: Role?
+    package var to: Role?
+    /// The port at the service's end.
+    package var port: Int?
+    package var ip: Family?
+    /// The name in the DNS question.
+    package var name: String?
+    /// The type of the DNS question, as in `AAAA`.
+    package var type: String?
+    /// The host that a request or a handshake is for.
+    package var host: Role?
+    package var method: String?
+    /// One resource or a group of them, as in `layer-2` and `blob`.
+    package var resource: String?
+
+    package init() {}
+
+    package init(_ element: Element, plane: Plane) throws(LanguageError) {
+        let known = plane.matchKeys
+        guard !known.isEmpty else {
+            throw element.error("faults of plane '\(plane.rawValue)' match no traffic; expected no 'match'")
+        }
+        let fields = try Fields(of: element, known: known, what: "match")
+        `protocol` = try fields.read("protocol") { (e) throws(LanguageError) in try e.word(called: "protocol") }
+        with = try fields.read("with", Self.role)
+        from = try fields.read("from", Self.role)
+        to = try fields.read("to", Self.role)
+        port = try fields.read("port") { (e) throws(LanguageError) in try e.integer(in: 1...65_535) }
+        ip = try fields.read("ip") { (e) throws(LanguageError) in try e.word(called: "IP version") }
+        name = try fields.read("name", Self.dnsName)
+        type = try fields.read("type") { (e) throws(LanguageError) in
+            try e.word(DNSType.self, called: "record type").rawValue
+        }
+        host = try fields.read("host", Self.role)
+        method = try fields.read("method") { (e) throws(LanguageError) in
+            try e.word(Method.self, called: "method").rawValue
+        }
+        resource = try fields.read("resource") { (e) throws(LanguageError) in
+            let word = try e.string()
+            guard Resource.isKnown(word) else {
+                throw e.error(
+                    "unknown resource '\(word.clipped)'; "
+                        + Suggestion.sentence(for: word, among: Resource.fixedWords + ["layer-1"])
+                )
+            }
+            return word
+        }
+        if name != nil, port != nil {
+            throw element.error("'name' is about DNS and takes no 'port'; expected one of them")
+        }
+    }
+
+    private enum DNSType: String, CaseIterable { case a = "A", aaaa = "AAAA" }
+    private enum Method: String, CaseIterable { case get = "GET", head = "HEAD" }
+
+    private static func role(_ element: Element) throws(LanguageError) -> Role { try element.word(called: "role") }
+
+    /// A role stands for its host name.
+    private static func dnsName(_ element: Element) throws(LanguageError) -> String {
+        let text = try element.string()
+        if let role = Role(rawValue: text) { return role.hostName }
+        guard text.hasSuffix(".test") else {
+            throw element.error(
+                "'\(text.clipped)' is no name of this world; "
+                    + Suggestion.sentence(for: text, among: Role.services.map(\.rawValue))
+            )
+        }
+        return text.lowercased()
+    }
+}

@@ -1,0 +1,90 @@
+/// When a matching occurrence is hit: every key that is given must agree.
+///
+/// Occurrences are counted per flow and direction, from 1, so that the answer does not depend on how flows interleave;
+/// only `times` counts over the whole run.
+package struct Trigger: Sendable, Equatable {
+    /// The first n of each flow.
+    package var first: Int?
+    /// Every n-th of each flow: n, 2n, 3n …
+    package var every: Int?
+    /// Just these of each flow.
+    package var only: [Int] = []
+    /// Each with this chance, drawn by seed.
+    package var probability: Double?
+    package var burst: Burst?
+    /// Only once so many bytes of payload have passed in that flow and direction.
+    package var afterBytes: Int?
+    /// Only from this time after the pull began.
+    package var after: Duration?
+    /// Only for so long after `after`.
+    package var lasting: Duration?
+    /// At most so often in the run; where flows race, which one is hit may differ from run to run.
+    package var times: Int?
+
+    package init() {}
+
+    /// Gilbert–Elliott loss in two states, with the parameters of netem's `loss gemodel`.
+    package struct Burst: Sendable, Equatable {
+        /// Chance per occurrence of entering the bad state (netem's p).
+        package var enter: Double
+        /// Chance per occurrence of leaving it (netem's r).
+        package var leave: Double
+        /// Chance of being hit in the bad state (netem's 1-h).
+        package var hit: Double
+    }
+
+    package static let keys = [
+        "first", "every", "only", "probability", "burst", "after-bytes", "after", "for", "times",
+    ]
+
+    package init(_ element: Element) throws(LanguageError) {
+        let fields = try Fields(of: element, known: Self.keys, what: "when")
+        let count = { (element: Element) throws(LanguageError) in try element.integer(in: 1...1_000_000) }
+        first = try fields.read("first", count)
+        every = try fields.read("every", count)
+        only = try fields.read("only") { (element) throws(LanguageError) in
+            let ordinals = try element.list(of: "ordinals such as [3, 7]", count)
+            guard !ordinals.isEmpty else { throw element.error("the list is empty; expected ordinals such as [3, 7]") }
+            return ordinals
+        } ?? []
+        probability = try fields.read("probability") { (element) throws(LanguageError) in try element.percentage() }
+        burst = try fields.read("burst", Burst.init)
+        afterBytes = try fields.read("after-bytes") { (element) throws(LanguageError) in try element.byteSize() }
+        after = try fields.read("after") { (element) throws(LanguageError) in try element.duration() }
+        lasting = try fields.read("for") { (element) throws(LanguageError) in try element.duration() }
+        times = try fields.read("times", count)
+    }
+
+    /// The words for `chaospull plan`.
+    package var summary: String {
+        var words: [String] = []
+        if let first { words.append("the first \(first) of each flow") }
+        if let every { words.append("every \(every). of each flow") }
+        if !only.isEmpty { words.append("only \(only.map(String.init).joined(separator: ", ")) of each flow") }
+        if let probability { words.append("with probability \(Units.percent(probability))") }
+        if let burst {
+            words.append("in bursts (enter \(Units.percent(burst.enter)), leave \(Units.percent(burst.leave)))")
+        }
+        if let afterBytes { words.append("after \(Units.text(bytes: afterBytes))") }
+        if let after { words.append("from \(Units.text(after))") }
+        if let lasting { words.append("for \(Units.text(lasting))") }
+        if let times { words.append(times == 1 ? "once" : "at most \(times) times") }
+        return words.isEmpty ? "always" : words.joined(separator: ", ")
+    }
+}
+
+extension Trigger.Burst {
+    init(_ element: Element) throws(LanguageError) {
+        let fields = try Fields(of: element, known: ["enter", "leave", "hit"], what: "burst")
+        enter = try fields.required("enter", "the chance of entering a burst, such as 5%").percentage()
+        leave = try fields.required("leave", "the chance of leaving a burst, such as 30%").percentage()
+        hit = try fields.read("hit") { (element) throws(LanguageError) in try element.percentage() } ?? 1
+    }
+}
+
+extension Units {
+    package static func percent(_ fraction: Double) -> String {
+        let tenths = Int((fraction * 1000).rounded())
+        return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(tenths % 10)%"
+    }
+}

@@ -1,0 +1,84 @@
+import ImageContent
+
+/// What a fault acts on; each plane has a value that its faults edit.
+public enum Plane: String, Sendable, Codable, CaseIterable {
+    case packet, dns, http, auth, tls, image, node, act
+
+    /// The keys of `match` that have a meaning on this plane.
+    package var matchKeys: [String] {
+        switch self {
+        case .packet: ["protocol", "with", "from", "to", "port", "ip", "name", "type"]
+        case .dns: ["name", "type"]
+        case .http: ["host", "method", "resource"]
+        case .auth: []
+        case .tls: ["host"]
+        case .image, .node: []
+        case .act: ["host", "method", "resource"]
+        }
+    }
+
+    /// Faults of these planes are in force from the start and take no `when`.
+    package var isStatic: Bool { [.tls, .image, .node].contains(self) }
+}
+
+/// Something that can go wrong: a small value with one pure function, which edits the value of its plane.
+///
+/// A fault knows no I/O, clock or randomness; which traffic it meets and when are `Match` and `Trigger`.
+public protocol Fault: Sendable {
+    /// The word in scenarios, `plane.what`, as in `packet.drop`.
+    static var name: String { get }
+    /// One line, verb first, for `chaospull list faults` and the documentation.
+    static var summary: String { get }
+    static var parameters: [Parameter] { get }
+    static var plane: Plane { get }
+
+    /// Reads the parameters; unknown keys have been refused already.
+    init(_ fields: Fields) throws(LanguageError)
+}
+
+extension Fault {
+    public static var parameters: [Parameter] { [] }
+}
+
+package protocol PacketFault: Fault {
+    func edit(_ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw)
+}
+
+package protocol DNSFault: Fault {
+    func edit(_ reply: inout DNSReply)
+}
+
+package protocol HTTPFault: Fault {
+    func edit(_ reply: inout HTTPReply, to request: RequestFacts)
+}
+
+package protocol AuthFault: Fault {
+    func edit(_ grant: inout TokenGrant)
+}
+
+package protocol TLSFault: Fault {
+    func edit(_ plan: inout TLSPlan)
+}
+
+package protocol ImageFault: Fault {
+    /// The resource, in words of `Resource`, whose delivery brings the damage to the puller.
+    var servedIn: String { get }
+    func edit(_ image: inout ImageDraft)
+}
+
+package protocol NodeFault: Fault {
+    func edit(_ node: inout NodePlan)
+}
+
+package protocol ActFault: Fault {
+    var act: Act { get }
+}
+
+extension PacketFault { public static var plane: Plane { .packet } }
+extension DNSFault { public static var plane: Plane { .dns } }
+extension HTTPFault { public static var plane: Plane { .http } }
+extension AuthFault { public static var plane: Plane { .auth } }
+extension TLSFault { public static var plane: Plane { .tls } }
+extension ImageFault { public static var plane: Plane { .image } }
+extension NodeFault { public static var plane: Plane { .node } }
+extension ActFault { public static var plane: Plane { .act } }

@@ -1,0 +1,23 @@
+/// Every fault there is, a line each.
+public enum FaultCatalog {
+    public static let all: [any Fault.Type] = [
+        PacketDrop.self,
+        PacketDelay.self,
+        PacketCorrupt.self,
+        PacketReset.self,
+        DNSNXDomain.self,
+        DNSServFail.self,
+        HTTPStatus.self,
+        HTTPCut.self,
+        AuthExpiredToken.self,
+        AuthDenied.self,
+        TLSExpired.self,
+        TLSUnknownAuthority.self,
+        ImageManifestTruncated.self,
+        NodeDiskFull.self,
+        ActKill.self,
+    ]
+
+    /// The fault of that name, or nil.
+    public static func fault(named name: String) -> (any Fault.Type)? { all.first { $0.name == name } }
+}

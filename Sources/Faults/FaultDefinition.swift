@@ -1,0 +1,43 @@
+/// One entry of a scenario's `faults`: what, which and when, not yet armed for a run.
+package struct FaultDefinition: Sendable {
+    package let fault: any Fault
+    package let match: Match
+    package let trigger: Trigger
+    /// The parameters as written, for `chaospull plan`.
+    package let arguments: [String]
+
+    package var name: String { type(of: fault).name }
+
+    package init(_ element: Element) throws(LanguageError) {
+        guard case .mapping(let entries) = element.content else {
+            throw element.error("found \(element.kindName); expected a mapping with fault, match, when")
+        }
+        guard let named = entries.first(where: { $0.key == "fault" }) else {
+            throw element.error("key 'fault' is missing; expected the name of a fault (run 'chaospull list faults')")
+        }
+        let name = try named.value.string()
+        guard let type = FaultCatalog.fault(named: name) else {
+            let names = FaultCatalog.all.map { $0.name }
+            throw named.value.error("unknown fault '\(name.clipped)'; \(Suggestion.sentence(for: name, among: names))")
+        }
+        let parameters = type.parameters.map(\.name)
+        let fields = try Fields(of: element, known: ["fault", "match", "when"] + parameters, what: "a fault")
+        fault = try type.init(fields)
+        match = try fields.read("match") { (element) throws(LanguageError) in
+            try Match(element, plane: type.plane)
+        } ?? Match()
+        if type.plane.isStatic, let when = fields["when"] {
+            throw when.error("'\(name)' holds for the whole run; expected no 'when'")
+        }
+        trigger = try fields.read("when", Trigger.init) ?? Trigger()
+        arguments = entries.compactMap { entry in
+            guard parameters.contains(entry.key), case .scalar(let text, _) = entry.value.content else { return nil }
+            return "\(entry.key) \(text)"
+        }
+    }
+
+    /// Makes the fault ready for a run.
+    package func armed(ordinal: Int, seed: UInt64) -> ArmedFault {
+        ArmedFault(fault, ordinal: ordinal, match: match, trigger: trigger, seed: seed)
+    }
+}

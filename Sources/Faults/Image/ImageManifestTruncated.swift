@@ -1,0 +1,24 @@
+import ImageContent
+
+/// Cuts the manifest short while digests and lengths agree with what is left, as an interrupted push would leave it.
+package struct ImageManifestTruncated: ImageFault {
+    package static let name = "image.manifest-truncated"
+    package static let summary = "cut the manifest's JSON short, with digest and length to match"
+    package static let parameters = [
+        Parameter("keep", "a percentage such as '50%'", "how much of it is kept; 50% without it")
+    ]
+
+    private let keep: Double
+
+    package init(_ fields: Fields) throws(LanguageError) {
+        keep = try fields.read("keep") { (element) throws(LanguageError) in try element.percentage() } ?? 0.5
+    }
+
+    package var servedIn: String { "manifest" }
+
+    package func edit(_ image: inout ImageDraft) {
+        // The last byte always goes: a whole manifest would be no fault.
+        let count = min(Int(Double(image.manifest.count) * keep), image.manifest.count - 1)
+        image.replaceManifest(with: Array(image.manifest.prefix(max(0, count))))
+    }
+}

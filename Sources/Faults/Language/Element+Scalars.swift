@@ -1,0 +1,84 @@
+/// Readers of scalars: each returns the value or says what was expected.
+extension Element {
+    package func scalar(_ expected: String) throws(LanguageError) -> String {
+        guard case .scalar(let text, _) = content, !text.isEmpty else {
+            throw error("found \(kindName); expected \(expected)")
+        }
+        return text
+    }
+
+    package func string() throws(LanguageError) -> String { try scalar("text") }
+
+    package func integer(in range: ClosedRange<Int>) throws(LanguageError) -> Int {
+        let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        let text = try scalar(expected)
+        guard let value = Int(text) else { throw error("found '\(text.clipped)'; expected \(expected)") }
+        guard range.contains(value) else { throw error("\(value) is out of range; expected \(expected)") }
+        return value
+    }
+
+    package func boolean() throws(LanguageError) -> Bool {
+        switch try scalar("true or false") {
+        case "true": return true
+        case "false": return false
+        case let other: throw error("found '\(other.clipped)'; expected true or false")
+        }
+    }
+
+    /// One word of a closed set, with a suggestion when it is nearly one of them.
+    package func word<Word: RawRepresentable & CaseIterable>(
+        _: Word.Type = Word.self, called what: String
+    ) throws(LanguageError) -> Word where Word.RawValue == String {
+        let words = Word.allCases.map(\.rawValue)
+        let text = try scalar("one of \(words.joined(separator: ", "))")
+        guard let word = Word(rawValue: text) else {
+            throw error("unknown \(what) '\(text.clipped)'; \(Suggestion.sentence(for: text, among: words))")
+        }
+        return word
+    }
+
+    /// A duration with its unit, as in `500 ms`, `60 s`, `2 min`, `1 h`.
+    package func duration(in range: ClosedRange<Duration> = .zero ... .seconds(86_400)) throws(LanguageError) -> Duration {
+        let value = try quantity("a duration such as '60 s'", units: Units.duration)
+        let duration = Duration.nanoseconds(Int64(value))
+        guard range.contains(duration) else {
+            throw error("\(try string()) is out of range; expected \(Units.text(range.lowerBound)) to \(Units.text(range.upperBound))")
+        }
+        return duration
+    }
+
+    /// A size in bytes with its unit, as in `512 B`, `64 KiB`, `8 MiB`, `1 GiB`.
+    package func byteSize(in range: ClosedRange<Int> = 0...Units.largestSize) throws(LanguageError) -> Int {
+        let value = Int(try quantity("a size such as '8 MiB'", units: Units.size))
+        guard range.contains(value) else {
+            throw error(
+                "\(try string()) is out of range; expected \(Units.text(bytes: range.lowerBound)) to \(Units.text(bytes: range.upperBound))"
+            )
+        }
+        return value
+    }
+
+    /// A share from `0%` to `100%`, as a fraction from 0 to 1.
+    package func percentage() throws(LanguageError) -> Double {
+        let value = try quantity("a percentage such as '50%'", units: ["%": 1])
+        guard value <= 100 else { throw error("\(try string()) is out of range; expected 0% to 100%") }
+        return value / 100
+    }
+
+    private func quantity(_ expected: String, units: KeyValuePairs<String, Double>) throws(LanguageError) -> Double {
+        let text = try scalar(expected)
+        let names = units.map(\.key).joined(separator: ", ")
+        let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        guard let number = Double(digits), number.isFinite, digits.count <= 15 else {
+            throw error("found '\(text.clipped)'; expected \(expected)")
+        }
+        let unit = text.dropFirst(digits.count).drop { $0 == " " }
+        guard !unit.isEmpty else { throw error("'\(text)' has no unit; expected \(expected) (units: \(names))") }
+        guard let factor = units.first(where: { $0.key == unit })?.value else {
+            throw error("unknown unit '\(String(unit).clipped)'; expected \(expected) (units: \(names))")
+        }
+        let value = number * factor
+        guard value < 9e18 else { throw error("\(text.clipped) is out of range; expected \(expected)") }
+        return value
+    }
+}

@@ -1,0 +1,55 @@
+/// A value of a scenario document with its position, whatever syntax it was written in.
+///
+/// Faults read their parameters from it, so this module needs no YAML parser.
+package struct Element: Sendable {
+    package struct Entry: Sendable {
+        package let key: String
+        package let keyPosition: Position
+        package let value: Element
+
+        package init(key: String, keyPosition: Position, value: Element) {
+            self.key = key
+            self.keyPosition = keyPosition
+            self.value = value
+        }
+    }
+
+    package enum Content: Sendable {
+        /// A scalar as written; `isPlain` is false when it was quoted, which makes it text and nothing else.
+        case scalar(String, isPlain: Bool)
+        case sequence([Element])
+        case mapping([Entry])
+    }
+
+    package let content: Content
+    package let position: Position
+    package let path: String
+
+    package init(_ content: Content, at position: Position, path: String) {
+        self.content = content
+        self.position = position
+        self.path = path
+    }
+
+    package func error(_ message: String) -> LanguageError {
+        LanguageError(at: position, path: path, message)
+    }
+
+    /// What kind of thing this is, for messages.
+    package var kindName: String {
+        switch content {
+        case .scalar("", isPlain: true): "nothing"
+        case .scalar(let text, _): "'\(text.clipped)'"
+        case .sequence: "a list"
+        case .mapping: "a mapping"
+        }
+    }
+}
+
+extension String {
+    /// The text cut to a length that fits in a message, with control characters replaced.
+    package var clipped: String {
+        let printable = String(unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? " " : Character($0) })
+        return printable.count <= 60 ? printable : String(printable.prefix(57)) + "..."
+    }
+}

@@ -1,0 +1,15 @@
+/// Something wrong at one place of a scenario: what is wrong, then what was expected.
+public struct LanguageError: Error, Sendable, Equatable, CustomStringConvertible {
+    public let position: Position
+    /// Where in the document, as in `faults[0].match`; empty for the document itself.
+    public let path: String
+    public let message: String
+
+    package init(at position: Position, path: String, _ message: String) {
+        self.position = position
+        self.path = path
+        self.message = message
+    }
+
+    public var description: String { path.isEmpty ? message : "\(path): \(message)" }
+}

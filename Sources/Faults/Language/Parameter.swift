@@ -1,0 +1,17 @@
+/// One parameter of a fault: the key in a scenario, its unit and what it means.
+///
+/// `chaospull list faults` and the documentation are made from these.
+public struct Parameter: Sendable, Equatable {
+    public let name: String
+    /// What a value looks like, as in `a duration such as '500 ms'`.
+    public let kind: String
+    public let summary: String
+    public let isRequired: Bool
+
+    package init(_ name: String, _ kind: String, _ summary: String, isRequired: Bool = false) {
+        self.name = name
+        self.kind = kind
+        self.summary = summary
+        self.isRequired = isRequired
+    }
+}

@@ -1,0 +1,16 @@
+/// Gives the puller's storage a file system that is too small for the image.
+package struct NodeDiskFull: NodeFault {
+    package static let name = "node.disk-full"
+    package static let summary = "make the file system under the puller's storage small"
+    package static let parameters = [
+        Parameter("size", "a size such as '8 MiB'", "of the file system, 1 MiB or more", isRequired: true)
+    ]
+
+    private let size: Int
+
+    package init(_ fields: Fields) throws(LanguageError) {
+        size = try fields.required("size", "a size such as '8 MiB'").byteSize(in: (1 << 20)...Units.largestSize)
+    }
+
+    package func edit(_ node: inout NodePlan) { node.storageSize = size }
+}

@@ -1,0 +1,39 @@
+import WireFormats
+
+/// Flips one bit of the payload, as netem's `corrupt` does; a packet without payload is left alone.
+package struct PacketCorrupt: PacketFault {
+    package static let name = "packet.corrupt"
+    package static let summary = "flip one bit of the payload"
+    package static let parameters = [
+        Parameter(
+            "checksum", "corrected or wrong",
+            "corrected (the default): the damage reaches the application; wrong: the receiving kernel drops the packet"
+        ),
+        Parameter("offset", "a size such as '40 B'", "the byte of the payload; without it the seed chooses"),
+    ]
+
+    private let checksum: PacketFate.Checksum
+    private let offset: Int?
+
+    package init(_ fields: Fields) throws(LanguageError) {
+        checksum = try fields.read("checksum") { (element) throws(LanguageError) in
+            try element.word(called: "checksum")
+        } ?? .corrected
+        offset = try fields.read("offset") { (element) throws(LanguageError) in try element.byteSize(in: 0...65_535) }
+    }
+
+    package func edit(
+        _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
+    ) {
+        let length = packet.headers.payloadLength
+        guard length > 0, packet.headers.payloadOffset + length <= bytes.count else { return }
+        let random = draw.next()
+        let byte = offset.map { min($0, length - 1) } ?? Int(random % UInt64(length))
+        let bit = Int((random >> 56) & 7)
+        var changed = fate.replacement ?? Array(bytes)
+        changed[packet.headers.payloadOffset + byte] ^= 1 << UInt8(bit)
+        fate.replacement = changed
+        fate.checksum = checksum
+        fate.detail = "flipped bit \(bit) of payload byte \(byte), checksum \(checksum.rawValue)"
+    }
+}

@@ -1,0 +1,15 @@
+import WireFormats
+
+/// Loses the packet, as netem's `loss` does.
+package struct PacketDrop: PacketFault {
+    package static let name = "packet.drop"
+    package static let summary = "drop the packet"
+
+    package init(_ fields: Fields) {}
+
+    package func edit(
+        _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
+    ) {
+        fate.isDropped = true
+    }
+}

@@ -1,0 +1,22 @@
+/// What will become of one packet; packet faults edit it, the mangler carries it out.
+package struct PacketFate: Sendable, Equatable {
+    package var isDropped = false
+    /// Held back for so long before it goes on.
+    package var delay: Duration = .zero
+    /// Replaces the packet's bytes; nil leaves the packet alone.
+    package var replacement: [UInt8]?
+    package var checksum: Checksum = .corrected
+    /// Both ends get a RST with the exact sequence number (RFC 5961 section 3.2).
+    package var resetsConnection = false
+    /// What was done, for the timeline, as in `flipped bit 3 of byte 1040`.
+    package var detail: String?
+
+    package enum Checksum: String, Sendable, CaseIterable {
+        /// Recomputed after a change, so that the change reaches the application.
+        case corrected
+        /// Left as it was, so that the receiver's kernel drops the packet.
+        case wrong
+    }
+
+    package init() {}
+}

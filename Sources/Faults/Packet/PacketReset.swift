@@ -1,0 +1,18 @@
+import WireFormats
+
+/// Resets the TCP connection at both ends and drops the packet, as Toxiproxy's `reset_peer` and REJECT's `tcp-reset` do.
+package struct PacketReset: PacketFault {
+    package static let name = "packet.reset"
+    package static let summary = "reset the TCP connection of the packet at both ends"
+
+    package init(_ fields: Fields) {}
+
+    package func edit(
+        _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
+    ) {
+        guard packet.headers.tcp != nil else { return }
+        fate.isDropped = true
+        fate.resetsConnection = true
+        fate.detail = "RST to both ends"
+    }
+}

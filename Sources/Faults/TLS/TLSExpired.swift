@@ -1,0 +1,21 @@
+/// Serves a certificate whose time is over.
+package struct TLSExpired: TLSFault {
+    package static let name = "tls.expired"
+    package static let summary = "serve a certificate that has expired"
+    package static let parameters = [
+        Parameter("since", "a duration such as '24 h'", "how long ago it expired; 24 h without it")
+    ]
+
+    private let since: Duration
+
+    package init(_ fields: Fields) throws(LanguageError) {
+        since = try fields.read("since") { (element) throws(LanguageError) in
+            try element.duration(in: .seconds(1) ... .seconds(86_400 * 365))
+        } ?? .seconds(86_400)
+    }
+
+    package func edit(_ plan: inout TLSPlan) {
+        plan.notAfter = -Int(since.components.seconds)
+        plan.notBefore = plan.notAfter - 86_400
+    }
+}

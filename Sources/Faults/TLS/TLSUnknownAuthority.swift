@@ -1,0 +1,9 @@
+/// Serves a certificate of an authority that the node does not trust.
+package struct TLSUnknownAuthority: TLSFault {
+    package static let name = "tls.unknown-authority"
+    package static let summary = "serve a certificate signed by an unknown authority"
+
+    package init(_ fields: Fields) {}
+
+    package func edit(_ plan: inout TLSPlan) { plan.issuer = .unknown }
+}

@@ -1,0 +1,227 @@
+/// A step of the run itself.
+public struct Phase: Sendable, Codable, Equatable {
+    public enum Name: String, Sendable, Codable {
+        case pullStarted = "pull-started"
+        case pullEnded = "pull-ended"
+        case faultsLifted = "faults-lifted"
+        case followUpStarted = "follow-up-started"
+        case followUpEnded = "follow-up-ended"
+    }
+
+    public let phase: Name
+    /// Which follow-up pull, from 1; 0 for the pull that is judged.
+    public let pull: Int
+
+    package init(_ phase: Name, pull: Int = 0) {
+        self.phase = phase
+        self.pull = pull
+    }
+}
+
+/// A question that reached the DNS server, and what it was told.
+public struct DNSExchange: Sendable, Codable, Equatable {
+    public let name: String
+    public let type: String
+    public let over: String
+    /// `NOERROR`, `NXDOMAIN` … (RFC 1035 section 4.1.1), or `silence`.
+    public let answer: String
+    public let records: Int
+    /// The ordinals of the faults that edited the answer.
+    public let faults: [Int]
+
+    package init(name: String, type: String, over: String, answer: String, records: Int, faults: [Int] = []) {
+        self.name = name
+        self.type = type
+        self.over = over
+        self.answer = answer
+        self.records = records
+        self.faults = faults
+    }
+}
+
+/// What was decided about a packet that a fault matches.
+public struct PacketDecision: Sendable, Codable, Equatable {
+    /// The flow, as in `dns cdn.test A` and `tcp cdn #2`.
+    public let flow: String
+    public let direction: Direction
+    /// The place in its flow and direction among the packets that the fault matches, from 1.
+    public let ordinal: Int
+    public let fault: Int
+    public let isHit: Bool
+    /// Bytes of the IP packet.
+    public let length: Int
+    /// What was done, as in `dropped`; `passed` when spared.
+    public let fate: String
+
+    package init(
+        flow: String, direction: Direction, ordinal: Int, fault: Int, isHit: Bool, length: Int, fate: String
+    ) {
+        self.flow = flow
+        self.direction = direction
+        self.ordinal = ordinal
+        self.fault = fault
+        self.isHit = isHit
+        self.length = length
+        self.fate = fate
+    }
+}
+
+/// A TCP connection at a service.
+public struct Connection: Sendable, Codable, Equatable {
+    public enum Change: String, Sendable, Codable {
+        case accepted
+        case secured
+        case handshakeFailed = "handshake-failed"
+        case closed
+    }
+
+    public let host: Role
+    /// The ordinal of the connection in the run, from 1.
+    public let connection: Int
+    public let change: Change
+    public let detail: String?
+
+    package init(host: Role, connection: Int, change: Change, detail: String? = nil) {
+        self.host = host
+        self.connection = connection
+        self.change = change
+        self.detail = detail
+    }
+}
+
+/// An HTTP request as it arrived.
+public struct Request: Sendable, Codable, Equatable {
+    /// The ordinal of the request in the run, from 1; the response has the same.
+    public let request: Int
+    public let host: Role
+    public let connection: Int
+    public let method: String
+    /// Path without the query, which may hold a signature.
+    public let path: String
+    public let resource: Resource
+    /// The header Range, if any.
+    public let range: String?
+    /// `none`, `basic` or `bearer`; the credential itself is never recorded.
+    public let authorization: String
+
+    package init(
+        request: Int, host: Role, connection: Int, method: String, path: String, resource: Resource, range: String?,
+        authorization: String
+    ) {
+        self.request = request
+        self.host = host
+        self.connection = connection
+        self.method = method
+        self.path = path
+        self.resource = resource
+        self.range = range
+        self.authorization = authorization
+    }
+}
+
+/// How the answer to a request ended.
+public struct Response: Sendable, Codable, Equatable {
+    public enum Ending: String, Sendable, Codable {
+        case complete
+        case closed = "closed-early"
+        case reset
+        case stalled
+        /// The puller went away before the end.
+        case abandoned
+    }
+
+    public let request: Int
+    public let host: Role
+    public let resource: Resource
+    public let status: Int
+    /// Bytes of body that were written.
+    public let sent: Int
+    /// Bytes of body that were promised.
+    public let length: Int
+    public let ending: Ending
+    public let faults: [Int]
+
+    package init(
+        request: Int, host: Role, resource: Resource, status: Int, sent: Int, length: Int, ending: Ending,
+        faults: [Int] = []
+    ) {
+        self.request = request
+        self.host = host
+        self.resource = resource
+        self.status = status
+        self.sent = sent
+        self.length = length
+        self.ending = ending
+        self.faults = faults
+    }
+}
+
+/// What the token service handed out.
+public struct TokenIssue: Sendable, Codable, Equatable {
+    public let isGranted: Bool
+    public let scope: String
+    /// Seconds until the token is dead; negative when it is dead already.
+    public let lifetime: Int
+    public let isAnonymous: Bool
+    public let faults: [Int]
+
+    package init(isGranted: Bool, scope: String, lifetime: Int, isAnonymous: Bool, faults: [Int] = []) {
+        self.isGranted = isGranted
+        self.scope = scope
+        self.lifetime = lifetime
+        self.isAnonymous = isAnonymous
+        self.faults = faults
+    }
+}
+
+/// A fault that took effect.
+public struct FaultFiring: Sendable, Codable, Equatable {
+    /// The place in the scenario's list, from 0.
+    public let fault: Int
+    public let name: String
+    public let detail: String
+
+    package init(fault: Int, name: String, detail: String) {
+        self.fault = fault
+        self.name = name
+        self.detail = detail
+    }
+}
+
+/// Something done to the node, or undone.
+public struct ActDone: Sendable, Codable, Equatable {
+    public let fault: Int
+    public let what: String
+
+    package init(fault: Int, what: String) {
+        self.fault = fault
+        self.what = what
+    }
+}
+
+/// A program of the puller that started or ended.
+public struct ProcessChange: Sendable, Codable, Equatable {
+    public enum Change: String, Sendable, Codable { case started, ready, ended, killed }
+
+    /// `dockerd`, `docker pull` …
+    public let program: String
+    public let change: Change
+    public let detail: String?
+
+    package init(program: String, change: Change, detail: String? = nil) {
+        self.program = program
+        self.change = change
+        self.detail = detail
+    }
+}
+
+/// A line that the puller or its daemon printed.
+public struct OutputLine: Sendable, Codable, Equatable {
+    public let program: String
+    public let line: String
+
+    package init(program: String, line: String) {
+        self.program = program
+        self.line = line
+    }
+}

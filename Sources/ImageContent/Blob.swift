@@ -1,0 +1,76 @@
+/// Bytes that can be read at any offset, with the digest they are stated to have; they need not be held in memory.
+package struct Blob: Sendable {
+    /// The size in bytes.
+    package private(set) var size: Int
+    /// The digest as stated: damage does not change it.
+    package let digest: Digest
+
+    private let content: Content
+    private var flips: [Int] = []
+
+    private enum Content {
+        case bytes([UInt8])
+        case layer(SyntheticLayer)
+    }
+
+    /// A blob of bytes in memory.
+    package init(bytes: [UInt8]) {
+        self.init(bytes: bytes, statedDigest: .sha256(of: bytes))
+    }
+
+    /// A blob of bytes in memory which is served as if it had another digest: damage.
+    package init(bytes: [UInt8], statedDigest: Digest) {
+        content = .bytes(bytes)
+        size = bytes.count
+        digest = statedDigest
+    }
+
+    init(_ layer: SyntheticLayer) {
+        content = .layer(layer)
+        size = layer.size
+        digest = layer.digest
+    }
+
+    /// Up to `count` bytes from `offset` on; fewer at the end, none past it or before the start.
+    package func read(at offset: Int, count: Int) -> [UInt8] {
+        guard offset >= 0, offset < size, count > 0 else { return [] }
+        let count = min(count, size - offset)
+        return [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            initialized = read(at: offset, into: UnsafeMutableRawBufferPointer(buffer.extracting(..<count)))
+        }
+    }
+
+    /// Fills `target` from `offset` on and tells how many bytes there were: fewer than asked at the end, 0 past it.
+    @discardableResult
+    package func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) -> Int {
+        guard offset >= 0, offset < size else { return 0 }
+        let count = min(target.count, size - offset)
+        let target = UnsafeMutableRawBufferPointer(rebasing: target[..<count])
+        switch content {
+        case .bytes(let bytes):
+            bytes.withUnsafeBytes { bytes in
+                target.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count]))
+            }
+        case .layer(let layer):
+            layer.copy(from: offset, into: target)
+        }
+        for flip in flips where flip >= offset && flip - offset < count {
+            target[flip - offset] ^= 1
+        }
+        return count
+    }
+
+    /// A copy with the lowest bit of the byte at `offset` flipped; the same bytes if there is no such byte.
+    package func flippingBit(at offset: Int) -> Blob {
+        var copy = self
+        copy.flips.append(offset)
+        return copy
+    }
+
+    /// A copy that ends after `size` bytes; the same bytes if it is no longer than that.
+    package func truncated(to size: Int) -> Blob {
+        var copy = self
+        copy.size = min(self.size, max(0, size))
+        return copy
+    }
+}

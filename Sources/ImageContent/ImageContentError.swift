@@ -1,0 +1,11 @@
+/// What is wrong with bytes that were to be read as image content.
+package struct ImageContentError: Error, Equatable, CustomStringConvertible {
+    /// One lowercase sentence which names the value and the way out.
+    package let message: String
+
+    package init(_ message: String) {
+        self.message = message
+    }
+
+    package var description: String { message }
+}

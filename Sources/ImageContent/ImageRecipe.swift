@@ -1,0 +1,53 @@
+/// What a scenario asks for: how many layers of what size, and how the image is announced.
+public struct ImageRecipe: Sendable, Equatable, Codable {
+    /// The number of layers, 1 to 128.
+    public var layers: Int
+    /// The size of each compressed layer in bytes, 1 KiB to 16 GiB; below 2589 bytes it becomes 2589.
+    public var layerSize: Int
+    /// The kind of documents.
+    public var format: Format
+    /// True if the tag names an index with one manifest, for the host's platform.
+    public var isIndexed: Bool
+    /// The repository, such as `library/demo`.
+    public var repository: String
+    /// The tag, such as `1`.
+    public var tag: String
+
+    /// The kind of documents an image is made of.
+    public enum Format: String, Sendable, Equatable, Codable, CaseIterable {
+        /// The documents of the OCI image specification.
+        case oci
+        /// The documents of Docker's image manifest version 2 schema 2.
+        case docker
+    }
+
+    /// The numbers of layers an image can have; graph drivers stop at 128.
+    package static let layerCounts = 1...128
+
+    /// The sizes of a compressed layer in bytes.
+    package static let layerSizes = 1 << 10...1 << 34
+
+    /// Asks for three layers of 1 MiB in Docker's format, unless told otherwise.
+    public init(
+        layers: Int = 3,
+        layerSize: Int = 1 << 20,
+        format: Format = .docker,
+        isIndexed: Bool = true,
+        repository: String = "library/demo",
+        tag: String = "1"
+    ) {
+        self.layers = layers
+        self.layerSize = layerSize
+        self.format = format
+        self.isIndexed = isIndexed
+        self.repository = repository
+        self.tag = tag
+    }
+}
+
+extension ImageRecipe.Format {
+    var indexType: String { self == .oci ? MediaType.ociIndex : MediaType.dockerManifestList }
+    var manifestType: String { self == .oci ? MediaType.ociManifest : MediaType.dockerManifest }
+    var configType: String { self == .oci ? MediaType.ociConfig : MediaType.dockerConfig }
+    var layerType: String { self == .oci ? MediaType.ociLayerGzip : MediaType.dockerLayerGzip }
+}

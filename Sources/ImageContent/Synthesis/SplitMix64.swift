@@ -1,0 +1,18 @@
+/// The SplitMix64 generator: small, fast, and the same on every machine.
+///
+/// Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, OOPSLA 2014, which gives the constants.
+struct SplitMix64: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(state: UInt64) {
+        self.state = state
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,134 @@
+import CZlib
+
+/// A gzip member of stored deflate blocks: a frame in which every compressed offset maps to an offset of the content.
+///
+/// RFC 1952 (gzip) 2.3; RFC 1951 (deflate) 3.2.4. Pullers read it as they read any gzip, and the size is a choice.
+package struct StoredGzip: Sendable {
+    /// The most bytes that one stored block can hold (RFC 1951 3.2.4: LEN is 16 bits wide).
+    static let blockCapacity = 65_535
+
+    /// The bytes in front of each block: its kind in one, LEN in two and NLEN in two (RFC 1951 3.2.4).
+    private static let blockHeaderSize = 5
+
+    /// The bytes behind the last block: CRC32 and ISIZE (RFC 1952 2.3.1).
+    private static let trailerSize = 8
+
+    /// The bytes of a header with an empty subfield in its extra field (RFC 1952 2.3.1 and 2.3.1.1).
+    private static let bareHeaderSize = 10 + 2 + 4
+
+    let contentSize: Int
+    let size: Int
+    let header: [UInt8]
+
+    /// A frame for so many bytes of content; `padding`, at most 60000, makes the extra field longer.
+    init(contentSize: Int, padding: Int = 0) {
+        self.contentSize = contentSize
+        size = Self.bareSize(contentSize: contentSize) + padding
+        let subfield = UInt16(padding).littleEndianBytes
+        let extra = UInt16(padding + 4).littleEndianBytes
+        // ID1 ID2 CM=deflate FLG=FEXTRA MTIME=0 XFL=0 OS=255 (unknown), so that the bytes are the same everywhere.
+        header =
+            [0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 255] + extra + Array("cp".utf8) + subfield
+            + [UInt8](repeating: 0, count: padding)
+    }
+
+    /// The frame of exactly `size` bytes around as many granules as fit, padded; nil if none fits.
+    static func fitting(size: Int, granule: Int) -> StoredGzip? {
+        let estimate = (size - bareHeaderSize - trailerSize) / granule
+        // Each block header takes 5 of 65540 bytes, so the answer is at most so many granules below the estimate.
+        var count = estimate - estimate / (blockCapacity / blockHeaderSize) - 1
+        while bareSize(contentSize: (count + 1) * granule) <= size {
+            count += 1
+        }
+        guard count > 0 else { return nil }
+        return StoredGzip(contentSize: count * granule, padding: size - bareSize(contentSize: count * granule))
+    }
+
+    /// Some bytes as a whole gzip member: for small content made by hand.
+    package static func member(of bytes: [UInt8]) -> [UInt8] {
+        let frame = StoredGzip(contentSize: bytes.count)
+        let trailer = bytes.withUnsafeBytes { frame.trailer(checksum: Self.checksum(0, adding: $0)) }
+        return [UInt8](unsafeUninitializedCapacity: frame.size) { buffer, count in
+            frame.copy(from: 0, into: UnsafeMutableRawBufferPointer(buffer), trailer: trailer) { offset, target in
+                bytes.withUnsafeBytes {
+                    target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + target.count]))
+                }
+            }
+            count = frame.size
+        }
+    }
+
+    /// The CRC-32 of RFC 1952, continued over more bytes; it starts at 0.
+    static func checksum(_ checksum: UInt32, adding bytes: UnsafeRawBufferPointer) -> UInt32 {
+        let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        guard let start else { return checksum }
+        return UInt32(truncatingIfNeeded: crc32_z(UInt(checksum), start, bytes.count))
+    }
+
+    /// The header of the block whose content starts at `offset`.
+    func blockHeader(at offset: Int) -> [UInt8] {
+        let length = UInt16(min(Self.blockCapacity, contentSize - offset))
+        let isFinal = offset + Int(length) >= contentSize
+        return [isFinal ? 1 : 0] + length.littleEndianBytes + (~length).littleEndianBytes
+    }
+
+    /// The end of the member.
+    func trailer(checksum: UInt32) -> [UInt8] {
+        checksum.littleEndianBytes + UInt32(truncatingIfNeeded: contentSize).littleEndianBytes
+    }
+
+    /// Fills `target` with the member's bytes from `offset` on, which must all exist; `content` fills in the content.
+    func copy(
+        from offset: Int,
+        into target: UnsafeMutableRawBufferPointer,
+        trailer: [UInt8],
+        content: (_ offset: Int, _ target: UnsafeMutableRawBufferPointer) -> Void
+    ) {
+        let trailerStart = size - Self.trailerSize
+        var filled = 0
+        func fill(from bytes: [UInt8], at start: Int) {
+            let count = min(bytes.count - start, target.count - filled)
+            bytes.withUnsafeBytes { bytes in
+                UnsafeMutableRawBufferPointer(rebasing: target[filled..<filled + count])
+                    .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]))
+            }
+            filled += count
+        }
+        while filled < target.count {
+            let position = offset + filled
+            guard position >= header.count else {
+                fill(from: header, at: position)
+                continue
+            }
+            guard position < trailerStart else {
+                fill(from: trailer, at: position - trailerStart)
+                continue
+            }
+            let blockSize = Self.blockCapacity + Self.blockHeaderSize
+            let (block, inside) = (position - header.count).quotientAndRemainder(dividingBy: blockSize)
+            let blockStart = block * Self.blockCapacity
+            guard inside >= Self.blockHeaderSize else {
+                fill(from: blockHeader(at: blockStart), at: inside)
+                continue
+            }
+            let contentStart = blockStart + inside - Self.blockHeaderSize
+            let contentEnd = min(blockStart + Self.blockCapacity, contentSize)
+            let count = min(contentEnd - contentStart, target.count - filled)
+            content(contentStart, UnsafeMutableRawBufferPointer(rebasing: target[filled..<filled + count]))
+            filled += count
+        }
+    }
+
+    private static func bareSize(contentSize: Int) -> Int {
+        // Even no content takes one block, since a member must have a final one.
+        let blocks = max(1, (contentSize + blockCapacity - 1) / blockCapacity)
+        return bareHeaderSize + contentSize + blocks * blockHeaderSize + trailerSize
+    }
+}
+
+extension FixedWidthInteger {
+    /// The bytes of the number, lowest first.
+    var littleEndianBytes: [UInt8] {
+        withUnsafeBytes(of: littleEndian) { Array($0) }
+    }
+}

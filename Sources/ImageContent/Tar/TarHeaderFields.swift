@@ -1,0 +1,87 @@
+/// The fields of one header block, with its checksum verified.
+///
+/// POSIX.1-2017, pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar Format".
+struct TarHeaderFields {
+    let name: String
+    let linkName: String
+    let size: Int
+    let mode: Int
+    let type: UInt8
+
+    /// True for types whose size field says nothing, since they have no content.
+    var hasNoContent: Bool {
+        // Hard link, symbolic link, character device, block device, folder, FIFO.
+        type >= UInt8(ascii: "1") && type <= UInt8(ascii: "6")
+    }
+
+    /// Reads a block of 512 bytes.
+    init(_ block: [UInt8]) throws(ImageContentError) {
+        guard block.count == TarHeader.blockSize else {
+            throw ImageContentError("a tar header has 512 bytes, not \(block.count); the archive is cut off")
+        }
+        let stated = try Self.number(block[148..<156], "checksum")
+        let computed = Self.checksum(block)
+        guard stated == computed else {
+            throw ImageContentError("a tar header states checksum \(stated) but sums to \(computed); it is damaged")
+        }
+        let plainName = Self.text(block[0..<100])
+        // POSIX archives, and only they, split long names in two; GNU archives use the same bytes for times.
+        let isPosix = block[257..<263].elementsEqual("ustar\u{0}".utf8)
+        let prefix = isPosix ? Self.text(block[345..<500]) : ""
+        name = prefix.isEmpty ? plainName : prefix + "/" + plainName
+        linkName = Self.text(block[157..<257])
+        size = try Self.number(block[124..<136], "size")
+        mode = try Self.number(block[100..<108], "mode")
+        type = block[156]
+    }
+
+    /// The sum of all bytes, where those of the checksum itself count as spaces.
+    private static func checksum(_ block: [UInt8]) -> Int {
+        block.withUnsafeBufferPointer { bytes in
+            var sum = 8 * 32
+            var position = 0
+            while position < bytes.count {
+                if position < 148 || position >= 156 {
+                    sum += Int(bytes[position])
+                }
+                position += 1
+            }
+            return sum
+        }
+    }
+
+    private static func text(_ field: ArraySlice<UInt8>) -> String {
+        String(decoding: field.prefix { $0 != 0 }, as: UTF8.self)
+    }
+
+    /// A number in octal digits, or in base 256 if the first bit is set (a GNU extension for large sizes).
+    private static func number(_ field: ArraySlice<UInt8>, _ name: String) throws(ImageContentError) -> Int {
+        if let first = field.first, first & 0x80 != 0 {
+            return try base256(field, name)
+        }
+        var value = 0
+        for byte in field.drop(while: { $0 == 0x20 }) {
+            if byte == 0 || byte == 0x20 { break }
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "7") else {
+                throw ImageContentError("byte \(byte) in the \(name) of a tar header is no octal digit; it is damaged")
+            }
+            // A field has at most twelve digits of three bits, so this cannot overflow.
+            value = value << 3 | Int(byte & 7)
+        }
+        return value
+    }
+
+    private static func base256(_ field: ArraySlice<UInt8>, _ name: String) throws(ImageContentError) -> Int {
+        var value = 0
+        for (position, byte) in field.enumerated() {
+            let digit = position == 0 ? byte & 0x7f : byte
+            let (product, overflow) = value.multipliedReportingOverflow(by: 256)
+            let (sum, carry) = product.addingReportingOverflow(Int(digit))
+            guard !overflow, !carry else {
+                throw ImageContentError("the \(name) of a tar header is negative or beyond 63 bits; it is damaged")
+            }
+            value = sum
+        }
+        return value
+    }
+}

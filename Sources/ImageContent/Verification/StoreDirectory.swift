@@ -1,0 +1,132 @@
+/// A folder that holds an image as files named by their digests.
+///
+/// Three layouts: skopeo's `dir:` (`manifest.json`, `<hex>`), the OCI image layout (image-layout.md: `index.json`,
+/// `blobs/sha256/<hex>`), and a content store, which has the blobs of the latter and no entry point.
+struct StoreDirectory {
+    let names: Set<String>
+    let open: (String) throws -> (Int) throws -> [UInt8]
+
+    func judge(against truth: ImageTruth) throws -> StoreReport {
+        if names.contains("index.json") {
+            return try judgeLayout(truth)
+        }
+        if names.contains("manifest.json") {
+            return try judgeFlat(truth)
+        }
+        guard names.contains(blobName(truth.manifestDigest)) else {
+            return StoreReport(present: false, problems: ["directory: holds no manifest"])
+        }
+        return try judgeImage(blobName(truth.manifestDigest), truth, blobName: blobName)
+    }
+
+    /// `dir:`; with all platforms asked for, `manifest.json` is the index and manifests are `<hex>.manifest.json`.
+    private func judgeFlat(_ truth: ImageTruth) throws -> StoreReport {
+        let instance = truth.manifestDigest.hex + ".manifest.json"
+        if let indexDigest = truth.indexDigest, names.contains(instance) {
+            var report = try judgeImage(instance, truth, blobName: \.hex)
+            report.judge("index", try digests("manifest.json"), expected: indexDigest)
+            return report
+        }
+        return try judgeImage("manifest.json", truth, blobName: \.hex)
+    }
+
+    private func judgeLayout(_ truth: ImageTruth) throws -> StoreReport {
+        let index = try ImageDocument.decode(ImageIndex.self, from: document("index.json"), named: "index.json")
+        let listed = index.manifests.map(\.digest)
+        if listed.contains(truth.manifestDigest) {
+            return try judgeImage(blobName(truth.manifestDigest), truth, blobName: blobName)
+        }
+        if let indexDigest = truth.indexDigest, listed.contains(indexDigest) {
+            var report = try judgeImage(blobName(truth.manifestDigest), truth, blobName: blobName)
+            report.judge("index", try digests(blobName(indexDigest)), expected: indexDigest)
+            return report
+        }
+        guard let first = listed.first else {
+            return StoreReport(present: false, problems: ["directory: index.json lists no manifest"])
+        }
+        return try judgeConverted(first, truth)
+    }
+
+    private func judgeImage(
+        _ manifestName: String,
+        _ truth: ImageTruth,
+        blobName: (Digest) -> String
+    ) throws -> StoreReport {
+        var report = StoreReport(present: true)
+        report.judge("manifest", try digests(manifestName), expected: truth.manifestDigest)
+        report.judge("config", try digests(blobName(truth.configDigest)), expected: truth.configDigest)
+        try judgeLayers(truth, &report, blobName: blobName)
+        return report
+    }
+
+    /// A puller that stores the OCI format rewrites the manifest and the configuration of a Docker image, so those have
+    /// digests nobody stated: they must be true to themselves and name the same layers.
+    private func judgeConverted(_ digest: Digest, _ truth: ImageTruth) throws -> StoreReport {
+        var report = StoreReport(present: true)
+        guard truth.manifestMediaType != MediaType.ociManifest else {
+            report.problems.append("manifest: the layout names \(digest), expected \(truth.manifestDigest)")
+            return report
+        }
+        report.judge("manifest", try digests(blobName(digest)), expected: digest)
+        guard report.problems.isEmpty else { return report }
+        do {
+            let manifest = try ImageDocument.decode(
+                ImageManifest.self,
+                from: document(blobName(digest)),
+                named: "manifest"
+            )
+            let stated = manifest.layers.map(\.digest)
+            if stated != truth.layerDigests {
+                report.problems.append("manifest: names layers \(stated), expected \(truth.layerDigests)")
+            }
+            let configName = blobName(manifest.config.digest)
+            report.judge("config", try digests(configName), expected: manifest.config.digest)
+            if names.contains(configName) {
+                let configuration = try ImageDocument.decode(
+                    ImageConfiguration.self,
+                    from: document(configName),
+                    named: "config"
+                )
+                if configuration.rootfs.diffIDs != truth.diffIDs {
+                    report.problems.append(
+                        "config: states diff_ids \(configuration.rootfs.diffIDs), expected \(truth.diffIDs)"
+                    )
+                }
+            }
+        } catch let error as ImageContentError {
+            report.problems.append(error.message)
+        }
+        try judgeLayers(truth, &report, blobName: blobName)
+        return report
+    }
+
+    private func judgeLayers(
+        _ truth: ImageTruth,
+        _ report: inout StoreReport,
+        blobName: (Digest) -> String
+    ) throws {
+        for (position, digest) in truth.layerDigests.enumerated() {
+            report.judge("layer \(position + 1)", try digests(blobName(digest)), expected: digest)
+        }
+    }
+
+    private func blobName(_ digest: Digest) -> String {
+        "blobs/sha256/" + digest.hex
+    }
+
+    private func digests(_ name: String) throws -> StoredDigests? {
+        names.contains(name) ? try StoredDigests(read: open(name)) : nil
+    }
+
+    private func document(_ name: String) throws -> [UInt8] {
+        guard names.contains(name) else {
+            throw ImageContentError("'\(name)' is not stored; pull again")
+        }
+        var source = ByteSource(read: try open(name))
+        let bytes = try source.take(StoreVerification.documentLimit + 1)
+        guard bytes.count <= StoreVerification.documentLimit else {
+            throw ImageContentError("'\(name)' has more than \(StoreVerification.documentLimit) bytes")
+        }
+        return bytes
+    }
+}

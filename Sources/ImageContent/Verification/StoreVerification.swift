@@ -1,0 +1,41 @@
+/// Judges what a puller stored, from its bytes alone.
+package enum StoreVerification {
+    /// The most bytes that a JSON document of a store can have.
+    static let documentLimit = 8 << 20
+
+    /// Judges an archive of `docker save`, in one pass with no layer held in memory.
+    ///
+    /// The layout of 20.10 (`<id>/layer.tar`, links for layers that repeat) and that of 25 and later
+    /// (`blobs/sha256/<hex>`) both list their files in `manifest.json`. A layer may be stored unpacked or as gzip.
+    /// A broken archive is a problem in the report; only errors of `read` are thrown.
+    package static func verify(
+        dockerArchive read: @escaping (Int) throws -> [UInt8],
+        against truth: ImageTruth
+    ) throws -> StoreReport {
+        do {
+            return try DockerArchive(read: read).judge(against: truth)
+        } catch let error as ImageContentError {
+            return StoreReport(present: false, problems: ["archive: \(error.message)"])
+        }
+    }
+
+    /// Judges a folder of files: what skopeo's `dir:` writes, an OCI layout, or the content store of containerd.
+    ///
+    /// `names` lists paths relative to the folder and `open` gives a reader of one file, which returns up to so many
+    /// bytes and none at the end. Their errors are thrown; everything else is a problem in the report.
+    package static func verify(
+        directoryNames names: () throws -> [String],
+        open: (_ name: String) throws -> (Int) throws -> [UInt8],
+        against truth: ImageTruth
+    ) throws -> StoreReport {
+        let names = Set(try names())
+        return try withoutActuallyEscaping(open) { open in
+            let directory = StoreDirectory(names: names, open: open)
+            do {
+                return try directory.judge(against: truth)
+            } catch let error as ImageContentError {
+                return StoreReport(present: false, problems: ["directory: \(error.message)"])
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Faults
+import WireFormats
+
+/// Decides what happens to each packet: bytes in, ruling and events out; knows no kernel and no clock.
+struct PacketJudge {
+    private struct Suspect {
+        let armed: ArmedFault
+        let fault: any PacketFault
+        /// The match without its questions about DNS, to find out whether the datagram has to be read at all.
+        let coarseMatch: Match
+
+        init(_ armed: ArmedFault, _ fault: any PacketFault) {
+            self.armed = armed
+            self.fault = fault
+            var match = armed.match
+            match.name = nil
+            match.type = nil
+            coarseMatch = match
+        }
+    }
+
+    private let suspects: [Suspect]
+    private var flows = FlowTable()
+    private var log: DecisionLog
+
+    init(_ plan: ManglerPlan) {
+        suspects = plan.packetFaults.map { Suspect($0.armed, $0.fault) }
+        log = DecisionLog(limit: plan.maxRecordedDecisions)
+    }
+
+    /// Decisions that did not go into the timeline.
+    var decisionsNotRecorded: Int { log.notRecorded }
+
+    /// Rules about one packet; faults after one that drops it are not asked, as it never gets to them.
+    ///
+    /// - Parameters:
+    ///   - bytes: the packet from its IP header on, of unknown truth.
+    ///   - time: since the pull began; asked only if a fault matches.
+    mutating func judge(
+        _ bytes: UnsafeRawBufferPointer, time: () -> Duration, record: (Event.Body) -> Void
+    ) -> Ruling {
+        guard let headers = try? PacketHeaders(parsing: bytes) else { return Ruling(isUnparsable: true) }
+        guard var packet = Self.facts(of: headers) else { return .pass }
+        let place = flows.place(of: packet)
+        guard suspects.contains(where: { $0.coarseMatch.covers(packet) }) else { return .pass }
+        packet.dns = Self.question(in: bytes, of: packet)
+        guard suspects.contains(where: { $0.armed.match.covers(packet) }) else { return .pass }
+
+        let (flow, passed) = flows.flow(of: packet, place)
+        let time = time()
+        var fate = PacketFate()
+        for suspect in suspects where !fate.isDropped && suspect.armed.match.covers(packet) {
+            guard suspect.fault.hasEffect(on: packet, bytes: bytes, after: fate),
+                var decision = suspect.armed.decide(
+                    flow: flow, direction: packet.direction, bytes: passed, time: time
+                )
+            else { continue }
+            let occurrence = PacketOccurrence(
+                flow: flow, direction: packet.direction, ordinal: decision.ordinal, fault: suspect.armed.ordinal,
+                name: suspect.armed.name, length: bytes.count
+            )
+            guard decision.isHit else {
+                log.spared(occurrence, record: record)
+                continue
+            }
+            fate.detail = nil
+            suspect.fault.edit(&fate, of: packet, bytes: bytes, draw: &decision.draw)
+            log.hit(occurrence, fate: fate.detail ?? (fate.isDropped ? "dropped" : "changed"), record: record)
+        }
+        return Ruling(carryingOut: fate, bytes: bytes, headers: headers)
+    }
+
+    /// Nil for a packet that neither comes from the node nor goes there.
+    private static func facts(of headers: PacketHeaders) -> PacketFacts? {
+        if Role(address: headers.source) == .node {
+            return PacketFacts(
+                headers: headers, direction: .fromNode, service: Role(address: headers.destination), dns: nil
+            )
+        }
+        guard Role(address: headers.destination) == .node else { return nil }
+        return PacketFacts(headers: headers, direction: .toNode, service: Role(address: headers.source), dns: nil)
+    }
+
+    private static func question(in bytes: UnsafeRawBufferPointer, of packet: PacketFacts) -> DNSDatagram? {
+        guard packet.headers.transport == .udp, !packet.headers.isLaterFragment,
+            Int(packet.servicePort) == dnsPort
+        else { return nil }
+        let payload = bytes.dropFirst(max(0, packet.headers.payloadOffset)).prefix(max(0, packet.headers.payloadLength))
+        return DNSDatagram(parsing: UnsafeRawBufferPointer(rebasing: payload))
+    }
+}
+
+extension Ruling {
+    /// Turns a fate into what the queue and the raw sockets have to do.
+    init(carryingOut fate: PacketFate, bytes: UnsafeRawBufferPointer, headers: PacketHeaders) {
+        isDropped = fate.isDropped
+        if fate.resetsConnection {
+            injections = [
+                TCPReset.toReceiver(of: bytes, headers: headers), TCPReset.toSender(of: bytes, headers: headers),
+            ].compactMap { $0 }
+        }
+        guard !isDropped else { return }
+        delay = max(.zero, fate.delay)
+        replacement = fate.replacement
+        if fate.checksum == .corrected, var corrected = replacement {
+            // What cannot be corrected, such as a fragment's checksum, goes on as the fault left it.
+            try? InternetChecksum.correct(&corrected)
+            replacement = corrected
+        }
+    }
+}

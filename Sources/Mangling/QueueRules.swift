@@ -1,0 +1,109 @@
+import Faults
+import WireFormats
+
+/// The firewall rules that send to the queue just what the packet faults may match.
+///
+/// They are loaded in the wire namespace once the queue is bound. They let packets pass while no one listens
+/// (`--queue-bypass`), so that the end of the mangler is no fault of its own.
+package enum QueueRules {
+    /// Text for `iptables-restore` and `ip6tables-restore`; nil if no fault can match a packet, so that nothing is queued.
+    ///
+    /// It replaces what is in the `filter` table. For TCP both directions are queued whatever the match says: a connection
+    /// is numbered by its SYN, and that goes from the node.
+    package static func iptables(for plan: ManglerPlan) -> (v4: String, v6: String)? {
+        let matches = plan.packetFaults.map(\.armed.match)
+        let v4 = rules(for: matches, family: .ipv4, queue: plan.queueNumber)
+        let v6 = rules(for: matches, family: .ipv6, queue: plan.queueNumber)
+        guard !v4.isEmpty || !v6.isEmpty else { return nil }
+        return (table(of: v4), table(of: v6))
+    }
+
+    private static func table(of rules: [String]) -> String {
+        let lines = ["*filter", ":INPUT ACCEPT [0:0]", ":FORWARD ACCEPT [0:0]", ":OUTPUT ACCEPT [0:0]"]
+        return (lines + rules + ["COMMIT"]).map { $0 + "\n" }.joined()
+    }
+
+    private static func rules(for matches: [Match], family: Match.Family, queue: UInt16) -> [String] {
+        var rules: [String] = []
+        for match in matches where match.ip == nil || match.ip == family {
+            for selector in selectors(of: match) {
+                for direction in Direction.allCases {
+                    guard let (selector, service) = narrowed(selector, match, direction) else { continue }
+                    let rule = rule(selector, direction, service, family, queue)
+                    // A packet is queued by the first rule that matches, so a rule that stands there twice is idle.
+                    if !rules.contains(rule) { rules.append(rule) }
+                }
+            }
+        }
+        return rules
+    }
+
+    /// The far end that a match allows in one direction.
+    private enum Service {
+        case any
+        case role(Role)
+    }
+
+    private struct Selector {
+        /// The protocol; nil for every one.
+        var name: Match.Transport?
+        /// The port at the service's end.
+        var port: Int?
+    }
+
+    private static func selectors(of match: Match) -> [Selector] {
+        if match.name != nil || match.type != nil {
+            // Only questions in datagrams are read, and those go to port 53.
+            guard match.protocol == nil || match.protocol == .udp, match.port == nil || match.port == dnsPort else {
+                return []
+            }
+            return [Selector(name: .udp, port: dnsPort)]
+        }
+        guard let port = match.port else { return [Selector(name: match.protocol)] }
+        switch match.protocol {
+        case .icmp: return []
+        case nil: return [Selector(name: .tcp, port: port), Selector(name: .udp, port: port)]
+        case let name: return [Selector(name: name, port: port)]
+        }
+    }
+
+    /// What has to be queued in one direction; where a match is about the other only, that is TCP if anything.
+    private static func narrowed(
+        _ selector: Selector, _ match: Match, _ direction: Direction
+    ) -> (Selector, Service)? {
+        if let service = service(of: match, direction) { return (selector, service) }
+        guard selector.name == nil || selector.name == .tcp,
+            let service = service(of: match, direction == .toNode ? .fromNode : .toNode)
+        else { return nil }
+        return (Selector(name: .tcp, port: selector.port), service)
+    }
+
+    private static func service(of match: Match, _ direction: Direction) -> Service? {
+        let (near, far) = direction == .fromNode ? (match.from, match.to) : (match.to, match.from)
+        guard near == nil || near == .node, far != .node else { return nil }
+        let with = match.with == .node ? nil : match.with
+        guard let role = far ?? with else { return .any }
+        return with == nil || with == role ? .role(role) : nil
+    }
+
+    private static func rule(
+        _ selector: Selector, _ direction: Direction, _ service: Service, _ family: Match.Family, _ queue: UInt16
+    ) -> String {
+        let (near, far) = direction == .fromNode ? ("-s", "-d") : ("-d", "-s")
+        var words = ["-A FORWARD", near, address(of: .node, family)]
+        if case .role(let role) = service { words += [far, address(of: role, family)] }
+        if let name = selector.name {
+            words += ["-p", name == .icmp && family == .ipv6 ? "ipv6-icmp" : name.rawValue]
+        }
+        if let port = selector.port { words += [direction == .fromNode ? "--dport" : "--sport", "\(port)"] }
+        words += ["-j NFQUEUE --queue-num \(queue) --queue-bypass"]
+        return words.joined(separator: " ")
+    }
+
+    private static func address(of role: Role, _ family: Match.Family) -> String {
+        family == .ipv4 ? role.ipv4 : role.ipv6
+    }
+}
+
+/// Where DNS is spoken (RFC 1035 section 4.2).
+let dnsPort = 53

@@ -1,0 +1,35 @@
+import Faults
+
+/// Mangles the packets of a network namespace while `body` runs.
+///
+/// The queue is bound when `body` begins; `body` has `QueueRules.iptables(for:)` loaded. At the end every packet that is
+/// still held goes on. Without packet faults there is no thread and the report is that of a mangler that has seen nothing.
+///
+/// Throws what `body` throws, else a `ManglingError` if the queue could not be bound or broke: then the run proves nothing.
+///
+/// - Parameters:
+///   - path: a file that stands for the namespace, as in `/proc/1234/root/run/netns/wire`.
+///   - record: told of each decision, on the mangler's thread; must not block.
+///   - now: the time since the pull began, asked on the mangler's thread.
+package func withMangler<R: Sendable>(
+    _ plan: ManglerPlan, namespace path: String, record: @escaping EventSink,
+    now: @escaping @Sendable () -> Duration, body: () async throws -> R
+) async throws -> (R, ManglerReport) {
+    guard !plan.packetFaults.isEmpty else { return (try await body(), ManglerReport()) }
+    let mangler = try ManglerThread(plan, record: record, now: now)
+    let thread = try mangler.start(in: path)
+    if let error = await mangler.ready.value() {
+        thread.join()
+        throw error
+    }
+    let result: Result<R, any Error>
+    do {
+        result = .success(try await body())
+    } catch {
+        result = .failure(error)
+    }
+    let report = await mangler.stop()
+    // It has said its last word, so this takes no time; after it the thread has left the namespace.
+    thread.join()
+    return (try result.get(), try report.get())
+}

@@ -1,0 +1,94 @@
+import ImageContent
+import Sandboxing
+
+/// A real tool that pulls images, unmodified: how it is configured, run and looked into.
+package protocol Puller: Sendable {
+    /// The word in scenarios and on the command line.
+    static var name: String { get }
+    /// One line for `chaospull list pullers`.
+    static var summary: String { get }
+    /// The Debian packages that bring it.
+    static var packages: [String] { get }
+    /// Prints the version.
+    static var versionProgram: Program { get }
+
+    init()
+
+    /// The configuration of the tool in the node, before anything starts.
+    func files(for pull: PullRequest) -> [SandboxPlan.File]
+    /// The daemon that does the pulling, or nil where the command does it itself.
+    func daemon(for pull: PullRequest) -> DaemonProgram?
+    /// The command that is judged.
+    func command(for pull: PullRequest) -> Program
+    /// Looks into the tool's own store and hashes what is there.
+    func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport
+}
+
+extension Puller {
+    package var name: String { Self.name }
+}
+
+/// What is to be pulled and with what.
+package struct PullRequest: Sendable, Equatable {
+    package struct Credentials: Sendable, Equatable {
+        package let user: String
+        package let password: String
+
+        package init(user: String, password: String) {
+            self.user = user
+            self.password = password
+        }
+    }
+
+    package let registry: String
+    package let repository: String
+    package let tag: String
+    /// The registry speaks plain HTTP.
+    package let isInsecure: Bool
+    package let credentials: Credentials?
+    /// PEM of the authority that the node trusts.
+    package let authority: String
+
+    package init(
+        registry: String, repository: String, tag: String, isInsecure: Bool, credentials: Credentials?, authority: String
+    ) {
+        self.registry = registry
+        self.repository = repository
+        self.tag = tag
+        self.isInsecure = isInsecure
+        self.credentials = credentials
+        self.authority = authority
+    }
+
+    package var reference: String { "\(registry)/\(repository):\(tag)" }
+
+    /// What every tool of the node gets: its own home and the run's authority, by the ways of Go, curl and Python.
+    package var environment: [String: String] {
+        [
+            "HOME": "/root",
+            "XDG_RUNTIME_DIR": "/run/chaospull",
+            "TMPDIR": Self.temporaryPath,
+            "SSL_CERT_FILE": Self.authorityPath,
+            "SSL_CERT_DIR": "/nonexistent",
+            "REQUESTS_CA_BUNDLE": Self.authorityPath,
+            "LANG": "C.UTF-8",
+        ]
+    }
+
+    package static let authorityPath = "/etc/ssl/certs/ca-certificates.crt"
+
+    /// On the puller's storage, so that a full disk is full for temporary files too.
+    package static let temporaryPath = Sandbox.storagePath + "/tmp"
+}
+
+/// A daemon and how one sees that it is ready.
+package struct DaemonProgram: Sendable {
+    package let program: Program
+    /// The daemon is ready once it has printed a line with this.
+    package let readyText: String
+
+    package init(_ program: Program, readyText: String) {
+        self.program = program
+        self.readyText = readyText
+    }
+}

@@ -1,0 +1,95 @@
+import ImageContent
+import Sandboxing
+import Synchronization
+
+/// Where a session reports what its programs say and do.
+package struct PullerEvents: Sendable {
+    package enum Change: Sendable, Equatable { case started, ready, ended, killed }
+
+    package let line: @Sendable (_ program: String, _ line: String) -> Void
+    package let change: @Sendable (_ program: String, _ change: Change, _ detail: String?) -> Void
+
+    package init(
+        line: @escaping @Sendable (String, String) -> Void,
+        change: @escaping @Sendable (String, Change, String?) -> Void
+    ) {
+        self.line = line
+        self.change = change
+    }
+}
+
+/// A puller at work in a sandbox: its daemon, if it has one, runs for as long as `withPullerSession` does.
+package struct PullerSession: Sendable {
+    package let puller: any Puller
+    package let request: PullRequest
+    package let sandbox: Sandbox
+    let events: PullerEvents
+    let daemon: Daemon?
+
+    /// Pulls once; the command is killed at the deadline.
+    package func pull(deadline: Duration) async throws -> ProgramEnd {
+        let command = puller.command(for: request)
+        events.change(command.name, .started, (["\(command.executable)"] + command.arguments).joined(separator: " "))
+        let end = try await sandbox.run(command, deadline: deadline) { line in events.line(command.name, line) }
+        events.change(command.name, .ended, end.text)
+        return end
+    }
+
+    /// Sends a signal to what does the pulling: the daemon where there is one, else the command.
+    package func signal(_ number: Int32) async throws {
+        let target = daemon?.definition.program ?? puller.command(for: request)
+        try await sandbox.signal(target, number)
+        events.change(target.name, .killed, "signal \(number)")
+        await daemon?.waitForEnd()
+    }
+
+    /// Brings the daemon back if it has ended.
+    package func heal() async throws { try await daemon?.ensureRunning() }
+
+    /// Whether the daemon is there, or there is none to be.
+    package var isDaemonRunning: Bool { daemon?.isRunning ?? true }
+
+    package func stored(truth: ImageTruth) async throws -> StoreReport {
+        try await puller.stored(in: sandbox, request, truth: truth)
+    }
+}
+
+extension ProgramEnd {
+    package var text: String {
+        let how =
+            switch status {
+            case .exited(let code): "exit \(code)"
+            case .signaled(let number): "signal \(number)"
+            }
+        return isTimedOut ? how + " at the deadline" : how
+    }
+}
+
+/// Starts the puller's daemon, if it has one, and runs `body` once it is ready.
+package func withPullerSession<Value: Sendable>(
+    _ puller: any Puller, _ request: PullRequest, in sandbox: Sandbox, events: PullerEvents,
+    body: @escaping @Sendable (PullerSession) async throws -> Value
+) async throws -> Value {
+    guard let definition = puller.daemon(for: request) else {
+        return try await body(
+            PullerSession(puller: puller, request: request, sandbox: sandbox, events: events, daemon: nil)
+        )
+    }
+    let (starts, continuation) = AsyncStream.makeStream(of: Daemon.Attempt.self)
+    let daemon = Daemon(definition: definition, starts: continuation)
+    return try await withThrowingTaskGroup(of: Value?.self) { group in
+        group.addTask {
+            for await attempt in starts { await daemon.run(attempt, in: sandbox, events: events) }
+            return nil
+        }
+        group.addTask {
+            try await daemon.ensureRunning()
+            return try await body(
+                PullerSession(puller: puller, request: request, sandbox: sandbox, events: events, daemon: daemon)
+            )
+        }
+        defer { group.cancelAll() }
+        while let value = try await group.next() { if let value { return value } }
+        throw CancellationError()
+    }
+}

@@ -1,0 +1,110 @@
+/// The program of the sandbox's first process, as a text for sh(1).
+///
+/// It is the init of the node's PID namespace: all that is made here belongs to namespaces that die with it, and it
+/// ends when its standard input does, hence also when the harness is killed. While it waits for cat(1) the shell
+/// reaps every orphan of the node, which a restarted daemon relies on.
+struct HolderScript {
+    let plan: SandboxPlan
+    /// See `HostMounts`.
+    let separateFolders: [String]
+
+    var text: String {
+        ([identity, root, wiring] + plan.files.map(write) + ["echo ready $holder\ncat >/dev/null\n"])
+            .joined(separator: "\n")
+    }
+
+    /// The number by which the host knows this process; /proc is still the host's here.
+    private let identity = """
+        set -e
+        read -r holder rest </proc/self/stat
+        """
+
+    /// A root of its own over the host's: what is written in the node stays in memory and goes with it.
+    private var root: String {
+        let readOnly = plan.isStorageReadOnly ? ",ro" : ""
+        return """
+            mount --make-rprivate /
+            mount -t tmpfs -o mode=755 chaospull /run
+            mkdir /run/root
+            layer() {
+                mkdir -p "/run/upper$1" "/run/work$1"
+                mount -t overlay -o "lowerdir=$1,upperdir=/run/upper$1,workdir=/run/work$1" chaospull "/run/root$1"
+            }
+            layer /
+            \(separateFolders.map { "layer \(Self.quoted($0))" }.joined(separator: "\n"))
+            cd /run/root
+            mkdir -p storage proc sys dev run tmp
+            mount --rbind /sys sys
+            mount --rbind /dev dev
+            mount -t tmpfs -o mode=1777 chaospull dev/shm
+            mount -t proc chaospull proc
+            mount -t tmpfs -o mode=755 chaospull run
+            mount -t tmpfs -o mode=1777 chaospull tmp
+            mount -t tmpfs -o mode=755,size=\(plan.storageSize)\(readOnly) chaospull storage
+            mkdir run/host run/chaospull run/netns run/lock
+            pivot_root . run/host
+            cd /
+            umount -l /run/host
+            rmdir /run/host
+            """
+    }
+
+    /// Two more network namespaces and the links between the three. Neighbours are permanent and addresses skip
+    /// duplicate detection, or the first IPv6 packet would wait for seconds.
+    private var wiring: String {
+        """
+        ip -batch - <<END
+        netns add wire
+        netns add net
+        link set lo up
+        link add node0 address \(Self.nodeMAC) type veth peer name wire0 address \(Self.wireNodeMAC) netns wire
+        \(commands(on: "node0", plan.node, neighbours: plan.nodeGateways, Self.wireNodeMAC, gateways: plan.nodeGateways))
+        END
+        ip -n wire -batch - <<END
+        link set lo up
+        link add wire1 address \(Self.wireNetMAC) type veth peer name net0 address \(Self.netMAC) netns net
+        \(commands(on: "wire0", plan.nodeGateways, neighbours: plan.node, Self.nodeMAC))
+        \(commands(on: "wire1", plan.netGateways, neighbours: plan.net, Self.netMAC))
+        END
+        ip -n net -batch - <<END
+        link set lo up
+        \(commands(on: "net0", plan.net, neighbours: plan.netGateways, Self.wireNetMAC, gateways: plan.netGateways))
+        END
+        nsenter --net=/run/netns/wire sh -c '
+            echo 1 >/proc/sys/net/ipv4/ip_forward
+            echo 1 >/proc/sys/net/ipv6/conf/all/forwarding'
+        """
+    }
+
+    private func commands(
+        on device: String, _ addresses: [SandboxPlan.Address], neighbours: [SandboxPlan.Address], _ mac: String,
+        gateways: [SandboxPlan.Address] = []
+    ) -> String {
+        var lines = ["link set \(device) up"]
+        lines += addresses.map {
+            "address add \($0.address)/\($0.prefixLength) dev \(device)" + ($0.isIPv6 ? " nodad" : "")
+        }
+        lines += neighbours.map { "neighbour replace \($0.address) lladdr \(mac) dev \(device) nud permanent" }
+        lines += gateways.map { "route add default via \($0.address) dev \(device)" }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The old file goes first: it may be a link to somewhere else.
+    private func write(_ file: SandboxPlan.File) -> String {
+        """
+        mkdir -p "$(dirname \(Self.quoted(file.path)))"
+        rm -f \(Self.quoted(file.path))
+        printf %s \(Self.quoted(file.text)) >\(Self.quoted(file.path))
+        """
+    }
+
+    private static func quoted(_ text: String) -> String {
+        "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+    }
+
+    /// Locally administered addresses (IEEE 802, second bit of the first octet), the same in every run.
+    private static let nodeMAC = "02:00:00:00:00:01"
+    private static let wireNodeMAC = "02:00:00:00:00:02"
+    private static let wireNetMAC = "02:00:00:00:00:03"
+    private static let netMAC = "02:00:00:00:00:04"
+}

@@ -1,0 +1,106 @@
+import CNamespaces
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// A task executor whose one thread lives in a network namespace: a socket that a task makes there belongs to it.
+package final class NamespaceExecutor: TaskExecutor {
+    private struct State {
+        var jobs: [UnownedJob] = []
+        var isStopped = false
+    }
+
+    private let state = Mutex(State())
+    /// Wakes the thread; counts, so that no wake-up is lost.
+    private let wakeUp = DispatchSemaphore(value: 0)
+
+    package func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        state.withLock { $0.jobs.append(job) }
+        wake()
+    }
+
+    fileprivate func stop() {
+        state.withLock { $0.isStopped = true }
+        wake()
+    }
+
+    private func wake() { wakeUp.signal() }
+
+    /// Runs jobs until it is stopped and none is left.
+    fileprivate func serve() {
+        while true {
+            let (jobs, isStopped) = state.withLock { state in
+                let jobs = state.jobs
+                state.jobs = []
+                return (jobs, state.isStopped)
+            }
+            for job in jobs { job.runSynchronously(on: asUnownedTaskExecutor()) }
+            if jobs.isEmpty {
+                if isStopped { return }
+                wakeUp.wait()
+            }
+        }
+    }
+}
+
+/// Gives `body` an executor in the network namespace whose file is at `path`; its thread ends with `body`.
+package func withNamespaceExecutor<Value>(
+    _ path: String, body: (NamespaceExecutor) async throws -> Value
+) async throws -> Value {
+    let executor = NamespaceExecutor()
+    let thread = try await NamespaceThread.start(path) { executor.serve() }
+    let result: Result<Value, any Error>
+    do { result = .success(try await body(executor)) } catch { result = .failure(error) }
+    executor.stop()
+    await thread.join()
+    return try result.get()
+}
+
+/// A thread of its own that entered a network namespace, and ends when its work does.
+struct NamespaceThread {
+    private let ended: AsyncStream<Never>
+
+    /// Starts the thread; throws when it cannot enter the namespace.
+    static func start(_ path: String, work: @escaping @Sendable () -> Void) async throws -> NamespaceThread {
+        let (ended, end) = AsyncStream.makeStream(of: Never.self)
+        let problem: Int32 = await withCheckedContinuation { continuation in
+            let start = Start {
+                let problem = chaospull_enter_network_namespace(path)
+                continuation.resume(returning: problem)
+                if problem == 0 { work() }
+                end.finish()
+            }
+            var thread = pthread_t()
+            let context = Unmanaged.passRetained(start)
+            let failure = pthread_create(&thread, nil, { raw in
+                guard let raw else { return nil }
+                Unmanaged<Start>.fromOpaque(raw).takeRetainedValue().run()
+                return nil
+            }, context.toOpaque())
+            if failure == 0 {
+                pthread_detach(thread)
+            } else {
+                context.release()
+                continuation.resume(returning: failure)
+            }
+        }
+        guard problem == 0 else {
+            throw SandboxError(.refused, "network namespace \(path) could not be entered: \(String(cString: strerror(problem)))")
+        }
+        return NamespaceThread(ended: ended)
+    }
+
+    func join() async {
+        // Detached from cancellation: a cancelled run must not close what its thread still uses.
+        await Task { for await _ in ended {} }.value
+    }
+
+    private final class Start: Sendable {
+        let run: @Sendable () -> Void
+        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+}

@@ -1,0 +1,42 @@
+/// A program to run: what, with which arguments, in which environment.
+package struct Program: Sendable, Equatable {
+    /// The word for it in timelines, as in `docker pull`.
+    package let name: String
+    package let executable: String
+    package let arguments: [String]
+    /// All of the environment: nothing is inherited.
+    package let environment: [String: String]
+
+    package init(
+        _ name: String, _ executable: String, _ arguments: [String] = [], environment: [String: String] = [:]
+    ) {
+        self.name = name
+        self.executable = executable
+        self.arguments = arguments
+        self.environment = environment.merging(["PATH": Self.searchPath]) { given, _ in given }
+    }
+
+    /// Debian's, without `/usr/local`: a client without an engine may stand there and shadow the package's.
+    package static let searchPath = "/usr/sbin:/usr/bin:/sbin:/bin"
+}
+
+/// How a program ended.
+package struct ProgramEnd: Sendable, Equatable {
+    package enum Status: Sendable, Equatable {
+        case exited(Int32)
+        case signaled(Int32)
+    }
+
+    package let status: Status
+    /// It was killed because its time was over.
+    package let isTimedOut: Bool
+    package let duration: Duration
+
+    package init(status: Status, isTimedOut: Bool = false, duration: Duration) {
+        self.status = status
+        self.isTimedOut = isTimedOut
+        self.duration = duration
+    }
+
+    package var isSuccess: Bool { status == .exited(0) && !isTimedOut }
+}

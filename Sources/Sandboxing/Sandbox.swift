@@ -1,0 +1,83 @@
+/// Three namespaces in a row, node – wire – net, that live as long as `withSandbox` runs.
+package struct Sandbox: Sendable {
+    /// Where the puller's storage is mounted in the node.
+    package static let storagePath = "/storage"
+
+    /// The number by which the host knows the first process of the node.
+    package let holder: Int32
+
+    /// The node's root folder, seen from the host.
+    package var root: String { "/proc/\(holder)/root" }
+
+    /// The file of a network namespace, `wire` or `net`, for setns(2).
+    package func networkNamespace(_ name: String) -> String { "\(root)/run/netns/\(name)" }
+
+    /// The words before a command that make it run in the node; entering the mount namespace sets root and folder.
+    package var nodePrefix: [String] {
+        ["nsenter", "--target", "\(holder)", "--net", "--mount", "--pid", "--cgroup", "--ipc", "--uts"]
+    }
+
+    /// Runs a program in the node to its end.
+    ///
+    /// The program leaves its number in a file first, so that `signal` can find it behind nsenter(1).
+    package func run(
+        _ program: Program, deadline: Duration? = nil, onLine: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> ProgramEnd {
+        try await program.run(prefix: nodePrefix + note(program), deadline: deadline, onLine: onLine)
+    }
+
+    /// Runs a program in the node and gives what it printed.
+    package func output(_ program: Program, deadline: Duration = .seconds(30)) async throws -> (
+        end: ProgramEnd, text: String
+    ) {
+        try await program.output(prefix: nodePrefix, deadline: deadline)
+    }
+
+    /// Runs a program in the network namespace `wire`, with the node's file systems; what it prints is for its error.
+    package func runInWire(_ program: Program, input: String) async throws {
+        let script = Program(
+            program.name, "nsenter",
+            ["--net=/run/netns/wire", "sh", "-c", #"printf %s "$0" | "$@""#, input, program.executable] + program.arguments
+        )
+        let (end, text) = try await script.output(prefix: nodePrefix)
+        guard end.isSuccess else {
+            throw SandboxError(.refused, "\(program.name) failed in the wire namespace: \(text.trimmed)")
+        }
+    }
+
+    /// Sends a signal to a program that was started by `run`, and not to what it started.
+    package func signal(_ program: Program, _ number: Int32) async throws {
+        let command = Program(
+            "kill", "sh", ["-c", #"kill -"$0" "$(cat "$1")""#, "\(number)", Self.numberFile(of: program)]
+        )
+        let (end, text) = try await command.output(prefix: nodePrefix)
+        guard end.isSuccess else {
+            throw SandboxError(.refused, "signal \(number) did not reach \(program.name): \(text.trimmed)")
+        }
+    }
+
+    /// Gives the storage another size, as when space was freed.
+    package func resizeStorage(to bytes: Int) async throws {
+        let command = Program("mount", "mount", ["-o", "remount,rw,size=\(bytes)", Self.storagePath])
+        let (end, text) = try await command.output(prefix: nodePrefix)
+        guard end.isSuccess else { throw SandboxError(.refused, "the storage kept its size: \(text.trimmed)") }
+    }
+
+    private func note(_ program: Program) -> [String] {
+        ["sh", "-c", #"echo $$ >"$0"; exec "$@""#, Self.numberFile(of: program)]
+    }
+
+    private static func numberFile(of program: Program) -> String {
+        "/run/chaospull/" + program.name.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
+    }
+}
+
+extension String {
+    /// Without white space at either end.
+    package var trimmed: String {
+        var text = Substring(self)
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,92 @@
+import Subprocess
+import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// Makes a sandbox, runs `body` in its presence and takes it down again.
+///
+/// All of it belongs to one process whose standard input is a pipe from here: when this process goes, by SIGKILL too,
+/// the pipe ends, the process ends, and the kernel takes every namespace, mount and process of the sandbox with it.
+///
+/// - Throws: `SandboxError` when the system refuses; what `body` throws.
+package func withSandbox<Value: Sendable>(
+    _ plan: SandboxPlan, body: (Sandbox) async throws -> Value
+) async throws -> Value {
+    try Privileges.check()
+    let script = HolderScript(plan: plan, separateFolders: try HostMounts.current())
+    var options = PlatformOptions()
+    options.createSession = true
+    options.teardownSequence = []
+    let configuration = Configuration(
+        executable: .name("unshare"),
+        arguments: [
+            "--net", "--mount", "--pid", "--cgroup", "--ipc", "--uts", "--fork", "--kill-child=KILL",
+            "--", "sh", "-c", script.text,
+        ],
+        environment: .custom(["PATH": Program.searchPath]),
+        platformOptions: options
+    )
+    do {
+        let result = try await Subprocess.run(
+            configuration, input: .inputWriter, output: .sequence, error: .combinedWithOutput
+        ) { execution in
+            let sandbox = try await readiness(of: execution.standardOutput)
+            let value = try await body(sandbox)
+            try await execution.standardInputWriter.finish()
+            return value
+        }
+        return result.closureResult
+    } catch let error as SubprocessError {
+        try Task.checkCancellation()
+        throw SandboxError(.notStarted, "unshare could not be run: \(error); run 'chaospull doctor'")
+    }
+}
+
+/// Waits for the line `ready NUMBER`; everything before it is the reason why it never comes.
+private func readiness(of output: SubprocessOutputSequence) async throws -> Sandbox {
+    var said: [String] = []
+    for try await line in output.strings() {
+        let words = line.split(whereSeparator: \.isWhitespace)
+        if words.count == 2, words[0] == "ready", let holder = Int32(words[1]) { return Sandbox(holder: holder) }
+        said.append(line.trimmed)
+    }
+    throw SandboxError(
+        .refused, "the sandbox did not start: \(said.joined(separator: "; ")); run 'chaospull doctor'"
+    )
+}
+
+/// What making namespaces needs.
+package enum Privileges {
+    package static func check() throws(SandboxError) {
+        guard geteuid() == 0 else {
+            throw SandboxError(.refused, "namespaces need root; run chaospull as root, for example with sudo")
+        }
+    }
+}
+
+extension HostMounts {
+    /// Reads the mounts of this process.
+    static func current() throws -> [String] {
+        let text = try readTextFile("/proc/self/mountinfo")
+        return separateFolders(in: text) { path in
+            var status = stat()
+            return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        }
+    }
+}
+
+/// The whole of a small text file, such as those of proc(5).
+package func readTextFile(_ path: String) throws -> String {
+    let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+    return try file.closeAfter {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
+            if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+            bytes += buffer.prefix(count)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Faults
+
+/// Readers of mappings with a closed set of keys.
+extension Element {
+    /// The entries in the order of the document, so that the first error reported is the first that stands there.
+    func entries<Key: RawRepresentable & CaseIterable>(
+        _: Key.Type = Key.self, of what: String
+    ) throws(LanguageError) -> [(key: Key, value: Element)] where Key.RawValue == String {
+        _ = try Fields(of: self, known: Key.allCases.map(\.rawValue), what: what)
+        guard case .mapping(let entries) = content else { return [] }
+        return entries.compactMap { entry in Key(rawValue: entry.key).map { ($0, entry.value) } }
+    }
+
+    /// A mapping from words that `reader` understands to counts.
+    func counts<Word: Hashable>(
+        of what: String, _ reader: (String, Element) throws(LanguageError) -> Word
+    ) throws(LanguageError) -> [Word: CountRange] {
+        guard case .mapping(let entries) = content, !entries.isEmpty else {
+            throw error("found \(kindName); expected a count for each \(what)")
+        }
+        var counts: [Word: CountRange] = [:]
+        for entry in entries {
+            // A key is no element, but errors about it stand at its position.
+            let key = Element(.scalar(entry.key, isPlain: true), at: entry.keyPosition, path: path)
+            let word = try reader(entry.key, key)
+            guard counts.updateValue(try CountRange(entry.value), forKey: word) == nil else {
+                throw key.error("'\(entry.key.clipped)' means the same as a key above; expected each once")
+            }
+        }
+        return counts
+    }
+
+    /// Texts, or one text that stands for a list of one.
+    func texts(_ expected: String) throws(LanguageError) -> [String] {
+        if case .scalar = content { return [try scalar(expected)] }
+        return try list(of: "texts \(expected)") { (element) throws(LanguageError) in try element.scalar(expected) }
+    }
+
+    /// The error for a key that must be given.
+    func missing(_ key: String, _ expected: String) -> LanguageError {
+        error("key '\(key)' is missing; expected \(expected)")
+    }
+}

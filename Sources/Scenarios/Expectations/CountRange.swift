@@ -1,0 +1,63 @@
+import Faults
+
+/// How many of something are expected, as in `2`, `1..5`, `1..` and `..3`.
+package struct CountRange: Sendable, Equatable, CustomStringConvertible {
+    /// The greatest number that may be written: more requests than any pull makes.
+    package static let greatest = 1_000_000
+
+    package let lowerBound: Int
+    /// The greatest count that is fine; nil for any.
+    package let upperBound: Int?
+
+    package init(_ range: ClosedRange<Int>) {
+        lowerBound = range.lowerBound
+        upperBound = range.upperBound
+    }
+
+    package init(_ range: PartialRangeFrom<Int>) {
+        lowerBound = range.lowerBound
+        upperBound = nil
+    }
+
+    package init(_ element: Element) throws(LanguageError) {
+        let expected = "a count such as 2, 1..5, 1.. or ..3"
+        let text = try element.scalar(expected)
+        let bounds = Self.bounds(of: text)
+        guard let bounds else { throw element.error("found '\(text.clipped)'; expected \(expected)") }
+        if let upper = bounds.upper, upper < bounds.lower {
+            throw element.error("\(text) is empty; expected the smaller count first, as in \(upper)..\(bounds.lower)")
+        }
+        lowerBound = bounds.lower
+        upperBound = bounds.upper
+    }
+
+    package func contains(_ count: Int) -> Bool {
+        count >= lowerBound && upperBound.map { count <= $0 } != false
+    }
+
+    /// The range as scenarios write it.
+    package var description: String {
+        switch upperBound {
+        case lowerBound: "\(lowerBound)"
+        case let upper?: "\(lowerBound)..\(upper)"
+        case nil: "\(lowerBound).."
+        }
+    }
+
+    private static func bounds(of text: String) -> (lower: Int, upper: Int?)? {
+        guard let dots = text.firstRange(of: "..") else {
+            return number(text).map { ($0, $0) }
+        }
+        let left = text[..<dots.lowerBound]
+        let right = text[dots.upperBound...]
+        if left.isEmpty { return number(right).map { (0, $0) } }
+        guard let lower = number(left) else { return nil }
+        if right.isEmpty { return (lower, nil) }
+        return number(right).map { (lower, $0) }
+    }
+
+    private static func number(_ text: some StringProtocol) -> Int? {
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text) else { return nil }
+        return number <= greatest ? number : nil
+    }
+}

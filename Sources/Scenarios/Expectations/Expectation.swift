@@ -1,0 +1,43 @@
+import Faults
+
+/// What a good puller does under the faults of a scenario.
+package struct Expectation: Sendable {
+    package enum Pull: String, Sendable, CaseIterable { case succeeds, fails }
+
+    package let pull: Pull
+    /// What the puller says when it fails.
+    package let error: OutputPattern?
+    package let observables: Observables
+    package let recovery: Recovery
+
+    enum Key: String, CaseIterable {
+        case pull, within, error, requests, resumes, recovers
+        case dnsQueries = "dns-queries"
+    }
+
+    package init(_ element: Element) throws(LanguageError) {
+        var pull: Pull?
+        var error: (pattern: OutputPattern, element: Element)?
+        var observables = Observables()
+        var recovery = Recovery.works(pulls: CountRange(1...))
+        for (key, value) in try element.entries(Key.self, of: "a mapping") {
+            switch key {
+            case .pull: pull = try value.word(called: "outcome")
+            case .within: observables.within = try value.duration(in: Observables.withinRange)
+            case .error: error = (try OutputPattern(value), value)
+            case .requests: observables.requests = try Observables.requests(value)
+            case .dnsQueries: observables.dnsQueries = try Observables.dnsQueries(value)
+            case .resumes: observables.resumes = try CountRange(value)
+            case .recovers: recovery = try Recovery(value)
+            }
+        }
+        guard let pull else { throw element.missing(Key.pull.rawValue, "succeeds or fails") }
+        if let error, pull == .succeeds {
+            throw error.element.error("a pull that succeeds reports no error; expected 'pull: fails' or no 'error'")
+        }
+        self.pull = pull
+        self.error = error?.pattern
+        self.observables = observables
+        self.recovery = recovery
+    }
+}

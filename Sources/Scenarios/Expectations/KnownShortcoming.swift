@@ -1,0 +1,69 @@
+import Faults
+
+/// Where a puller is known to fall short of what is expected, and why.
+package struct KnownShortcoming: Sendable {
+    package enum Pull: String, Sendable, CaseIterable { case succeeds, fails, hangs, crashes }
+
+    package let puller: PullerSelector
+    package let pull: Pull
+    package let error: OutputPattern?
+    /// What differs from the expectation besides; what is not asked here is as expected.
+    package let observables: Observables
+    package let recovery: Recovery?
+    /// Why, for the report.
+    package let because: String
+    /// Where it was reported, as in `docker/for-linux#3`.
+    package let see: [String]
+    /// Only some seeds show it, so that its absence does not mean that it is fixed.
+    package let isIntermittent: Bool
+
+    enum Key: String, CaseIterable {
+        case puller, pull, error, because, see, intermittent, within, requests, resumes, recovers
+        case dnsQueries = "dns-queries"
+    }
+
+    package init(_ element: Element) throws(LanguageError) {
+        var puller: PullerSelector?
+        var pull: Pull?
+        var error: (pattern: OutputPattern, element: Element)?
+        var observables = Observables()
+        var recovery: Recovery?
+        var because: String?
+        var see: [String] = []
+        var isIntermittent = false
+        for (key, value) in try element.entries(Key.self, of: "a known shortcoming") {
+            switch key {
+            case .puller: puller = try PullerSelector(value)
+            case .pull: pull = try value.word(called: "outcome")
+            case .error: error = (try OutputPattern(value), value)
+            case .because: because = try value.scalar("the reason, as text")
+            case .see: see = try value.texts("such as 'docker/for-linux#3'")
+            case .intermittent: isIntermittent = try value.boolean()
+            case .within: observables.within = try value.duration(in: Observables.withinRange)
+            case .requests: observables.requests = try Observables.requests(value)
+            case .dnsQueries: observables.dnsQueries = try Observables.dnsQueries(value)
+            case .resumes: observables.resumes = try CountRange(value)
+            case .recovers: recovery = try Recovery(value)
+            }
+        }
+        guard let puller else { throw element.missing(Key.puller.rawValue, PullerSelector.expected) }
+        guard let pull else { throw element.missing(Key.pull.rawValue, "succeeds, fails, hangs or crashes") }
+        guard let because else { throw element.missing(Key.because.rawValue, "the reason, as text") }
+        if let error, pull == .succeeds {
+            throw error.element.error("a pull that succeeds reports no error; expected another 'pull' or no 'error'")
+        }
+        self.puller = puller
+        self.pull = pull
+        self.error = error?.pattern
+        self.observables = observables
+        self.recovery = recovery
+        self.because = because
+        self.see = see
+        self.isIntermittent = isIntermittent
+    }
+
+    /// True when it says what is expected anyway, and so excuses nothing.
+    func repeats(_ expectation: Expectation) -> Bool {
+        pull.rawValue == expectation.pull.rawValue && error == nil && observables.isEmpty && recovery == nil
+    }
+}

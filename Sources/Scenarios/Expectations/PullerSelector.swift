@@ -1,0 +1,68 @@
+import Faults
+
+/// Which pullers a known shortcoming is about: a name, perhaps a root file system, perhaps versions.
+package struct PullerSelector: Sendable, Hashable, CustomStringConvertible {
+    /// As in `skopeo`.
+    package let name: String
+    /// The root file system that the puller runs in, as in `trixie` of `skopeo@trixie`; nil for any.
+    package let root: String?
+    /// All must hold; empty for every version.
+    package let constraints: [VersionConstraint]
+
+    static let expected = "a puller such as 'skopeo', 'skopeo@trixie' or 'docker >=20.10, <26'"
+
+    package init(_ element: Element) throws(LanguageError) {
+        let text = try element.scalar(Self.expected)
+        let isOfConstraint: (Character) -> Bool = { " <>=,".contains($0) }
+        let words = text.prefix { !isOfConstraint($0) }.split(separator: "@", omittingEmptySubsequences: false)
+        guard let first = words.first, words.count <= 2, words.allSatisfy(Self.isName) else {
+            throw element.error("found '\(text.clipped)'; expected \(Self.expected)")
+        }
+        let rest = text.drop { !isOfConstraint($0) }.drop { $0 == " " }
+        var constraints: [VersionConstraint] = []
+        if !rest.isEmpty {
+            for part in rest.split(separator: ",", omittingEmptySubsequences: false) {
+                let part = part.trimmed
+                guard let constraint = VersionConstraint(part) else {
+                    throw element.error(
+                        "'\(String(part).clipped)' bounds no version; expected <, <=, >, >= or = and a version, "
+                            + "as in 'docker >=20.10, <26'"
+                    )
+                }
+                constraints.append(constraint)
+            }
+        }
+        name = String(first)
+        root = words.count == 2 ? words.last.map(String.init) : nil
+        self.constraints = constraints
+    }
+
+    /// Whether a puller is meant.
+    ///
+    /// - Parameter name: as in `skopeo`, or `skopeo@trixie` for one in a root file system of its own.
+    package func matches(name: String, version: Version) -> Bool {
+        let words = name.split(separator: "@", maxSplits: 1)
+        guard words.first.map({ $0 == self.name }) == true else { return false }
+        if let root, words.count < 2 || words[1] != root { return false }
+        return constraints.allSatisfy { $0.holds(for: version) }
+    }
+
+    /// The selector as scenarios write it.
+    package var description: String {
+        let puller = root.map { "\(name)@\($0)" } ?? name
+        let bounds = constraints.map(\.description).joined(separator: ", ")
+        return bounds.isEmpty ? puller : "\(puller) \(bounds)"
+    }
+
+    private static func isName(_ word: Substring) -> Bool {
+        !word.isEmpty && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: Substring {
+        var text = drop { $0 == " " }
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,28 @@
+import Faults
+
+/// Whether a pull works once the faults are lifted.
+package enum Recovery: Sendable, Equatable {
+    /// A follow-up pull works; the range says how many it takes, counting the one that works.
+    case works(pulls: CountRange)
+    /// No follow-up pull works.
+    case never
+
+    private enum Key: String, CaseIterable { case within }
+
+    static let expected = "true, false or {within: 1..3}, a number of pulls"
+
+    package init(_ element: Element) throws(LanguageError) {
+        switch element.content {
+        case .scalar("true", isPlain: true): self = .works(pulls: CountRange(1...))
+        case .scalar("false", isPlain: true): self = .never
+        case .mapping:
+            guard let within = try element.entries(Key.self, of: "recovers").first?.value else {
+                throw element.missing("within", "the number of pulls that recovery takes, such as 1..3")
+            }
+            let pulls = try CountRange(within)
+            guard pulls.upperBound != 0 else { throw within.error("found 0; expected 1 pull or more") }
+            self = .works(pulls: pulls)
+        case .scalar, .sequence: throw element.error("found \(element.kindName); expected \(Self.expected)")
+        }
+    }
+}

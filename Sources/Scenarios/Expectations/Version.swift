@@ -1,0 +1,28 @@
+/// The version of a puller as numbers; what a distribution appends is left out.
+package struct Version: Sendable, Comparable, Hashable, CustomStringConvertible {
+    /// As in `[20, 10, 24]`, without zeros at the end.
+    private let components: [Int]
+
+    /// Reads the numbers at the beginning, as in `20.10.24+dfsg1`, `v1.9.3` and `1:5.4.2-1`; nil when there is none.
+    package init?(_ text: String) {
+        var rest = Substring(text)
+        // An epoch (deb-version(7)) says nothing about the upstream version.
+        if let colon = rest.firstIndex(of: ":") { rest = rest[rest.index(after: colon)...] }
+        if rest.first == "v" { rest.removeFirst() }
+        let digits = rest.prefix { $0 == "." || ($0.isASCII && $0.isNumber) }
+        var components: [Int] = []
+        for part in digits.split(separator: ".") {
+            guard let number = Int(part) else { return nil }
+            components.append(number)
+        }
+        guard digits.first != ".", !components.isEmpty else { return nil }
+        while components.count > 1, components.last == 0 { components.removeLast() }
+        self.components = components
+    }
+
+    package static func < (left: Version, right: Version) -> Bool {
+        left.components.lexicographicallyPrecedes(right.components)
+    }
+
+    package var description: String { components.map(String.init).joined(separator: ".") }
+}

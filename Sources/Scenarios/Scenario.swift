@@ -1,0 +1,129 @@
+import Faults
+import ImageContent
+
+/// A scenario file: the world of a pull, what goes wrong in it, and what a good puller does about it.
+public struct Scenario: Sendable {
+    /// The file's name without folder and extension, as in `udp-loss`.
+    public let name: String
+    /// The text as it stands in the file, which a run stores beside its results.
+    public let source: String
+    /// One line for people.
+    public let title: String
+    /// More about it; empty without it.
+    public let description: String
+    /// The causes that this stands for, as in `udp-packet-loss`.
+    public let causes: [String]
+    /// Reports of the real thing, as in `docker/for-linux#3`.
+    public let see: [String]
+    /// The image that is pulled.
+    public let image: ImageRecipe
+    package let registry: RegistrySettings
+    package let node: NodeSettings
+    package let faults: [FaultDefinition]
+    package let expectation: Expectation
+    package let known: [KnownShortcoming]
+    /// When the puller is killed, counted from the start of the pull.
+    public let deadline: Duration
+
+    /// Faults that one scenario can have.
+    package static let mostFaults = 16
+
+    /// Deadlines that a scenario can set, from 1 s to 30 min; telling a puller's time-out from "never" takes minutes.
+    package static let deadlines: ClosedRange<Duration> = .seconds(1) ... .seconds(1800)
+
+    /// The deadline of a scenario that sets none: docker's retries of a DNS query take a minute.
+    package static let usualDeadline: Duration = .seconds(120)
+
+    enum Key: String, CaseIterable {
+        case title, description, causes, see, image, registry, node, faults, expect, known, deadline
+    }
+
+    /// Reads a scenario from a file of at most 64 KiB.
+    public init(contentsOf path: String) throws(ScenarioError) {
+        let bytes = try ScenarioFiles.bytes(of: path)
+        let text: String
+        do {
+            text = try YAMLDocument.text(of: bytes)
+        } catch {
+            throw ScenarioError(file: path, error)
+        }
+        try self.init(yaml: text, file: path)
+    }
+
+    /// Reads a scenario from its text.
+    ///
+    /// - Parameter file: the file's name, for messages; its last component gives the scenario its name.
+    /// - Throws: the first error in the order of the document.
+    public init(yaml text: String, file: String) throws(ScenarioError) {
+        do {
+            try self.init(YAMLDocument(text).root, name: ScenarioFiles.name(of: file), source: text)
+        } catch {
+            throw ScenarioError(file: file, error)
+        }
+    }
+
+    private init(_ root: Element, name: String, source: String) throws(LanguageError) {
+        var title: String?
+        var description = ""
+        var causes: [String] = []
+        var see: [String] = []
+        var image = ImageRecipe()
+        var registry = RegistrySettings()
+        var node = NodeSettings()
+        var faults: [FaultDefinition] = []
+        var expectation: Expectation?
+        var known: [KnownShortcoming] = []
+        var deadline = Self.usualDeadline
+        for (key, value) in try root.entries(Key.self, of: "a scenario") {
+            switch key {
+            case .title: title = try value.scalar("the title, as text")
+            case .description: description = try value.string()
+            case .causes: causes = try value.list(of: "words such as [udp-packet-loss]", Self.cause)
+            case .see: see = try value.texts("such as 'docker/for-linux#3'")
+            case .image: image = try ImageRecipe(value)
+            case .registry: registry = try RegistrySettings(value)
+            case .node: node = try NodeSettings(value)
+            case .faults: faults = try Self.faults(value)
+            case .expect: expectation = try Expectation(value)
+            case .known: known = try value.list(of: "shortcomings, as in '- puller: skopeo'", KnownShortcoming.init)
+            case .deadline: deadline = try value.duration(in: Self.deadlines)
+            }
+        }
+        guard let title else { throw root.missing(Key.title.rawValue, "one line that says what goes wrong") }
+        guard let expectation else { throw root.missing(Key.expect.rawValue, "a mapping with pull: succeeds or fails") }
+        self.name = name
+        self.source = source
+        self.title = title
+        self.description = description
+        self.causes = causes
+        self.see = see
+        self.image = image
+        self.registry = registry
+        self.node = node
+        self.faults = faults
+        self.expectation = expectation
+        self.known = known
+        self.deadline = deadline
+        try ScenarioCheck(scenario: self, root: root).run()
+    }
+
+    private static func faults(_ element: Element) throws(LanguageError) -> [FaultDefinition] {
+        if case .sequence(let items) = element.content, items.count > mostFaults {
+            throw element.error("found \(items.count) faults; expected at most \(mostFaults)")
+        }
+        return try element.list(of: "faults, as in '- fault: packet.drop'", FaultDefinition.init)
+    }
+
+    private static func cause(_ element: Element) throws(LanguageError) -> String {
+        let expected = "a word of lower-case letters, digits and hyphens, such as udp-packet-loss"
+        let text = try element.scalar(expected)
+        let isWord = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+            default: false
+            }
+        }
+        guard isWord else { throw element.error("found '\(text.clipped)'; expected \(expected)") }
+        return text
+    }
+}

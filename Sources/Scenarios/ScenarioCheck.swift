@@ -1,0 +1,103 @@
+import Faults
+import ImageContent
+
+/// What must fit together between the parts of a scenario.
+struct ScenarioCheck {
+    let scenario: Scenario
+    let root: Element
+
+    /// - Throws: the first contradiction in the order of the document.
+    func run() throws(LanguageError) {
+        let problems = tlsProblems + layerProblems + timeProblems + knownProblems
+        let first = problems.min {
+            ($0.position.line, $0.position.column) < ($1.position.line, $1.position.column)
+        }
+        if let first { throw first }
+    }
+
+    private var tlsProblems: [LanguageError] {
+        guard scenario.registry.scheme == .http else { return [] }
+        return zip(scenario.faults, items("faults")).compactMap { fault, element in
+            guard type(of: fault.fault).plane == .tls else { return nil }
+            return (element["fault"] ?? element).error(
+                "with 'scheme: http' there is no TLS to break; expected 'scheme: https' or another fault"
+            )
+        }
+    }
+
+    private var layerProblems: [LanguageError] {
+        var problems: [LanguageError] = []
+        for (fault, element) in zip(scenario.faults, items("faults")) {
+            guard let word = fault.match.resource, let number = absentLayer(word) else { continue }
+            problems.append((element["match"]?["resource"] ?? element).error(sentence(about: number)))
+        }
+        for expectation in [root["expect"]].compactMap({ $0 }) + items("known") {
+            guard let requests = expectation["requests"], case .mapping(let entries) = requests.content else { continue }
+            for entry in entries {
+                guard let number = absentLayer(entry.key) else { continue }
+                problems.append(LanguageError(at: entry.keyPosition, path: requests.path, sentence(about: number)))
+            }
+        }
+        return problems
+    }
+
+    private var timeProblems: [LanguageError] {
+        var problems: [LanguageError] = []
+        let limits =
+            [(scenario.expectation.observables.within, root["expect"]?["within"])]
+            + zip(scenario.known, items("known")).map { ($0.observables.within, $1["within"]) }
+        for case (let within?, let element?) in limits where within > scenario.deadline {
+            if let deadline = root["deadline"] {
+                problems.append(
+                    deadline.error(
+                        "the puller is killed after \(Units.text(scenario.deadline)), before the \(Units.text(within)) of "
+                            + "'\(element.path)' are over; expected a deadline of \(Units.text(within)) or more"
+                    )
+                )
+            } else {
+                problems.append(
+                    element.error(
+                        "the puller is killed after \(Units.text(scenario.deadline)), before \(Units.text(within)) are "
+                            + "over; expected less, or a key 'deadline' with more"
+                    )
+                )
+            }
+        }
+        return problems
+    }
+
+    private var knownProblems: [LanguageError] {
+        zip(scenario.known, items("known")).compactMap { shortcoming, element in
+            guard shortcoming.repeats(scenario.expectation) else { return nil }
+            return element.error(
+                "this is what 'expect' says already; expected another 'pull', or a key such as 'error' or 'requests'"
+            )
+        }
+    }
+
+    /// The number of a layer that the image does not have; nil for every other word.
+    private func absentLayer(_ word: String) -> Int? {
+        guard word.hasPrefix("layer-"), let number = Int(word.dropFirst("layer-".count)) else { return nil }
+        return number > scenario.image.layers ? number : nil
+    }
+
+    private func sentence(about number: Int) -> String {
+        let layers = scenario.image.layers
+        let words = layers == 1 ? "layer-1" : "layer-1 to layer-\(layers)"
+        return "there is no layer-\(number), since the image has \(layers == 1 ? "1 layer" : "\(layers) layers"); "
+            + "expected \(words), or more 'layers' in 'image'"
+    }
+
+    private func items(_ key: String) -> [Element] {
+        guard let list = root[key], case .sequence(let items) = list.content else { return [] }
+        return items
+    }
+}
+
+extension Element {
+    /// The value of a key; nil when it is absent or this is no mapping.
+    fileprivate subscript(key: String) -> Element? {
+        guard case .mapping(let entries) = content else { return nil }
+        return entries.first { $0.key == key }?.value
+    }
+}

@@ -1,0 +1,90 @@
+import FoundationEssentials
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Finds and reads scenario files.
+public enum ScenarioFiles {
+    private static let suffix = ".yaml"
+
+    /// The scenario files that the arguments of a command mean.
+    ///
+    /// - Parameter paths: files, taken as they are, and folders, of which every file that ends in `.yaml` is taken in
+    ///   the order of their names; folders inside are left alone.
+    /// - Returns: the files in that order, each once.
+    /// - Throws: an error about a path that is not there, and about a folder without scenarios.
+    public static func find(paths: [String]) throws(ScenarioError) -> [String] {
+        var found: [String] = []
+        for path in paths {
+            var isDirectory = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+                throw ScenarioError(file: path, "there is no such file; expected a scenario file or a folder of them")
+            }
+            found += isDirectory ? try scenarios(in: path) : [path]
+        }
+        var seen: Set<String> = []
+        return found.filter { seen.insert($0).inserted }
+    }
+
+    /// The file's name without folder and extension.
+    package static func name(of path: String) -> String {
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return file }
+        return String(file[..<dot])
+    }
+
+    /// The bytes of a file, one more than a scenario can have at most.
+    static func bytes(of path: String) throws(ScenarioError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unreadable(path, errno) }
+        defer { _ = close(descriptor) }
+        var bytes: [UInt8] = []
+        let limit = YAMLDocument.largestSize + 1
+        var chunk = [UInt8](repeating: 0, count: limit)
+        while bytes.count < limit {
+            let count = read(descriptor, &chunk, limit - bytes.count)
+            if count == 0 { break }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw unreadable(path, errno)
+            }
+            bytes += chunk.prefix(count)
+        }
+        return bytes
+    }
+
+    private static func unreadable(_ path: String, _ code: CInt) -> ScenarioError {
+        let reason =
+            switch code {
+            case ENOENT: "there is no such file"
+            case EISDIR: "this is a folder"
+            case EACCES: "reading it is not permitted"
+            default: "it cannot be read (\(strerror(code).map { String(cString: $0) } ?? "error \(code)"))"
+            }
+        return ScenarioError(file: path, "\(reason); expected a scenario file")
+    }
+
+    private static func scenarios(in folder: String) throws(ScenarioError) -> [String] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            throw ScenarioError(file: folder, "the folder cannot be read; expected a folder of scenario files")
+        }
+        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+        let files = names.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }.sorted().map { prefix + $0 }
+            .filter { path in
+                var isDirectory = false
+                return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory
+            }
+        guard !files.isEmpty else {
+            throw ScenarioError(file: folder, "the folder holds no scenario; expected files that end in \(suffix)")
+        }
+        return files
+    }
+}

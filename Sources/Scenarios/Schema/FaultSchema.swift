@@ -1,0 +1,101 @@
+import Faults
+
+/// The part of the schema that says how faults are written, made from the catalog.
+enum FaultSchema {
+    /// One definition for each fault, named after it.
+    static var definitions: [(String, SchemaNode)] {
+        FaultCatalog.all.map { type in (type.name, fault(type)) } + [
+            ("when", when),
+            ("burst", burst),
+        ]
+    }
+
+    /// A fault of the catalog, chosen by its name.
+    static var anyFault: SchemaNode {
+        .object([
+            ("type", "object"),
+            ("required", .array(["fault"])),
+            (
+                "properties",
+                .object([("fault", .words(FaultCatalog.all.map { $0.name }, "what goes wrong"))])
+            ),
+            (
+                "allOf",
+                .array(
+                    FaultCatalog.all.map { type in
+                        .object([
+                            (
+                                "if",
+                                .object([
+                                    ("properties", .object([("fault", .object([("const", .string(type.name))]))]))
+                                ])
+                            ),
+                            ("then", .reference(type.name)),
+                        ])
+                    }
+                )
+            ),
+        ])
+    }
+
+    private static func fault(_ type: any Fault.Type) -> SchemaNode {
+        var properties: [(String, SchemaNode)] = [("fault", .object([("const", .string(type.name))]))]
+        if !type.plane.matchKeys.isEmpty {
+            let keys = type.plane.matchKeys.map { ($0, matchKey($0)) }
+            properties.append(("match", .mapping(keys, "which traffic; every key that is given must agree")))
+        }
+        if !type.plane.isStatic { properties.append(("when", .reference("when"))) }
+        properties += type.parameters.map { ($0.name, SchemaNode($0)) }
+        let required = ["fault"] + type.parameters.filter(\.isRequired).map(\.name)
+        return .mapping(properties, required: required, type.summary)
+    }
+
+    private static func matchKey(_ key: String) -> SchemaNode {
+        let roles = Role.allCases.map(\.rawValue)
+        return switch key {
+        case "protocol": .words(Match.Transport.allCases.map(\.rawValue), "the transport protocol")
+        case "with": .words(roles, "one end, whichever way the packet goes")
+        case "from": .words(roles, "where the packet comes from")
+        case "to": .words(roles, "where the packet goes")
+        case "host": .words(roles, "the host that the request or the handshake is for")
+        case "port": .integer(1...65_535, "the port at the service's end")
+        case "ip": .object([("enum", .array([4, 6, "4", "6"])), ("description", "the version of IP")])
+        case "name": .text("the name in the DNS question: a role or a host name below .test")
+        case "type": .words(["A", "AAAA"], "the type of the DNS question")
+        case "method": .words(["GET", "HEAD"], "the method of the request")
+        case "resource": .pattern(ScenarioSchema.resources, "a resource or a group of them")
+        default: .object([("description", .string(key))])
+        }
+    }
+
+    private static var when: SchemaNode {
+        let count = 1...1_000_000
+        let properties = Trigger.keys.map { key -> (String, SchemaNode) in
+            switch key {
+            case "first": (key, .integer(count, "the first n of each flow"))
+            case "every": (key, .integer(count, "every n-th of each flow"))
+            case "only":
+                (key, .list(of: .integer(count, "an ordinal, from 1"), from: 1, "just these of each flow"))
+            case "probability": (key, .percentage("the chance of each to be hit"))
+            case "burst": (key, .reference("burst"))
+            case "after-bytes": (key, .size("payload that must have passed before"))
+            case "after": (key, .duration("time since the pull began"))
+            case "for": (key, .duration("how long after 'after'"))
+            case "times": (key, .integer(count, "at most so often in the run"))
+            default: (key, .object([("description", .string(key))]))
+            }
+        }
+        return .mapping(properties, "when a matching occurrence is hit; every key that is given must agree")
+    }
+
+    private static var burst: SchemaNode {
+        .mapping(
+            [
+                ("enter", .percentage("the chance of entering a burst")),
+                ("leave", .percentage("the chance of leaving a burst")),
+                ("hit", .percentage("the chance of being hit in a burst; 100% without it")),
+            ],
+            required: ["enter", "leave"], "Gilbert-Elliott loss in two states"
+        )
+    }
+}

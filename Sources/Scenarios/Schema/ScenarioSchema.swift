@@ -1,0 +1,166 @@
+import Faults
+import ImageContent
+
+/// The format of scenario files as a JSON Schema (draft 2020-12), for editors that complete and check YAML.
+///
+/// It is made from the same keys, units and catalog as the reader; what a schema cannot say, such as that a deadline
+/// covers every `within`, only the reader checks.
+public enum ScenarioSchema {
+    /// The schema's text, which ends in a line break.
+    public static var json: String { schema.json + "\n" }
+
+    private static var schema: SchemaNode {
+        .object([
+            ("$schema", "https://json-schema.org/draft/2020-12/schema"),
+            ("title", "A scenario of chaospull"),
+            ("type", "object"),
+            ("additionalProperties", false),
+            ("required", .array([.string(Scenario.Key.title.rawValue), .string(Scenario.Key.expect.rawValue)])),
+            ("properties", .object(Scenario.Key.allCases.map { ($0.rawValue, property($0)) })),
+            (
+                "$defs",
+                .object(
+                    [("fault", FaultSchema.anyFault)] + FaultSchema.definitions + [
+                        ("count", count), ("requests", requests), ("dns-queries", dnsQueries),
+                        ("recovers", recovers),
+                    ]
+                )
+            ),
+        ])
+    }
+
+    /// The words for resources, as a pattern.
+    static var resources: String { "^(\(Resource.fixedWords.joined(separator: "|"))|layer-[1-9][0-9]{0,2})$" }
+
+    private static func property(_ key: Scenario.Key) -> SchemaNode {
+        switch key {
+        case .title: .text("one line that says what goes wrong")
+        case .description: .text("more about it")
+        case .causes: .list(of: .pattern("^[a-z0-9-]+$", "a word such as udp-packet-loss"), "the causes it stands for")
+        case .see: see
+        case .image: image
+        case .registry: registry
+        case .node: .mapping([(NodeSettings.Key.storage.rawValue, .size("the puller's disk; 512 MiB without it"))], "the node")
+        case .faults: .list(of: .reference("fault"), to: Scenario.mostFaults, "what goes wrong")
+        case .expect: expect
+        case .known: .list(of: known, "where pullers are known to fall short")
+        case .deadline: .duration("when the puller is killed, 1 s to 30 min; 120 s without it")
+        }
+    }
+
+    private static var see: SchemaNode {
+        let text = SchemaNode.text("a report, as in docker/for-linux#3")
+        return .object([("oneOf", .array([text, .list(of: text, "several reports")]))])
+    }
+
+    private static var image: SchemaNode {
+        let properties = ImageRecipe.Key.allCases.map { key -> (String, SchemaNode) in
+            switch key {
+            case .layers: (key.rawValue, .integer(ImageRecipe.layerCounts, "how many layers; 3 without it"))
+            case .layerSize: (key.rawValue, .size("the size of each; 1 MiB without it"))
+            case .format:
+                (key.rawValue, .words(ImageRecipe.Format.allCases.map(\.rawValue), "the kind of documents; docker without it"))
+            case .index: (key.rawValue, .boolean("whether the tag names an index; true without it"))
+            }
+        }
+        return .mapping(properties, "the image that is pulled")
+    }
+
+    private static var registry: SchemaNode {
+        let properties = RegistrySettings.Key.allCases.map { key -> (String, SchemaNode) in
+            switch key {
+            case .scheme:
+                (key.rawValue, .words(RegistrySettings.Scheme.allCases.map(\.rawValue), "https without it"))
+            case .credentials:
+                (
+                    key.rawValue,
+                    .words(
+                        RegistrySettings.Credentials.allCases.map(\.rawValue),
+                        "whether a token needs a password; none without it"
+                    )
+                )
+            case .redirectBlobs:
+                (key.rawValue, .boolean("whether blobs are redirected to the CDN; true without it"))
+            }
+        }
+        return .mapping(properties, "how the registry serves")
+    }
+
+    private static var expect: SchemaNode {
+        let properties = Expectation.Key.allCases.map { key -> (String, SchemaNode) in
+            switch key {
+            case .pull: (key.rawValue, .words(Expectation.Pull.allCases.map(\.rawValue), "the outcome of the pull"))
+            case .error: (key.rawValue, .text("a regular expression for what the puller says; only with pull: fails"))
+            case .within: (key.rawValue, .duration("how long the pull may take"))
+            case .requests: (key.rawValue, .reference("requests"))
+            case .dnsQueries: (key.rawValue, .reference("dns-queries"))
+            case .resumes: (key.rawValue, .reference("count"))
+            case .recovers: (key.rawValue, .reference("recovers"))
+            }
+        }
+        return .mapping(properties, required: [Expectation.Key.pull.rawValue], "what a good puller does")
+    }
+
+    private static var known: SchemaNode {
+        let properties = KnownShortcoming.Key.allCases.map { key -> (String, SchemaNode) in
+            switch key {
+            case .puller: (key.rawValue, .text(PullerSelector.expected))
+            case .pull: (key.rawValue, .words(KnownShortcoming.Pull.allCases.map(\.rawValue), "what happens instead"))
+            case .error: (key.rawValue, .text("a regular expression for what the puller says"))
+            case .because: (key.rawValue, .text("the reason"))
+            case .see: (key.rawValue, see)
+            case .intermittent: (key.rawValue, .boolean("whether only some seeds show it; false without it"))
+            case .within: (key.rawValue, .duration("how long the pull takes at most"))
+            case .requests: (key.rawValue, .reference("requests"))
+            case .dnsQueries: (key.rawValue, .reference("dns-queries"))
+            case .resumes: (key.rawValue, .reference("count"))
+            case .recovers: (key.rawValue, .reference("recovers"))
+            }
+        }
+        let required: [KnownShortcoming.Key] = [.puller, .pull, .because]
+        return .mapping(properties, required: required.map(\.rawValue), "a known shortcoming")
+    }
+
+    private static var count: SchemaNode {
+        .object([
+            ("description", "a count such as 2, 1..5, 1.. or ..3"),
+            (
+                "oneOf",
+                .array([
+                    .integer(0...CountRange.greatest, "exactly so many"),
+                    .pattern("^([0-9]+|[0-9]+\\.\\.[0-9]*|\\.\\.[0-9]+)$", "a range of counts"),
+                ])
+            ),
+        ])
+    }
+
+    private static var requests: SchemaNode { counts(resources, "requests by resource or group of resources") }
+
+    private static var dnsQueries: SchemaNode {
+        let roles = Role.allCases.map(\.rawValue).joined(separator: "|")
+        return counts("^(\(roles)|.*\\.test)$", "DNS queries by role or host name")
+    }
+
+    private static func counts(_ names: String, _ description: String) -> SchemaNode {
+        .object([
+            ("type", "object"),
+            ("description", .string(description)),
+            ("minProperties", 1),
+            ("propertyNames", .object([("pattern", .string(names))])),
+            ("additionalProperties", .reference("count")),
+        ])
+    }
+
+    private static var recovers: SchemaNode {
+        .object([
+            ("description", "whether a pull works once the faults are lifted; true without it"),
+            (
+                "oneOf",
+                .array([
+                    .object([("type", "boolean")]),
+                    .mapping([("within", .reference("count"))], required: ["within"], "how many pulls it takes"),
+                ])
+            ),
+        ])
+    }
+}

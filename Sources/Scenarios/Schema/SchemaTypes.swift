@@ -1,0 +1,98 @@
+import Faults
+
+/// Schemas of the scalars of the scenario language.
+extension SchemaNode {
+    /// A string with the form that a pattern describes (ECMA-262, as JSON Schema asks).
+    static func pattern(_ pattern: String, _ description: String) -> SchemaNode {
+        .object([("type", "string"), ("pattern", .string(pattern)), ("description", .string(description))])
+    }
+
+    static func text(_ description: String) -> SchemaNode {
+        .object([("type", "string"), ("minLength", 1), ("description", .string(description))])
+    }
+
+    static func boolean(_ description: String) -> SchemaNode {
+        .object([("type", "boolean"), ("description", .string(description))])
+    }
+
+    static func integer(_ range: ClosedRange<Int>, _ description: String) -> SchemaNode {
+        .object([
+            ("type", "integer"), ("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound)),
+            ("description", .string(description)),
+        ])
+    }
+
+    static func words(_ words: [String], _ description: String) -> SchemaNode {
+        .object([("enum", .array(words.map { .string($0) })), ("description", .string(description))])
+    }
+
+    static func list(of item: SchemaNode, from least: Int = 0, to most: Int? = nil, _ description: String) -> SchemaNode {
+        var members: [(String, SchemaNode)] = [("type", "array"), ("items", item)]
+        if least > 0 { members.append(("minItems", .number(least))) }
+        if let most { members.append(("maxItems", .number(most))) }
+        members.append(("description", .string(description)))
+        return .object(members)
+    }
+
+    /// A mapping with no other keys than these.
+    static func mapping(
+        _ properties: [(String, SchemaNode)], required: [String] = [], _ description: String
+    ) -> SchemaNode {
+        var members: [(String, SchemaNode)] = [
+            ("type", "object"), ("description", .string(description)), ("additionalProperties", false),
+            ("properties", .object(properties)),
+        ]
+        if !required.isEmpty { members.append(("required", .array(required.map { .string($0) }))) }
+        return .object(members)
+    }
+
+    static func reference(_ name: String) -> SchemaNode { .object([("$ref", .string("#/$defs/\(name)"))]) }
+
+    static func duration(_ description: String) -> SchemaNode {
+        .pattern(quantity(Units.duration.map(\.key)), "\(description), as in '60 s'")
+    }
+
+    static func size(_ description: String) -> SchemaNode {
+        .pattern(quantity(Units.size.map(\.key)), "\(description), as in '8 MiB'")
+    }
+
+    static func percentage(_ description: String) -> SchemaNode {
+        .pattern(quantity(["%"]), "\(description), as in '50%'")
+    }
+
+    /// A number and one of the units.
+    private static func quantity(_ units: [String]) -> String {
+        "^[0-9]+(\\.[0-9]*)? *(\(units.joined(separator: "|")))$"
+    }
+
+    /// The schema of a fault's parameter, read from the words that describe it.
+    init(_ parameter: Parameter) {
+        let kind = parameter.kind
+        let numbers = kind.split(separator: " ").compactMap { Int($0) }
+        if kind.hasPrefix("a duration") {
+            self = .duration(parameter.summary)
+        } else if kind.hasPrefix("a size") {
+            self = .size(parameter.summary)
+        } else if kind.hasPrefix("a percentage") {
+            self = .percentage(parameter.summary)
+        } else if kind.hasPrefix("a whole number"), numbers.count == 2, numbers[0] <= numbers[1] {
+            self = .integer(numbers[0]...numbers[1], parameter.summary)
+        } else if kind.hasPrefix("a whole number") {
+            self = .object([("type", "integer"), ("description", .string("\(parameter.summary): \(kind)"))])
+        } else if kind == "true or false" {
+            self = .boolean(parameter.summary)
+        } else if let choices = Self.choices(kind) {
+            self = .words(choices, parameter.summary)
+        } else {
+            self = .object([("description", .string("\(parameter.summary): \(kind)"))])
+        }
+    }
+
+    /// The words of `KILL, TERM or INT`; nil when the text is anything else.
+    private static func choices(_ kind: String) -> [String]? {
+        guard let or = kind.firstRange(of: " or ") else { return nil }
+        let first = kind[..<or.lowerBound].split(separator: ",").map { $0.drop { $0 == " " } }
+        let words = (first + [kind[or.upperBound...]]).map(String.init)
+        return words.contains { $0.isEmpty || $0.contains(" ") } ? nil : words
+    }
+}

@@ -1,0 +1,134 @@
+import Faults
+
+/// A text in the part of YAML that scenarios are written in, as a tree of elements with positions and paths.
+///
+/// One document; keys are plain words, each once in its mapping; no anchors, aliases, tags or merge keys, which make a
+/// file mean something that does not stand where one reads it.
+package struct YAMLDocument: Sendable {
+    /// Bytes that a text may have: scenarios have a few thousand.
+    package static let largestSize = 64 << 10
+
+    /// Lists and mappings that may stand inside one another: scenarios need five.
+    package static let deepestNesting = 16
+
+    package let root: Element
+
+    /// Reads one document.
+    ///
+    /// - Throws: the first error in the order of the document.
+    package init(_ text: String) throws(LanguageError) {
+        try Self.check(text)
+        var events = YAMLEventReader(text)
+        var event = try events.next()
+        while case .other = event.kind { event = try events.next() }
+        guard case .documentStart = event.kind else { throw Self.nothing(at: Position(line: 1, column: 1)) }
+        let first = try events.next()
+        root = try Self.element(first, path: "", depth: 0, from: &events)
+        if case .scalar("", isPlain: true) = root.content { throw Self.nothing(at: root.position) }
+        // The end of the document, then the end of the stream.
+        _ = try events.next()
+        event = try events.next()
+        guard case .streamEnd = event.kind else {
+            throw LanguageError(
+                at: event.position, path: "", "a second document begins here; expected one scenario in a file"
+            )
+        }
+    }
+
+    private static func nothing(at position: Position) -> LanguageError {
+        LanguageError(at: position, path: "", "the file holds no scenario; expected the keys 'title' and 'expect'")
+    }
+
+    /// Reads the node that begins with `event`; `depth` lists and mappings are open.
+    private static func element(
+        _ event: YAMLEvent, path: String, depth: Int, from events: inout YAMLEventReader
+    ) throws(LanguageError) -> Element {
+        try refuseIndirection(of: event, path: path)
+        switch event.kind {
+        case .scalar(let text, let isPlain):
+            // The words for "no value" (YAML 1.2.2 section 10.2.1.1).
+            let isNull = isPlain && ["", "~", "null"].contains(text)
+            return Element(.scalar(isNull ? "" : text, isPlain: isPlain), at: event.position, path: path)
+        case .sequenceStart:
+            try checkDepth(depth, at: event.position, path: path)
+            return try sequence(from: &events, at: event.position, path: path, depth: depth + 1)
+        case .mappingStart:
+            try checkDepth(depth, at: event.position, path: path)
+            return try mapping(from: &events, at: event.position, path: path, depth: depth + 1)
+        default:
+            throw LanguageError(at: event.position, path: path, "found no value; expected one")
+        }
+    }
+
+    private static func sequence(
+        from events: inout YAMLEventReader, at position: Position, path: String, depth: Int
+    ) throws(LanguageError) -> Element {
+        var items: [Element] = []
+        while true {
+            let event = try events.next()
+            if case .sequenceEnd = event.kind { break }
+            items.append(try element(event, path: "\(path)[\(items.count)]", depth: depth, from: &events))
+        }
+        return Element(.sequence(items), at: position, path: path)
+    }
+
+    private static func mapping(
+        from events: inout YAMLEventReader, at position: Position, path: String, depth: Int
+    ) throws(LanguageError) -> Element {
+        var entries: [Element.Entry] = []
+        var keys: Set<String> = []
+        while true {
+            let event = try events.next()
+            if case .mappingEnd = event.kind { break }
+            let key = try key(event, path: path)
+            guard keys.insert(key).inserted else {
+                throw LanguageError(
+                    at: event.position, path: path, "key '\(key.clipped)' is given twice; expected it once"
+                )
+            }
+            let value = try element(
+                events.next(), path: path.isEmpty ? key.clipped : "\(path).\(key.clipped)", depth: depth, from: &events
+            )
+            entries.append(Element.Entry(key: key, keyPosition: event.position, value: value))
+        }
+        return Element(.mapping(entries), at: position, path: path)
+    }
+
+    private static func key(_ event: YAMLEvent, path: String) throws(LanguageError) -> String {
+        try refuseIndirection(of: event, path: path)
+        let problem: String
+        switch event.kind {
+        case .scalar("", isPlain: true): problem = "found no key before ':'; expected a word"
+        case .scalar("<<", isPlain: true): problem = "found the merge key '<<'; expected the keys themselves"
+        case .scalar(let text, isPlain: true): return text
+        case .scalar(let text, isPlain: false):
+            problem = "key '\(text.clipped)' is in quotes; expected it without quotes"
+        default: problem = "found a list or a mapping as a key; expected a word"
+        }
+        throw LanguageError(at: event.position, path: path, problem)
+    }
+
+    private static func refuseIndirection(of event: YAMLEvent, path: String) throws(LanguageError) {
+        let found: String
+        if case .alias = event.kind {
+            found = "an alias ('*')"
+        } else if event.isAnchored {
+            found = "an anchor ('&')"
+        } else if event.isTagged {
+            found = "a tag ('!')"
+        } else {
+            return
+        }
+        throw LanguageError(
+            at: event.position, path: path, "found \(found); expected the value itself, in quotes if it is text"
+        )
+    }
+
+    private static func checkDepth(_ depth: Int, at position: Position, path: String) throws(LanguageError) {
+        guard depth >= deepestNesting else { return }
+        throw LanguageError(
+            at: position, path: "",
+            "nested too deep; expected at most \(deepestNesting) lists and mappings inside one another"
+        )
+    }
+}

@@ -1,0 +1,99 @@
+import ImageContent
+import Testing
+
+@Suite struct ImageDraftTests {
+    private let small = ImageRecipe(layers: 2, layerSize: 4096)
+
+    @Test(arguments: ImageRecipe.Format.allCases, [true, false])
+    func `every descriptor is true`(format: ImageRecipe.Format, isIndexed: Bool) throws {
+        let recipe = ImageRecipe(layers: 3, layerSize: 5000, format: format, isIndexed: isIndexed)
+        let image = ImageDraft(recipe: recipe, seed: 4).sealed()
+        let target = try #require(image.manifest("1"))
+        #expect(target == image.tagTarget)
+        var manifestDigest = target.digest
+        if isIndexed {
+            let index = try ImageDocument.decode(ImageIndex.self, from: target.bytes, named: "index")
+            #expect(index.manifests.map(\.platform) == [.host])
+            #expect(target.mediaType == index.mediaType)
+            manifestDigest = try #require(index.manifests.first?.digest)
+        }
+        let served = try #require(image.manifest(manifestDigest.description))
+        let manifest = try ImageDocument.decode(ImageManifest.self, from: served.bytes, named: "manifest")
+        #expect(served.digest == Digest.sha256(of: served.bytes) && served.mediaType == manifest.mediaType)
+        #expect(served.mediaType == (format == .oci ? MediaType.ociManifest : MediaType.dockerManifest))
+        for descriptor in manifest.layers + [manifest.config] {
+            let blob = try #require(image.blob(descriptor.digest))
+            #expect(blob.size == descriptor.size)
+            #expect(Digest.sha256(of: contents(blob)) == descriptor.digest)
+        }
+        let config = contents(try #require(image.blob(manifest.config.digest)))
+        let configuration = try ImageDocument.decode(ImageConfiguration.self, from: config, named: "config")
+        #expect(configuration.rootfs.diffIDs == image.truth.diffIDs)
+        #expect(configuration.history?.count == 3 && configuration.config?.command?.isEmpty == false)
+        #expect(Set(configuration.rootfs.diffIDs).count == 3)
+    }
+
+    @Test func `the same seed gives the same image and another seed another`() {
+        let truth = ImageDraft(recipe: small, seed: 1).sealed().truth
+        #expect(ImageDraft(recipe: small, seed: 1).sealed().truth == truth)
+        #expect(ImageDraft(recipe: small, seed: 2).sealed().truth.manifestDigest != truth.manifestDigest)
+    }
+
+    @Test func `numbers out of range become the nearest in range`() {
+        #expect(ImageDraft(recipe: ImageRecipe(layers: -3, layerSize: .min), seed: 1).layers.count == 1)
+        #expect(ImageDraft(recipe: ImageRecipe(layers: .max, layerSize: 0), seed: 1).layers.count == 128)
+    }
+
+    @Test func `digests have the words of scenarios`() {
+        let image = ImageDraft(recipe: small, seed: 1).sealed()
+        let truth = image.truth
+        let digests = [truth.indexDigest, truth.manifestDigest, truth.configDigest] + truth.layerDigests
+        let words = digests.map { $0.flatMap(image.resource) }
+        #expect(words == ["index", "manifest", "config", "layer-1", "layer-2"])
+        #expect(image.resource(of: .sha256(of: [])) == nil)
+        #expect(image.manifest("2") == nil && image.manifest("") == nil)
+        #expect(image.blob(.sha256(of: [])) == nil)
+    }
+
+    @Test func `a replaced manifest is named by the index`() throws {
+        var draft = ImageDraft(recipe: small, seed: 1)
+        let cut = Array(draft.manifest.dropLast(10))
+        draft.replaceManifest(with: cut)
+        let image = draft.sealed()
+        let index = try ImageDocument.decode(ImageIndex.self, from: image.tagTarget.bytes, named: "index")
+        #expect(index.manifests.map(\.digest) == [.sha256(of: cut)])
+        #expect(index.manifests.map(\.size) == [cut.count])
+        #expect(image.manifest(Digest.sha256(of: cut).description)?.bytes == cut)
+    }
+
+    @Test func `a replaced configuration is named by manifest and index`() throws {
+        var draft = ImageDraft(recipe: small, seed: 1)
+        let other = Array("not JSON".utf8)
+        draft.replaceConfiguration(with: other)
+        let image = draft.sealed()
+        let manifest = try ImageDocument.decode(ImageManifest.self, from: draft.manifest, named: "manifest")
+        #expect(manifest.config.digest == .sha256(of: other) && manifest.config.size == 8)
+        let index = try ImageDocument.decode(ImageIndex.self, from: image.tagTarget.bytes, named: "index")
+        #expect(index.manifests.map(\.digest) == [.sha256(of: draft.manifest)])
+        #expect(image.blob(.sha256(of: other)).map(contents) == other)
+    }
+
+    @Test func `damage is served and the truth stays`() throws {
+        var draft = ImageDraft(recipe: small, seed: 1)
+        let truth = draft.sealed().truth
+        let extra = Blob(bytes: [1, 2, 3])
+        draft.substitutes[truth.layerDigests[0]] = draft.layers[0].blob.flippingBit(at: 99)
+        draft.substitutes[truth.manifestDigest] = Blob(bytes: [], statedDigest: truth.manifestDigest)
+        draft.substitutes[extra.digest] = extra
+        draft.missing = [truth.layerDigests[1]]
+        let image = draft.sealed()
+        #expect(image.truth == truth)
+        let layer = try #require(image.blob(truth.layerDigests[0]))
+        #expect(Digest.sha256(of: contents(layer)) != truth.layerDigests[0])
+        #expect(image.blob(truth.layerDigests[1]) == nil)
+        #expect(image.blob(extra.digest).map(contents) == [1, 2, 3])
+        #expect(image.manifest(truth.manifestDigest.description)?.bytes == [])
+        draft.missing = [try #require(truth.indexDigest)]
+        #expect(draft.sealed().manifest("1") == nil)
+    }
+}

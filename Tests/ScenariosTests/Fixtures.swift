@@ -1,0 +1,35 @@
+import FoundationEssentials
+
+@testable import Scenarios
+
+/// The folder of this file, where the broken scenarios lie.
+func fixture(_ name: String) -> String {
+    let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    return "\(folder)/\(name)"
+}
+
+/// A scenario that is just enough, with these lines more.
+func scenario(_ lines: String = "", expecting expect: String = "{pull: succeeds}") throws -> Scenario {
+    try Scenario(yaml: "title: A test\n\(lines)\nexpect: \(expect)\n", file: "test.yaml")
+}
+
+/// What is said about a scenario; nil when it is fine.
+func complaint(about text: String) -> String? {
+    do {
+        _ = try Scenario(yaml: text, file: "test.yaml")
+        return nil
+    } catch {
+        return error.description
+    }
+}
+
+/// Gives a new folder with these files in it, and removes it in the end.
+func withFolder<Result>(_ files: [String: String], _ body: (String) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.path + "/scenarios-\(UInt64.random(in: .min ... .max))"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for (name, text) in files {
+        _ = FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: Data(text.utf8))
+    }
+    return try body(folder)
+}

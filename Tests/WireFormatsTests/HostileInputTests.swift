@@ -1,0 +1,84 @@
+import Testing
+import WireFormats
+
+/// No input traps: reaching the end of these tests is what they claim, and what they check on the way is sanity.
+@Suite struct HostileInputTests {
+    /// Everything that reads a packet.
+    static func readPacket(_ packet: [UInt8]) -> Bool {
+        guard let headers = try? PacketHeaders(parsing: packet) else { return false }
+        precondition(headers.payloadLength >= 0 && headers.payloadRange.upperBound <= packet.count)
+        precondition(headers.transportOffset <= headers.payloadOffset && headers.payloadOffset <= packet.count)
+        var corrected = packet
+        if (try? InternetChecksum.correct(&corrected)) != nil, let isRight = try? InternetChecksum.isCorrect(corrected)
+        {
+            precondition(isRight, "corrected, but not correct: \(packet)")
+        }
+        packet.withUnsafeBytes { bytes in
+            _ = DNSDatagram(parsing: UnsafeRawBufferPointer(rebasing: bytes[headers.payloadRange]))
+            _ = TCPReset.toReceiver(of: bytes, headers: headers)
+            _ = TCPReset.toSender(of: bytes, headers: headers)
+            _ = ICMPError.portUnreachable.answer(to: bytes, headers: headers, from: headers.destination)
+        }
+        return true
+    }
+
+    /// Everything that reads a DNS message; what can be read must survive being written.
+    static func readMessage(_ bytes: [UInt8]) -> Bool {
+        _ = DNSDatagram(parsing: bytes)
+        guard let message = try? DNSMessage(parsing: bytes) else { return false }
+        let again = try? DNSMessage(parsing: message.encoded())
+        precondition(again == message, "changed on its way: \(bytes)")
+        return true
+    }
+
+    static func mutated(_ bytes: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
+        var bytes = bytes
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+            guard let index = bytes.indices.randomElement(using: &random) else { return bytes }
+            switch random.next() & 7 {
+            case 0: bytes.removeSubrange(index...)
+            case 1: bytes.remove(at: index)
+            case 2: bytes.insert(UInt8(truncatingIfNeeded: random.next()), at: index)
+            case 3: bytes[index] = [0x00, 0xff, 0xc0, 0x3f, 0x7f, 0x80, 0x2b, 0x2c][Int(random.next() & 7)]
+            case 4: bytes[index] ^= 1 << UInt8(random.next() & 7)
+            default: bytes[index] = UInt8(truncatingIfNeeded: random.next())
+            }
+        }
+        return bytes
+    }
+
+    @Test("Every prefix of a valid packet is read or refused") func packetPrefixes() {
+        for packet in GoldenPackets.all {
+            #expect(Self.readPacket(packet))
+            for length in packet.indices { _ = Self.readPacket(Array(packet.prefix(length))) }
+        }
+    }
+
+    @Test("Every prefix of a valid message is refused") func messagePrefixes() {
+        for message in GoldenMessages.all {
+            #expect(Self.readMessage(message))
+            for length in message.indices { #expect(!Self.readMessage(Array(message.prefix(length)))) }
+        }
+    }
+
+    @Test("100,000 mutated packets do not trap") func mutatedPackets() throws {
+        var random = SplitMix64(state: 0x7061_636b)
+        var readable = 0
+        for _ in 0..<100_000 {
+            let packet = try #require(GoldenPackets.all.randomElement(using: &random))
+            if Self.readPacket(Self.mutated(packet, &random)) { readable += 1 }
+        }
+        // Neither all nor none: else the mutations would not reach the code behind the first check.
+        #expect((10_000...99_000).contains(readable))
+    }
+
+    @Test("100,000 mutated messages do not trap and survive a round trip") func mutatedMessages() throws {
+        var random = SplitMix64(state: 0x646e_7321)
+        var readable = 0
+        for _ in 0..<100_000 {
+            let message = try #require(GoldenMessages.all.randomElement(using: &random))
+            if Self.readMessage(Self.mutated(message, &random)) { readable += 1 }
+        }
+        #expect((5_000...99_000).contains(readable))
+    }
+}
