@@ -86,7 +86,8 @@ let package = Package(
         .target(
             name: "ChaosPull",
             dependencies: [
-                "FakeServices", "Faults", "ImageContent", "Mangling", "Pullers", "Sandboxing", "Scenarios", "WireFormats",
+                "FakeServices", "Faults", "ImageContent", "Mangling", "Pullers", "Sandboxing", "Scenarios",
+                "WireFormats",
             ],
             swiftSettings: settings
         ),
@@ -96,6 +97,16 @@ let package = Package(
                 "ChaosPull",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FakeServicesTests",
+            dependencies: [
+                "FakeServices", "Faults", "ImageContent", "WireFormats",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: settings
         ),

@@ -23,7 +23,7 @@ struct CheckCommand: ParsableCommand {
                     printError("\(error)")
                 }
             }
-        } catch let error as ScenarioError {
+        } catch {
             printError("\(error)")
             throw ArgumentParser.ExitCode(ChaosPull.ExitCode.usage)
         }

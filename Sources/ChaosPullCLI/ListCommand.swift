@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChaosPull
 import Faults
+import Scenarios
 
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ChaosPull
 import Faults
 import Glibc
+import Scenarios
 import Synchronization
 
 /// What one sees while cells run: on a terminal a block that is drawn again, elsewhere a line per finished cell.

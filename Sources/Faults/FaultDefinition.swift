@@ -23,9 +23,10 @@ package struct FaultDefinition: Sendable {
         let parameters = type.parameters.map(\.name)
         let fields = try Fields(of: element, known: ["fault", "match", "when"] + parameters, what: "a fault")
         fault = try type.init(fields)
-        match = try fields.read("match") { (element) throws(LanguageError) in
-            try Match(element, plane: type.plane)
-        } ?? Match()
+        match =
+            try fields.read("match") { (element) throws(LanguageError) in
+                try Match(element, plane: type.plane)
+            } ?? Match()
         if type.plane.isStatic, let when = fields["when"] {
             throw when.error("'\(name)' holds for the whole run; expected no 'when'")
         }

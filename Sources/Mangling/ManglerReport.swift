@@ -1,5 +1,5 @@
 /// What the packet mangler did in a run, and whether it lost packets of its own.
-package struct ManglerReport: Sendable, Codable, Equatable {
+public struct ManglerReport: Sendable, Codable, Equatable {
     /// Packets that came through the queue.
     package var packets = 0
     /// Packets that a fault dropped, by a reset too.

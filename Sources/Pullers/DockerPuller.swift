@@ -43,7 +43,8 @@ package struct DockerPuller: Puller {
 
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
         let archive = "/run/chaospull/saved.tar"
-        let (inspected, _) = try await sandbox.output(client("docker image", ["image", "inspect", pull.reference], pull))
+        let (inspected, _) = try await sandbox.output(
+            client("docker image", ["image", "inspect", pull.reference], pull))
         guard inspected.isSuccess else { return StoreReport(present: false) }
         let (end, text) = try await sandbox.output(
             client("docker save", ["save", "--output", archive, pull.reference], pull), deadline: .seconds(600)

@@ -50,7 +50,8 @@ package struct PullRequest: Sendable, Equatable {
     package let authority: String
 
     package init(
-        registry: String, repository: String, tag: String, isInsecure: Bool, credentials: Credentials?, authority: String
+        registry: String, repository: String, tag: String, isInsecure: Bool, credentials: Credentials?,
+        authority: String
     ) {
         self.registry = registry
         self.repository = repository

@@ -13,7 +13,8 @@ package struct SkopeoPuller: Puller {
     package func files(for pull: PullRequest) -> [SandboxPlan.File] {
         var files = [
             // containers-policy.json(5): signatures are not what is tested here.
-            SandboxPlan.File("/etc/containers/policy.json", #"{"default": [{"type": "insecureAcceptAnything"}]}"# + "\n"),
+            SandboxPlan.File(
+                "/etc/containers/policy.json", #"{"default": [{"type": "insecureAcceptAnything"}]}"# + "\n"),
             SandboxPlan.File("/etc/containers/registries.conf", "unqualified-search-registries = []\n"),
         ]
         if let credentials = pull.credentials {

@@ -76,11 +76,13 @@ struct NamespaceThread {
             }
             var thread = pthread_t()
             let context = Unmanaged.passRetained(start)
-            let failure = pthread_create(&thread, nil, { raw in
-                guard let raw else { return nil }
-                Unmanaged<Start>.fromOpaque(raw).takeRetainedValue().run()
-                return nil
-            }, context.toOpaque())
+            let failure = pthread_create(
+                &thread, nil,
+                { raw in
+                    guard let raw else { return nil }
+                    Unmanaged<Start>.fromOpaque(raw).takeRetainedValue().run()
+                    return nil
+                }, context.toOpaque())
             if failure == 0 {
                 pthread_detach(thread)
             } else {
@@ -89,7 +91,8 @@ struct NamespaceThread {
             }
         }
         guard problem == 0 else {
-            throw SandboxError(.refused, "network namespace \(path) could not be entered: \(String(cString: strerror(problem)))")
+            throw SandboxError(
+                .refused, "network namespace \(path) could not be entered: \(String(cString: strerror(problem)))")
         }
         return NamespaceThread(ended: ended)
     }

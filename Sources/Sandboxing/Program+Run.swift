@@ -24,7 +24,8 @@ extension Program {
         let configuration = Configuration(
             executable: .name(command[0]),
             arguments: Arguments(Array(command.dropFirst())),
-            environment: .custom(Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0), $1) })),
+            environment: .custom(
+                Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0), $1) })),
             platformOptions: options
         )
         do {

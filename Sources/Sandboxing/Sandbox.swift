@@ -37,7 +37,8 @@ package struct Sandbox: Sendable {
     package func runInWire(_ program: Program, input: String) async throws {
         let script = Program(
             program.name, "nsenter",
-            ["--net=/run/netns/wire", "sh", "-c", #"printf %s "$0" | "$@""#, input, program.executable] + program.arguments
+            ["--net=/run/netns/wire", "sh", "-c", #"printf %s "$0" | "$@""#, input, program.executable]
+                + program.arguments
         )
         let (end, text) = try await script.output(prefix: nodePrefix)
         guard end.isSuccess else {

@@ -10,8 +10,10 @@ package struct NodeSettings: Sendable, Equatable {
 
     enum Key: String, CaseIterable { case storage }
 
+    /// The settings of a scenario that names none.
     package init() {}
 
+    /// Reads the value of the key `node`.
     package init(_ element: Element) throws(LanguageError) {
         for (key, value) in try element.entries(Key.self, of: "node settings") {
             switch key {

@@ -17,10 +17,15 @@ public struct Scenario: Sendable {
     public let see: [String]
     /// The image that is pulled.
     public let image: ImageRecipe
+    /// How the registry serves, faults aside.
     package let registry: RegistrySettings
+    /// The machine that pulls, faults aside.
     package let node: NodeSettings
+    /// What goes wrong, at most 16; empty for a scenario in which nothing does.
     package let faults: [FaultDefinition]
+    /// What a good puller does.
     package let expectation: Expectation
+    /// Where pullers are known to fall short of it.
     package let known: [KnownShortcoming]
     /// When the puller is killed, counted from the start of the pull.
     public let deadline: Duration

@@ -32,7 +32,8 @@ struct ScenarioCheck {
             problems.append((element["match"]?["resource"] ?? element).error(sentence(about: number)))
         }
         for expectation in [root["expect"]].compactMap({ $0 }) + items("known") {
-            guard let requests = expectation["requests"], case .mapping(let entries) = requests.content else { continue }
+            guard let requests = expectation["requests"], case .mapping(let entries) = requests.content
+            else { continue }
             for entry in entries {
                 guard let number = absentLayer(entry.key) else { continue }
                 problems.append(LanguageError(at: entry.keyPosition, path: requests.path, sentence(about: number)))
@@ -50,15 +51,16 @@ struct ScenarioCheck {
             if let deadline = root["deadline"] {
                 problems.append(
                     deadline.error(
-                        "the puller is killed after \(Units.text(scenario.deadline)), before the \(Units.text(within)) of "
-                            + "'\(element.path)' are over; expected a deadline of \(Units.text(within)) or more"
+                        "the puller is killed after \(Units.text(scenario.deadline)), before the "
+                            + "\(Units.text(within)) of '\(element.path)' are over; "
+                            + "expected a deadline of \(Units.text(within)) or more"
                     )
                 )
             } else {
                 problems.append(
                     element.error(
-                        "the puller is killed after \(Units.text(scenario.deadline)), before \(Units.text(within)) are "
-                            + "over; expected less, or a key 'deadline' with more"
+                        "the puller is killed after \(Units.text(scenario.deadline)), before "
+                            + "\(Units.text(within)) are over; expected less, or a key 'deadline' with more"
                     )
                 )
             }

@@ -1,3 +1,5 @@
+import ImageContent
+
 /// What every run checks, whatever its scenario expects; no scenario can excuse it.
 enum Invariants {
     static func findings(_ facts: RunFacts) -> [Finding] {

@@ -1,4 +1,5 @@
 import Faults
+import ImageContent
 
 /// What the checks ask of a run, read from observations and timeline.
 struct RunFacts {

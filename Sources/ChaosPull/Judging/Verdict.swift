@@ -1,4 +1,5 @@
 import Faults
+import Mangling
 import Scenarios
 
 /// The judgement of one run: a pure function of the scenario, the observations and the timeline.
@@ -9,7 +10,8 @@ package struct Verdict: Sendable, Equatable {
     package let why: String
     package let isFixed: Bool
 
-    package init(status: Status, outcome: Outcome? = nil, findings: [Finding] = [], why: String, isFixed: Bool = false) {
+    package init(status: Status, outcome: Outcome? = nil, findings: [Finding] = [], why: String, isFixed: Bool = false)
+    {
         self.status = status
         self.outcome = outcome
         self.findings = findings

@@ -1,4 +1,6 @@
 import Faults
+import ImageContent
+import Pullers
 import Scenarios
 
 extension Plan {
@@ -12,7 +14,8 @@ extension Plan {
             "seed       \(seed)",
             "image      \(request(authority: "").reference), \(recipe.layers) layers of \(Units.text(bytes: recipe.layerSize)), \(image.tagTarget.digest)",
             "registry   \(scenario.registry.scheme.rawValue)://\(Role.registry.hostName), "
-                + (scenario.registry.redirectsBlobs ? "blobs redirected to \(Role.cdn.hostName)" : "blobs served itself"),
+                + (scenario.registry.redirectsBlobs
+                    ? "blobs redirected to \(Role.cdn.hostName)" : "blobs served itself"),
             "node       storage of \(Units.text(bytes: node.storageSize)), nameservers \(node.nameservers.joined(separator: ", "))",
             "deadline   \(Units.text(scenario.deadline))",
         ]

@@ -9,7 +9,9 @@ public struct InstalledPuller: Sendable {
     public var name: String { type.name }
 
     /// Every known puller with its version; nil where it is not installed.
-    public static func survey() async throws -> [(name: String, summary: String, installed: InstalledPuller?, hint: String)] {
+    public static func survey() async throws -> [(
+        name: String, summary: String, installed: InstalledPuller?, hint: String
+    )] {
         var rows: [(name: String, summary: String, installed: InstalledPuller?, hint: String)] = []
         for type in PullerCatalog.all {
             let version = try await PullerVersion.probe(type)
@@ -30,7 +32,8 @@ public struct InstalledPuller: Sendable {
         let rows = try await survey()
         for name in names {
             guard let row = rows.first(where: { $0.name == name }) else {
-                throw ChaosPullError("unknown puller '\(name)'; \(Suggestion.sentence(for: name, among: rows.map(\.name)))")
+                throw ChaosPullError(
+                    "unknown puller '\(name)'; \(Suggestion.sentence(for: name, among: rows.map(\.name)))")
             }
             guard row.installed != nil else { throw ChaosPullError("\(name) is not installed; run \(row.hint)") }
         }

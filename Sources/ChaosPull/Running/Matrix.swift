@@ -1,4 +1,5 @@
 import Faults
+import Pullers
 import Scenarios
 
 /// What a matrix tells while it runs.

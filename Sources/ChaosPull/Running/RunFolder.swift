@@ -1,5 +1,7 @@
 import Faults
 import FoundationEssentials
+import Pullers
+import Scenarios
 
 /// The folder of one run: the scenario, the plan, the timeline, the puller's output, the observations and the verdict.
 package struct RunFolder: Sendable {

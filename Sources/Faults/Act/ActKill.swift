@@ -24,9 +24,10 @@ package struct ActKill: ActFault {
     private let signal: Signal
 
     package init(_ fields: Fields) throws(LanguageError) {
-        signal = try fields.read("signal") { (element) throws(LanguageError) in
-            try element.word(called: "signal")
-        } ?? .kill
+        signal =
+            try fields.read("signal") { (element) throws(LanguageError) in
+                try element.word(called: "signal")
+            } ?? .kill
     }
 
     package var act: Act { .signal(signal.number, name: "SIG\(signal.rawValue)") }

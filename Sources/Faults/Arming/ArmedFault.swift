@@ -49,7 +49,8 @@ package final class ArmedFault: Sendable {
         package var draw: Draw
     }
 
-    /// Counts one matching occurrence and decides about it; nil once the fault has been lifted.
+    /// Counts one matching occurrence and decides about it; nil when it is none: before `after-bytes`, and once the
+    /// fault has been lifted.
     ///
     /// - Parameters:
     ///   - bytes: payload bytes that passed in this flow and direction before.
@@ -58,12 +59,12 @@ package final class ArmedFault: Sendable {
         flow: FlowKey, direction: Direction = .toNode, bytes: Int = 0, time: Duration = .zero
     ) -> Decision? {
         state.withLock { state in
-            guard !state.isLifted else { return nil }
+            guard !state.isLifted, bytes >= trigger.afterBytes ?? 0 else { return nil }
             let stream = Stream(flow: flow, direction: direction)
             var progress = state.streams[stream] ?? Progress()
             progress.seen += 1
             var draw = draw(for: stream, ordinal: progress.seen)
-            var isHit = trigger.isOpen(ordinal: progress.seen, bytes: bytes, time: time)
+            var isHit = trigger.isOpen(ordinal: progress.seen, time: time)
             if let probability = trigger.probability, draw.fraction() >= probability { isHit = false }
             if let burst = trigger.burst {
                 let change = draw.fraction()
@@ -97,11 +98,10 @@ package final class ArmedFault: Sendable {
 
 extension Trigger {
     /// The conditions that need no random number.
-    fileprivate func isOpen(ordinal: Int, bytes: Int, time: Duration) -> Bool {
+    fileprivate func isOpen(ordinal: Int, time: Duration) -> Bool {
         if let first, ordinal > first { return false }
         if let every, ordinal % every != 0 { return false }
         if !only.isEmpty, !only.contains(ordinal) { return false }
-        if let afterBytes, bytes < afterBytes { return false }
         if let after, time < after { return false }
         if let lasting, time >= (after ?? .zero) + lasting { return false }
         return true

@@ -37,8 +37,9 @@ extension Match {
         case .udp: guard packet.headers.protocolNumber == TransportProtocol.udp.rawValue else { return false }
         case .tcp: guard packet.headers.protocolNumber == TransportProtocol.tcp.rawValue else { return false }
         case .icmp:
-            guard [TransportProtocol.icmp.rawValue, TransportProtocol.icmpv6.rawValue]
-                .contains(packet.headers.protocolNumber)
+            guard
+                [TransportProtocol.icmp.rawValue, TransportProtocol.icmpv6.rawValue]
+                    .contains(packet.headers.protocolNumber)
             else { return false }
         case nil: break
         }

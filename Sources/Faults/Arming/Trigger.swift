@@ -12,7 +12,7 @@ package struct Trigger: Sendable, Equatable {
     /// Each with this chance, drawn by seed.
     package var probability: Double?
     package var burst: Burst?
-    /// Only once so many bytes of payload have passed in that flow and direction.
+    /// Only once so many bytes of payload have passed in that flow and direction; what came before is not counted.
     package var afterBytes: Int?
     /// Only from this time after the pull began.
     package var after: Duration?
@@ -42,11 +42,14 @@ package struct Trigger: Sendable, Equatable {
         let count = { (element: Element) throws(LanguageError) in try element.integer(in: 1...1_000_000) }
         first = try fields.read("first", count)
         every = try fields.read("every", count)
-        only = try fields.read("only") { (element) throws(LanguageError) in
-            let ordinals = try element.list(of: "ordinals such as [3, 7]", count)
-            guard !ordinals.isEmpty else { throw element.error("the list is empty; expected ordinals such as [3, 7]") }
-            return ordinals
-        } ?? []
+        only =
+            try fields.read("only") { (element) throws(LanguageError) in
+                let ordinals = try element.list(of: "ordinals such as [3, 7]", count)
+                guard !ordinals.isEmpty else {
+                    throw element.error("the list is empty; expected ordinals such as [3, 7]")
+                }
+                return ordinals
+            } ?? []
         probability = try fields.read("probability") { (element) throws(LanguageError) in try element.percentage() }
         burst = try fields.read("burst", Burst.init)
         afterBytes = try fields.read("after-bytes") { (element) throws(LanguageError) in try element.byteSize() }

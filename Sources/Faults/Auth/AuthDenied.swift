@@ -9,9 +9,10 @@ package struct AuthDenied: AuthFault {
     private let status: Int
 
     package init(_ fields: Fields) throws(LanguageError) {
-        status = try fields.read("status") { (element) throws(LanguageError) in
-            try element.integer(in: 400...599)
-        } ?? 403
+        status =
+            try fields.read("status") { (element) throws(LanguageError) in
+                try element.integer(in: 400...599)
+            } ?? 403
     }
 
     package func edit(_ grant: inout TokenGrant) { grant.refusal = status }

@@ -14,9 +14,10 @@ package struct HTTPCut: HTTPFault {
 
     package init(_ fields: Fields) throws(LanguageError) {
         after = try fields.required("after", "a size such as '64 KiB'").byteSize()
-        manner = try fields.read("by") { (element) throws(LanguageError) in
-            try element.word(called: "way to end")
-        } ?? .close
+        manner =
+            try fields.read("by") { (element) throws(LanguageError) in
+                try element.word(called: "way to end")
+            } ?? .close
     }
 
     package func edit(_ reply: inout HTTPReply, to request: RequestFacts) {

@@ -38,11 +38,15 @@ extension Element {
     }
 
     /// A duration with its unit, as in `500 ms`, `60 s`, `2 min`, `1 h`.
-    package func duration(in range: ClosedRange<Duration> = .zero ... .seconds(86_400)) throws(LanguageError) -> Duration {
+    package func duration(in range: ClosedRange<Duration> = .zero ... .seconds(86_400)) throws(LanguageError)
+        -> Duration
+    {
         let value = try quantity("a duration such as '60 s'", units: Units.duration)
         let duration = Duration.nanoseconds(Int64(value))
         guard range.contains(duration) else {
-            throw error("\(try string()) is out of range; expected \(Units.text(range.lowerBound)) to \(Units.text(range.upperBound))")
+            throw error(
+                "\(try string()) is out of range; expected \(Units.text(range.lowerBound)) to \(Units.text(range.upperBound))"
+            )
         }
         return duration
     }

@@ -16,9 +16,10 @@ package struct PacketCorrupt: PacketFault {
     private let offset: Int?
 
     package init(_ fields: Fields) throws(LanguageError) {
-        checksum = try fields.read("checksum") { (element) throws(LanguageError) in
-            try element.word(called: "checksum")
-        } ?? .corrected
+        checksum =
+            try fields.read("checksum") { (element) throws(LanguageError) in
+                try element.word(called: "checksum")
+            } ?? .corrected
         offset = try fields.read("offset") { (element) throws(LanguageError) in try element.byteSize(in: 0...65_535) }
     }
 

@@ -15,9 +15,10 @@ package struct PacketDelay: PacketFault {
     package init(_ fields: Fields) throws(LanguageError) {
         by = try fields.required("by", "a duration such as '200 ms'").duration(in: .zero ... .seconds(60))
         let limit = by
-        jitter = try fields.read("jitter") { (element) throws(LanguageError) in
-            try element.duration(in: .zero ... limit)
-        } ?? .zero
+        jitter =
+            try fields.read("jitter") { (element) throws(LanguageError) in
+                try element.duration(in: .zero...limit)
+            } ?? .zero
     }
 
     package func edit(

@@ -9,9 +9,10 @@ package struct TLSExpired: TLSFault {
     private let since: Duration
 
     package init(_ fields: Fields) throws(LanguageError) {
-        since = try fields.read("since") { (element) throws(LanguageError) in
-            try element.duration(in: .seconds(1) ... .seconds(86_400 * 365))
-        } ?? .seconds(86_400)
+        since =
+            try fields.read("since") { (element) throws(LanguageError) in
+                try element.duration(in: .seconds(1) ... .seconds(86_400 * 365))
+            } ?? .seconds(86_400)
     }
 
     package func edit(_ plan: inout TLSPlan) {

@@ -15,7 +15,11 @@ struct VerdictBatch: ~Copyable {
     private let queueNumber: UInt16
     private var length = 0
 
-    init(queueNumber: UInt16) { self.queueNumber = queueNumber }
+    init(queueNumber: UInt16) {
+        self.queueNumber = queueNumber
+        // The padding between messages is never written.
+        storage.initializeMemory(as: UInt8.self, repeating: 0, count: Self.capacity)
+    }
 
     deinit { storage.deallocate() }
 

@@ -5,20 +5,24 @@ package struct CountRange: Sendable, Equatable, CustomStringConvertible {
     /// The greatest number that may be written: more requests than any pull makes.
     package static let greatest = 1_000_000
 
+    /// The least count that is fine, 0 or more.
     package let lowerBound: Int
     /// The greatest count that is fine; nil for any.
     package let upperBound: Int?
 
+    /// Counts from one number to another, both among them.
     package init(_ range: ClosedRange<Int>) {
         lowerBound = range.lowerBound
         upperBound = range.upperBound
     }
 
+    /// Counts from a number up.
     package init(_ range: PartialRangeFrom<Int>) {
         lowerBound = range.lowerBound
         upperBound = nil
     }
 
+    /// Reads a count or a range of counts, each at most `greatest`.
     package init(_ element: Element) throws(LanguageError) {
         let expected = "a count such as 2, 1..5, 1.. or ..3"
         let text = try element.scalar(expected)
@@ -31,6 +35,7 @@ package struct CountRange: Sendable, Equatable, CustomStringConvertible {
         upperBound = bounds.upper
     }
 
+    /// Whether a count is fine.
     package func contains(_ count: Int) -> Bool {
         count >= lowerBound && upperBound.map { count <= $0 } != false
     }

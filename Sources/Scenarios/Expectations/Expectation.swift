@@ -2,12 +2,16 @@ import Faults
 
 /// What a good puller does under the faults of a scenario.
 package struct Expectation: Sendable {
+    /// How the pull ends.
     package enum Pull: String, Sendable, CaseIterable { case succeeds, fails }
 
+    /// How the pull of a good puller ends.
     package let pull: Pull
-    /// What the puller says when it fails.
+    /// What the puller says when it fails; nil for anything.
     package let error: OutputPattern?
+    /// What is counted and timed besides.
     package let observables: Observables
+    /// What a pull does once the faults are lifted.
     package let recovery: Recovery
 
     enum Key: String, CaseIterable {
@@ -15,6 +19,7 @@ package struct Expectation: Sendable {
         case dnsQueries = "dns-queries"
     }
 
+    /// Reads the value of the key `expect`.
     package init(_ element: Element) throws(LanguageError) {
         var pull: Pull?
         var error: (pattern: OutputPattern, element: Element)?

@@ -2,13 +2,18 @@ import Faults
 
 /// Where a puller is known to fall short of what is expected, and why.
 package struct KnownShortcoming: Sendable {
+    /// How the pull ends; a pull hangs when it is killed at the deadline.
     package enum Pull: String, Sendable, CaseIterable { case succeeds, fails, hangs, crashes }
 
+    /// Whose shortcoming it is.
     package let puller: PullerSelector
+    /// How its pull ends.
     package let pull: Pull
+    /// What the puller says; nil for anything.
     package let error: OutputPattern?
     /// What differs from the expectation besides; what is not asked here is as expected.
     package let observables: Observables
+    /// Nil when recovery is as expected.
     package let recovery: Recovery?
     /// Why, for the report.
     package let because: String
@@ -22,6 +27,7 @@ package struct KnownShortcoming: Sendable {
         case dnsQueries = "dns-queries"
     }
 
+    /// Reads one item of the key `known`.
     package init(_ element: Element) throws(LanguageError) {
         var puller: PullerSelector?
         var pull: Pull?

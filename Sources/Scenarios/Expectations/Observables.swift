@@ -15,7 +15,7 @@ package struct Observables: Sendable, Equatable {
     package var isEmpty: Bool { self == Observables() }
 
     /// The range of `within`, from 1 ms to the longest deadline.
-    static let withinRange: ClosedRange<Duration> = .milliseconds(1) ... Scenario.deadlines.upperBound
+    static let withinRange: ClosedRange<Duration> = .milliseconds(1)...Scenario.deadlines.upperBound
 
     static func requests(_ element: Element) throws(LanguageError) -> [String: CountRange] {
         try element.counts(of: "resource, as in {config: 1..5}") { (word, key) throws(LanguageError) in

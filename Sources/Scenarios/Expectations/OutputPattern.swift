@@ -7,8 +7,10 @@ package struct OutputPattern: Sendable, Equatable, CustomStringConvertible {
     /// Characters that an expression may have; the compiler recurses over it.
     package static let longest = 500
 
+    /// The expression as written, at most `longest` characters.
     package let text: String
 
+    /// Reads an expression and proves that it compiles.
     package init(_ element: Element) throws(LanguageError) {
         text = try element.scalar("a regular expression for the puller's output")
         guard text.count <= Self.longest else {
@@ -26,10 +28,12 @@ package struct OutputPattern: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// Whether the expression is found anywhere in an output.
     package func matches(_ output: String) -> Bool {
         guard let regex = try? Regex(text) else { return false }
         return output.contains(regex)
     }
 
+    /// The expression as written.
     package var description: String { text }
 }

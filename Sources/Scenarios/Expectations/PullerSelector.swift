@@ -11,6 +11,7 @@ package struct PullerSelector: Sendable, Hashable, CustomStringConvertible {
 
     static let expected = "a puller such as 'skopeo', 'skopeo@trixie' or 'docker >=20.10, <26'"
 
+    /// Reads the value of the key `puller`.
     package init(_ element: Element) throws(LanguageError) {
         let text = try element.scalar(Self.expected)
         let isOfConstraint: (Character) -> Bool = { " <>=,".contains($0) }

@@ -11,6 +11,7 @@ package enum Recovery: Sendable, Equatable {
 
     static let expected = "true, false or {within: 1..3}, a number of pulls"
 
+    /// Reads the value of the key `recovers`.
     package init(_ element: Element) throws(LanguageError) {
         switch element.content {
         case .scalar("true", isPlain: true): self = .works(pulls: CountRange(1...))

@@ -20,9 +20,11 @@ package struct Version: Sendable, Comparable, Hashable, CustomStringConvertible 
         self.components = components
     }
 
+    /// By the first number that differs; 1.9 comes before 1.10.
     package static func < (left: Version, right: Version) -> Bool {
         left.components.lexicographicallyPrecedes(right.components)
     }
 
+    /// The numbers with dots between them.
     package var description: String { components.map(String.init).joined(separator: ".") }
 }

@@ -1,5 +1,6 @@
 /// A bound on a version, as in `<1.11`.
 package struct VersionConstraint: Sendable, Hashable, CustomStringConvertible {
+    /// The sign before the version.
     package enum Relation: String, Sendable, CaseIterable {
         case atMost = "<="
         case atLeast = ">="
@@ -8,7 +9,9 @@ package struct VersionConstraint: Sendable, Hashable, CustomStringConvertible {
         case equal = "="
     }
 
+    /// How a version must compare.
     package let relation: Relation
+    /// What it is compared with; what is not written of it is zero.
     package let version: Version
 
     /// Reads a relation and a version, with or without spaces; nil when it is anything else.
@@ -23,6 +26,7 @@ package struct VersionConstraint: Sendable, Hashable, CustomStringConvertible {
         self.version = version
     }
 
+    /// Whether a version is within the bound.
     package func holds(for other: Version) -> Bool {
         switch relation {
         case .atMost: other <= version
@@ -33,5 +37,6 @@ package struct VersionConstraint: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// The constraint as scenarios write it.
     package var description: String { "\(relation.rawValue)\(version)" }
 }

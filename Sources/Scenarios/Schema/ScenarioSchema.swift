@@ -40,7 +40,7 @@ public enum ScenarioSchema {
         case .see: see
         case .image: image
         case .registry: registry
-        case .node: .mapping([(NodeSettings.Key.storage.rawValue, .size("the puller's disk; 512 MiB without it"))], "the node")
+        case .node: node
         case .faults: .list(of: .reference("fault"), to: Scenario.mostFaults, "what goes wrong")
         case .expect: expect
         case .known: .list(of: known, "where pullers are known to fall short")
@@ -53,13 +53,25 @@ public enum ScenarioSchema {
         return .object([("oneOf", .array([text, .list(of: text, "several reports")]))])
     }
 
+    private static var node: SchemaNode {
+        let properties = NodeSettings.Key.allCases.map { key -> (String, SchemaNode) in
+            switch key {
+            case .storage: (key.rawValue, .size("the puller's disk; 512 MiB without it"))
+            }
+        }
+        return .mapping(properties, "the machine that pulls")
+    }
+
     private static var image: SchemaNode {
         let properties = ImageRecipe.Key.allCases.map { key -> (String, SchemaNode) in
             switch key {
             case .layers: (key.rawValue, .integer(ImageRecipe.layerCounts, "how many layers; 3 without it"))
             case .layerSize: (key.rawValue, .size("the size of each; 1 MiB without it"))
             case .format:
-                (key.rawValue, .words(ImageRecipe.Format.allCases.map(\.rawValue), "the kind of documents; docker without it"))
+                (
+                    key.rawValue,
+                    .words(ImageRecipe.Format.allCases.map(\.rawValue), "the kind of documents; docker without it")
+                )
             case .index: (key.rawValue, .boolean("whether the tag names an index; true without it"))
             }
         }

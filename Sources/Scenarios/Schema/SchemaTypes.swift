@@ -26,7 +26,9 @@ extension SchemaNode {
         .object([("enum", .array(words.map { .string($0) })), ("description", .string(description))])
     }
 
-    static func list(of item: SchemaNode, from least: Int = 0, to most: Int? = nil, _ description: String) -> SchemaNode {
+    static func list(
+        of item: SchemaNode, from least: Int = 0, to most: Int? = nil, _ description: String
+    ) -> SchemaNode {
         var members: [(String, SchemaNode)] = [("type", "array"), ("items", item)]
         if least > 0 { members.append(("minItems", .number(least))) }
         if let most { members.append(("maxItems", .number(most))) }

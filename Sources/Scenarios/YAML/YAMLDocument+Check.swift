@@ -7,7 +7,8 @@ extension YAMLDocument {
         guard size <= largestSize else {
             throw LanguageError(
                 at: Position(line: 1, column: 1), path: "",
-                "the file has more than \(largestSize) bytes; expected a scenario of at most \(Units.text(bytes: largestSize))"
+                "the file has more than \(largestSize) bytes; "
+                    + "expected a scenario of at most \(Units.text(bytes: largestSize))"
             )
         }
         var position = TextPosition()

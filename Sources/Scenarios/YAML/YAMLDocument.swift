@@ -11,6 +11,7 @@ package struct YAMLDocument: Sendable {
     /// Lists and mappings that may stand inside one another: scenarios need five.
     package static let deepestNesting = 16
 
+    /// The value of the document, of any kind.
     package let root: Element
 
     /// Reads one document.

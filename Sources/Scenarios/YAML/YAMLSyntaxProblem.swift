@@ -20,8 +20,11 @@ struct YAMLSyntaxProblem {
             (contextPosition, "found no ':' after this word; expected 'key: value'")
         case "did not find expected key" where character == ":":
             (position, "found no key before ':'; expected a word")
-        case "did not find expected key", "did not find expected '-' indicator" where !isFirstInLine:
+        case "did not find expected key" where !isFirstInLine,
+            "did not find expected '-' indicator" where !isFirstInLine:
             (position, "found more after the end of the value; expected a line break, or quotes around all of it")
+        case "did not find expected key" where character == "-":
+            (position, "this does not line up with the list above; expected '- ' at its indentation")
         case "did not find expected key":
             (position, "this does not line up with the keys above; expected a key at their indentation")
         case "did not find expected '-' indicator":
@@ -42,7 +45,7 @@ struct YAMLSyntaxProblem {
         case "did not find expected ',' or '}'":
             (contextPosition, "the mapping that begins here is not closed; expected ',' or '}'")
         case "found unexpected end of stream", "found unexpected document indicator":
-            (contextPosition, "the quote that begins here is not closed; expected the same quote at the end of the text")
+            (contextPosition, "the quote that begins here is not closed; expected the same quote after the text")
         case "did not find expected node content":
             (position, "found no value here; expected one")
         case "found unknown escape character":

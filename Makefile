@@ -1,0 +1,39 @@
+# Warnings are errors on the command line only: in the manifest the flag would bind packages that depend on this one.
+STRICT := -Xswiftc -warnings-as-errors
+CHAOSPULL := .build/debug/chaospull
+ARGS ?= scenarios/udp-loss.yaml
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test check fmt lint bench clean
+
+help: ## Say what can be made.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install what is missing (Debian, root); starts no daemon.
+	@.ci/setup
+
+build: setup ## Build the command chaospull.
+	swift build $(STRICT) --product chaospull
+
+run: build ## Run the main job; ARGS="scenarios --seed 2" runs others.
+	$(CHAOSPULL) run $(ARGS)
+
+test: setup ## Run all tests, those with real pullers too (root).
+	swift build $(STRICT) --build-tests
+	swift test $(STRICT) --skip-build --no-parallel
+
+check: setup lint ## Lint, build without warnings, run the tests that need no root.
+	swift build $(STRICT) --build-tests
+	swift test $(STRICT) --skip-build --skip EndToEndTests
+
+fmt: ## Format the sources.
+	swift format -i -r Sources Tests Benchmarks Package.swift
+
+lint: ## Say what is not formatted or not up to the rules.
+	swift format lint --strict -r Sources Tests Benchmarks Package.swift
+
+bench: setup ## Measure the sandbox, the matrix and the memory; takes minutes.
+	.ci/bench
+
+clean: ## Remove what was built and what runs left to read.
+	rm -rf .build chaospull-results

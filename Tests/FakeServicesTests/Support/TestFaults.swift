@@ -1,0 +1,67 @@
+import Faults
+
+@testable import FakeServices
+
+/// Faults that edit as a test says, since the services must not know which fault they hold.
+struct EditHTTP: HTTPFault {
+    static let name = "http.test"
+    static let summary = "edit as a test says"
+    let change: @Sendable (inout HTTPReply) -> Void
+
+    init(_ fields: Fields) { change = { _ in } }
+    init(_ change: @escaping @Sendable (inout HTTPReply) -> Void) { self.change = change }
+    func edit(_ reply: inout HTTPReply, to request: RequestFacts) { change(&reply) }
+}
+
+struct EditTLS: TLSFault {
+    static let name = "tls.test"
+    static let summary = "edit as a test says"
+    let change: @Sendable (inout TLSPlan) -> Void
+
+    init(_ fields: Fields) { change = { _ in } }
+    init(_ change: @escaping @Sendable (inout TLSPlan) -> Void) { self.change = change }
+    func edit(_ plan: inout TLSPlan) { change(&plan) }
+}
+
+struct EditDNS: DNSFault {
+    static let name = "dns.test"
+    static let summary = "edit as a test says"
+    let change: @Sendable (inout DNSReply) -> Void
+
+    init(_ fields: Fields) { change = { _ in } }
+    init(_ change: @escaping @Sendable (inout DNSReply) -> Void) { self.change = change }
+    func edit(_ reply: inout DNSReply) { change(&reply) }
+}
+
+struct EditGrant: AuthFault {
+    static let name = "auth.test"
+    static let summary = "edit as a test says"
+    let change: @Sendable (inout TokenGrant) -> Void
+
+    init(_ fields: Fields) { change = { _ in } }
+    init(_ change: @escaping @Sendable (inout TokenGrant) -> Void) { self.change = change }
+    func edit(_ grant: inout TokenGrant) { change(&grant) }
+}
+
+struct DoSomething: ActFault {
+    static let name = "act.test"
+    static let summary = "do something"
+    let act = Act.signal(9, name: "SIGKILL")
+
+    init(_ fields: Fields) {}
+    init() {}
+}
+
+extension ArmedFault {
+    static func test(
+        _ fault: any Fault, host: Role? = nil, resource: String? = nil, afterBytes: Int? = nil, first: Int? = nil
+    ) -> ArmedFault {
+        var match = Match()
+        match.host = host
+        match.resource = resource
+        var trigger = Trigger()
+        trigger.afterBytes = afterBytes
+        trigger.first = first
+        return ArmedFault(fault, ordinal: 0, match: match, trigger: trigger, seed: 1)
+    }
+}

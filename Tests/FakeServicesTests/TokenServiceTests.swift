@@ -1,0 +1,100 @@
+import Faults
+import Foundation
+import Testing
+
+@testable import FakeServices
+
+@Suite struct TokenServiceTests {
+    let log = EventLog()
+    let signer: TokenSigner
+
+    init() async { signer = await TokenSigner() }
+
+    func service(
+        credentials: ServicesPlan.Credentials? = nil, faults: [ArmedFault] = []
+    ) -> TokenService {
+        TokenService(
+            signer: signer, credentials: credentials, lifetime: 300, faults: faults, hooks: log.hooks(),
+            service: "registry.test", now: { 1_000_000 }
+        )
+    }
+
+    struct Answer: Decodable {
+        var token: String
+        var access_token: String
+        var expires_in: Int?
+        var issued_at: String
+    }
+
+    func answer(_ reply: HTTPReply) throws -> Answer { try JSONDecoder().decode(Answer.self, from: Data(reply.bytes)) }
+
+    let query = "/token?service=registry.test&scope=repository%3Alibrary%2Fdemo%3Apull,push&account=me"
+
+    @Test func `anybody gets a token to pull`() async throws {
+        let reply = await service().reply(to: ServiceRequest(method: "GET", target: query)).reply
+        let answer = try answer(reply)
+        #expect(reply.status == 200 && answer.token == answer.access_token && answer.expires_in == 300)
+        #expect(answer.issued_at == "1970-01-12T13:46:40Z")
+        let claims = try #require(await signer.claims(of: answer.token))
+        #expect(claims.expiry == 1_000_300 && claims.notBefore == 1_000_000 && claims.audience == "registry.test")
+        #expect(claims.access == [AccessEntry(type: "repository", name: "library/demo", actions: ["pull"])])
+        #expect(log.tokens.map(\.scope) == ["repository:library/demo:pull,push"])
+        #expect(log.tokens.map(\.isGranted) == [true] && log.tokens.map(\.isAnonymous) == [true])
+    }
+
+    @Test(arguments: [
+        (nil, "", 401),
+        ("Basic bWU6c2VjcmV0", "", 200),
+        ("basic bWU6c2VjcmV0", "", 200),
+        ("Basic bWU6d3Jvbmc=", "", 401),
+        ("Basic %%%", "", 401),
+        ("Basic", "", 401),
+        (nil, "grant_type=password&username=me&password=secret&scope=repository:library/demo:pull", 200),
+        (nil, "grant_type=password&username=me&password=wrong", 401),
+        (nil, "grant_type=refresh_token&refresh_token=x", 401),
+    ] as [(String?, String, Int)])
+    func `credentials are required when they are set`(header: String?, form: String, status: Int) async {
+        let service = service(credentials: .init(user: "me", password: "secret"))
+        let headers = header.map { [(name: "Authorization", value: $0)] } ?? []
+        let request = ServiceRequest(
+            method: form.isEmpty ? "GET" : "POST", target: form.isEmpty ? query : "/token", headers: headers,
+            body: Array(form.utf8)
+        )
+        let reply = await service.reply(to: request).reply
+        #expect(reply.status == status)
+        #expect(log.tokens.map(\.isGranted) == [status == 200])
+    }
+
+    @Test func `auth faults edit the grant`() async throws {
+        let dead = ArmedFault.test(
+            EditGrant {
+                $0.expiry = -60
+                $0.issuedAt = -360
+                $0.notBefore = -360
+            },
+            first: 1
+        )
+        let service = service(faults: [dead])
+        let first = await service.reply(to: ServiceRequest(method: "GET", target: query))
+        let answer = try answer(first.reply)
+        let claims = try #require(await signer.claims(of: answer.token))
+        #expect(first.faults == [0] && !claims.isLive(at: 1_000_000) && answer.expires_in == 300)
+        let second = await service.reply(to: ServiceRequest(method: "GET", target: query))
+        let healthy = try #require(await signer.claims(of: try self.answer(second.reply).token))
+        #expect(second.faults == [] && healthy.isLive(at: 1_000_000))
+        #expect(log.firings == ["auth.test"] && log.tokens.map(\.lifetime) == [-60, 300])
+    }
+
+    @Test func `a refusal has the status of the fault`() async {
+        let service = service(faults: [.test(EditGrant { $0.refusal = 403 })])
+        let reply = await service.reply(to: ServiceRequest(method: "GET", target: query)).reply
+        #expect(reply.status == 403 && reply.text.contains("DENIED") && log.tokens.map(\.isGranted) == [false])
+    }
+
+    @Test(arguments: [
+        ("DELETE", "/token", 405), ("GET", "/other", 404), ("GET", "/token?scope=%%%&scope=a:b&&=&scope", 200),
+    ])
+    func `odd requests are answered too`(method: String, target: String, status: Int) async {
+        #expect(await service().reply(to: ServiceRequest(method: method, target: target)).reply.status == status)
+    }
+}

@@ -1,0 +1,90 @@
+import Testing
+
+@testable import Mangling
+
+@Suite struct QueueMessageTests {
+    /// What a message is, in words.
+    private func words(_ datagram: [UInt8]) throws -> [String] {
+        let storage = UnsafeMutableRawBufferPointer.allocate(byteCount: datagram.count + 4, alignment: 16)
+        defer { storage.deallocate() }
+        storage.copyBytes(from: datagram)
+        var words: [String] = []
+        let bytes = UnsafeRawBufferPointer(rebasing: storage.prefix(datagram.count))
+        try QueueMessage.forEach(in: bytes) { (message) throws(ManglingError) in
+            switch message {
+            case .packet(let id, let bytes): words.append("packet \(id), \(Array(bytes) == RecordedMessages.question)")
+            case .answer(let sequence, let error): words.append("answer \(sequence) \(error)")
+            case .other: words.append("other")
+            }
+        }
+        return words
+    }
+
+    @Test func recordedMessagesAreUnderstood() throws {
+        #expect(try words(RecordedMessages.packet) == ["packet 1, true"])
+        #expect(try words(RecordedMessages.acknowledgment) == ["answer 0 0"])
+        #expect(try words(RecordedMessages.refusal) == ["answer 0 2"])
+    }
+
+    @Test func messagesMayFollowOneAnother() throws {
+        let datagram = RecordedMessages.refusal + RecordedMessages.acknowledgment + RecordedMessages.packet
+        #expect(try words(datagram) == ["answer 0 2", "answer 0 0", "packet 1, true"])
+    }
+
+    @Test func truncatedMessagesAreNoMessages() throws {
+        for message in [RecordedMessages.packet, RecordedMessages.refusal] {
+            for length in 0..<message.count { #expect(try words(Array(message.prefix(length))) == []) }
+        }
+    }
+
+    @Test func messagesThatEndBeforeTheirAttributesAreOfNoUse() throws {
+        for length in 16..<RecordedMessages.packet.count {
+            var message = Array(RecordedMessages.packet.prefix(length))
+            message[0] = UInt8(length)
+            // With its header but without its bytes a packet still waits for a verdict. The library rounds the end up to
+            // a multiple of 4.
+            #expect(try words(message) == [length < 29 ? "other" : "packet 1, false"], "\(length) bytes")
+        }
+    }
+
+    @Test func aVerdictIsAMessageForOnePacket() {
+        var batch = VerdictBatch(queueNumber: 5)
+        batch.append(id: 0x0102_0304, accepts: false, replacement: nil)
+        batch.append(id: 1, accepts: true, replacement: [0xaa, 0xbb, 0xcc])
+        let expected: [UInt8] =
+            [0x20, 0, 0, 0, 0x01, 0x03, 0x01, 0, 0, 0, 0, 0, 0, 0, 0, 0]  // 32 bytes, NFQNL_MSG_VERDICT, NLM_F_REQUEST
+            + [0, 0, 0, 5]  // nfgenmsg: AF_UNSPEC, version 0, queue 5
+            + [0x0c, 0, 0x02, 0, 0, 0, 0, 0, 1, 2, 3, 4]  // NFQA_VERDICT_HDR: NF_DROP, the id
+            + [0x28, 0, 0, 0, 0x01, 0x03, 0x01, 0, 0, 0, 0, 0, 0, 0, 0, 0]  // 40 bytes
+            + [0, 0, 0, 5]
+            + [0x0c, 0, 0x02, 0, 0, 0, 0, 1, 0, 0, 0, 1]  // NFQA_VERDICT_HDR: NF_ACCEPT
+            + [0x07, 0, 0x0a, 0, 0xaa, 0xbb, 0xcc, 0]  // NFQA_PAYLOAD and its padding
+        let messages = Array(batch.messages)
+        batch.removeAll()
+        let left = batch.messages.count
+        #expect(messages == expected)
+        #expect(left == 0)
+    }
+
+    @Test func aBatchKnowsWhenItIsFull() {
+        var batch = VerdictBatch(queueNumber: 0)
+        let packet = [UInt8](repeating: 1, count: VerdictBatch.largestReplacement)
+        let before = batch.hasRoom(for: packet)
+        batch.append(id: 1, accepts: true, replacement: packet)
+        let after = (changed: batch.hasRoom(for: packet), unchanged: batch.hasRoom(for: nil))
+        let count = batch.messages.count
+        #expect(before)
+        #expect(after == (false, true))
+        #expect(count <= VerdictBatch.capacity)
+    }
+
+    @Test func lossesAreReadFromTheKernelsTable() throws {
+        let statistics = try #require(QueueStatistics(line: "    7   4242     3 2 65535    11    12       99  1"))
+        #expect(statistics.queue == 7)
+        #expect(statistics.owner == 4242)
+        #expect(statistics.queueDropped == 11)
+        #expect(statistics.userDropped == 12)
+        #expect(QueueStatistics(line: "") == nil)
+        #expect(QueueStatistics(line: "x 1 2 3 4 5 6 7 8") == nil)
+    }
+}

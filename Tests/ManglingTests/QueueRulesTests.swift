@@ -1,0 +1,117 @@
+import Faults
+import Testing
+
+@testable import Mangling
+
+@Suite struct QueueRulesTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let name: String
+        var match = Match()
+        let v4: [String]
+        let v6: [String]
+
+        init(_ name: String, v4: [String], v6: [String], _ edit: (inout Match) -> Void) {
+            self.name = name
+            self.v4 = v4
+            self.v6 = v6
+            edit(&match)
+        }
+
+        var testDescription: String { name }
+    }
+
+    static let cases = [
+        Case(
+            "everything", v4: ["-s 198.18.0.2", "-d 198.18.0.2"], v6: ["-s 2001:db8:0::2", "-d 2001:db8:0::2"]
+        ) { _ in },
+        Case(
+            "UDP with DNS over IPv4", v4: ["-d 198.18.0.2 -s 198.18.1.53 -p udp", "-s 198.18.0.2 -d 198.18.1.53 -p udp"],
+            v6: []
+        ) {
+            $0.protocol = .udp
+            $0.with = .dns
+            $0.ip = .ipv4
+        },
+        Case(
+            "from the CDN, hence its SYNs too",
+            v4: ["-s 198.18.0.2 -d 198.18.1.12 -p tcp", "-d 198.18.0.2 -s 198.18.1.12"],
+            v6: ["-s 2001:db8:0::2 -d 2001:db8:1::12 -p tcp", "-d 2001:db8:0::2 -s 2001:db8:1::12"]
+        ) { $0.from = .cdn },
+        Case(
+            "TCP to port 443", v4: ["-s 198.18.0.2 -p tcp --dport 443", "-d 198.18.0.2 -p tcp --sport 443"],
+            v6: ["-s 2001:db8:0::2 -p tcp --dport 443", "-d 2001:db8:0::2 -p tcp --sport 443"]
+        ) {
+            $0.protocol = .tcp
+            $0.from = .node
+            $0.port = 443
+        },
+        Case("answers about a name", v4: ["-d 198.18.0.2 -p udp --sport 53"], v6: ["-d 2001:db8:0::2 -p udp --sport 53"]) {
+            $0.name = "cdn.test"
+            $0.to = .node
+        },
+        Case(
+            "ICMP over IPv6", v4: [],
+            v6: ["-s 2001:db8:0::2 -p ipv6-icmp", "-d 2001:db8:0::2 -p ipv6-icmp"]
+        ) {
+            $0.protocol = .icmp
+            $0.ip = .ipv6
+        },
+        Case(
+            "port 80 of any protocol, IPv4", v4: [
+                "-s 198.18.0.2 -p tcp --dport 80", "-d 198.18.0.2 -p tcp --sport 80",
+                "-s 198.18.0.2 -p udp --dport 80", "-d 198.18.0.2 -p udp --sport 80",
+            ], v6: []
+        ) {
+            $0.port = 80
+            $0.ip = .ipv4
+        },
+    ]
+
+    @Test(arguments: cases) func queuesJustWhatMayMatch(_ example: Case) throws {
+        let fault = try armed("packet.drop", match: { $0 = example.match })
+        let rules = try #require(QueueRules.iptables(for: ManglerPlan(faults: [fault, fault])))
+        #expect(selectors(rules.v4).sorted() == example.v4.sorted())
+        #expect(selectors(rules.v6).sorted() == example.v6.sorted())
+    }
+
+    private func selectors(_ text: String) -> [String] {
+        text.split(separator: "\n").filter { $0.hasPrefix("-A FORWARD ") }.map { rule in
+            String(rule.dropFirst("-A FORWARD ".count).replacing(" -j NFQUEUE --queue-num 0 --queue-bypass", with: ""))
+        }
+    }
+
+    @Test func theTextIsATableForIptablesRestore() throws {
+        var plan = ManglerPlan(faults: [try armed("packet.drop", match: { $0.protocol = .icmp })])
+        plan.queueNumber = 3
+        #expect(
+            QueueRules.iptables(for: plan)?.v4 == """
+                *filter
+                :INPUT ACCEPT [0:0]
+                :FORWARD ACCEPT [0:0]
+                :OUTPUT ACCEPT [0:0]
+                -A FORWARD -s 198.18.0.2 -p icmp -j NFQUEUE --queue-num 3 --queue-bypass
+                -A FORWARD -d 198.18.0.2 -p icmp -j NFQUEUE --queue-num 3 --queue-bypass
+                COMMIT
+
+                """
+        )
+    }
+
+    @Test func withoutAPacketFaultNothingIsQueued() throws {
+        #expect(QueueRules.iptables(for: ManglerPlan(faults: [])) == nil)
+        #expect(QueueRules.iptables(for: ManglerPlan(faults: [try armed("dns.nxdomain")])) == nil)
+    }
+
+    @Test func aMatchThatNoPacketMeetsQueuesNothing() throws {
+        let impossible: [(inout Match) -> Void] = [
+            { ($0.from, $0.to) = (.cdn, .registry) },
+            { ($0.from, $0.to) = (.node, .node) },
+            { ($0.with, $0.from) = (.cdn, .auth) },
+            { ($0.protocol, $0.port) = (.icmp, 80) },
+            { ($0.protocol, $0.name) = (.tcp, "cdn.test") },
+        ]
+        for edit in impossible {
+            #expect(QueueRules.iptables(for: ManglerPlan(faults: [try armed("packet.drop", match: edit)])) == nil)
+        }
+    }
+}

@@ -1,0 +1,186 @@
+import Faults
+import Foundation
+import Testing
+
+@testable import Mangling
+
+@Suite(.serialized, .enabled(if: WireSandbox.isWanted, Comment(rawValue: WireSandbox.obstacle ?? "")))
+struct MangledDatagramTests {
+    private static let port: UInt16 = 5353
+
+    /// Sends numbered datagrams from the node to the registry and returns what arrives there.
+    private func send(
+        _ count: Int, in sandbox: WireSandbox, v6: Bool, payload: Int = 64, silence: Duration = .milliseconds(300)
+    ) async throws -> [[UInt8]] {
+        let server = try await bound(in: sandbox, v6: v6)
+        try await blocking(in: sandbox.path(.node)) {
+            let client = try TestSocket.udp(v6: v6)
+            try client.connect(.registry, Self.port, v6: v6)
+            for number in 0..<count {
+                try client.send([UInt8(number)] + Array(repeating: 0xa5, count: payload - 1))
+            }
+        }
+        return try await blocking(in: sandbox.path(.net)) { server.receiveAll(silence: silence) }
+    }
+
+    private func bound(in sandbox: WireSandbox, v6: Bool) async throws -> TestSocket {
+        try await blocking(in: sandbox.path(.net)) {
+            let socket = try TestSocket.udp(v6: v6)
+            try socket.bind(.registry, Self.port, v6: v6)
+            return socket
+        }
+    }
+
+    /// A counter of the net namespace's receiving side.
+    private func checksumErrors(in sandbox: WireSandbox, v6: Bool) async throws -> Int {
+        try await blocking(in: sandbox.path(.net)) {
+            let path = "/proc/thread-self/net/\(v6 ? "snmp6" : "snmp")"
+            let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
+                $0.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
+            }
+            if v6 {
+                return Int(try #require(lines.first { $0.first == "Udp6InCsumErrors" }?.last)) ?? -1
+            }
+            let udp = lines.filter { $0.first == "Udp:" }
+            let column = try #require(udp.first?.firstIndex(of: "InCsumErrors"))
+            return Int(try #require(udp.last)[column]) ?? -1
+        }
+    }
+
+    @Test(arguments: [false, true]) func halfIsLostAndTheSeedSaysWhich(v6: Bool) async throws {
+        try await WireSandbox.with { sandbox in
+            var outcomes: [[UInt8]] = []
+            for seed in [7, 7, 8] as [UInt64] {
+                let log = EventLog()
+                let drop = try armed(
+                    "packet.drop", seed: seed, match: { $0.to = .registry }, when: { $0.probability = 0.5 }
+                )
+                let (arrived, report) = try await sandbox.mangled([drop], log: log) {
+                    try await send(100, in: sandbox, v6: v6)
+                }
+                #expect(report.packets == 100)
+                #expect(report.dropped == 100 - arrived.count)
+                #expect(report.isLossless)
+                #expect(log.decisions.filter { !$0.isHit }.map { UInt8($0.ordinal - 1) } == arrived.map { $0[0] })
+                outcomes.append(arrived.map { $0[0] })
+            }
+            #expect((25...75).contains(outcomes[0].count))
+            #expect(outcomes[0] == outcomes[1])
+            #expect(outcomes[0] != outcomes[2])
+        }
+    }
+
+    @Test(arguments: [false, true]) func aDelayIsAddedOncePerPass(v6: Bool) async throws {
+        try await WireSandbox.with { sandbox in
+            @Sendable func roundTrip(_ server: TestSocket) async throws -> Duration {
+                async let answered: Void = blocking(in: sandbox.path(.net)) {
+                    // The server has no peer of its own, so it is told the one address that there is.
+                    let request = try server.receive()
+                    try server.connect(.node, 6000, v6: v6)
+                    try server.send(request)
+                }
+                let time = try await blocking(in: sandbox.path(.node)) {
+                    let client = try TestSocket.udp(v6: v6)
+                    try client.bind(.node, 6000, v6: v6)
+                    try client.connect(.registry, Self.port, v6: v6)
+                    let start = ContinuousClock.now
+                    try client.send([1, 2, 3])
+                    _ = try client.receive()
+                    return ContinuousClock.now - start
+                }
+                try await answered
+                return time
+            }
+            let plain = try await roundTrip(try await bound(in: sandbox, v6: v6))
+            let delay = try armed("packet.delay", ["by": "50 ms"])
+            let (mangled, report) = try await sandbox.mangled([delay]) {
+                try await roundTrip(try await bound(in: sandbox, v6: v6))
+            }
+            #expect(plain < .milliseconds(50))
+            #expect(mangled >= .milliseconds(100))
+            #expect(mangled < .milliseconds(200))
+            #expect(report.delayed == 2)
+            #expect(report.isLossless)
+        }
+    }
+
+    @Test(arguments: [false, true]) func correctedCorruptionReachesTheApplication(v6: Bool) async throws {
+        try await WireSandbox.with { sandbox in
+            let corrupt = try armed("packet.corrupt", ["offset": "40 B"], match: { $0.protocol = .udp })
+            let (arrived, report) = try await sandbox.mangled([corrupt]) {
+                try await send(5, in: sandbox, v6: v6)
+            }
+            #expect(arrived.count == 5)
+            #expect(arrived.allSatisfy { ($0[40] ^ 0xa5).nonzeroBitCount == 1 })
+            #expect(arrived.allSatisfy { $0.dropFirst().count { $0 == 0xa5 } == 62 })
+            #expect(report.changed == 5)
+            #expect(try await checksumErrors(in: sandbox, v6: v6) == 0)
+        }
+    }
+
+    @Test(arguments: [false, true]) func wrongChecksumsAreCountedAndDroppedByTheReceiver(v6: Bool) async throws {
+        try await WireSandbox.with { sandbox in
+            let corrupt = try armed(
+                "packet.corrupt", ["checksum": "wrong"], match: { $0.protocol = .udp }, when: { $0.every = 2 }
+            )
+            let (arrived, report) = try await sandbox.mangled([corrupt]) {
+                try await send(10, in: sandbox, v6: v6)
+            }
+            #expect(arrived.map { $0[0] } == [0, 2, 4, 6, 8])
+            #expect(report.changed == 5)
+            #expect(try await checksumErrors(in: sandbox, v6: v6) == 5)
+        }
+    }
+
+    @Test func heldPacketsGoOnWhenTheManglerEnds() async throws {
+        try await WireSandbox.with { sandbox in
+            let server = try await bound(in: sandbox, v6: false)
+            let delay = try armed("packet.delay", ["by": "60 s"])
+            let (_, report) = try await sandbox.mangled([delay]) {
+                try await blocking(in: sandbox.path(.node)) {
+                    let client = try TestSocket.udp(v6: false)
+                    try client.connect(.registry, Self.port, v6: false)
+                    for number in UInt8(0)..<5 { try client.send([number]) }
+                }
+            }
+            #expect(report.delayed == 5)
+            let arrived = try await blocking(in: sandbox.path(.net)) { server.receiveAll(silence: .milliseconds(200)) }
+            #expect(arrived == [[0], [1], [2], [3], [4]])
+        }
+    }
+
+    @Test func packetsPassOnceTheManglerHasEnded() async throws {
+        try await WireSandbox.with { sandbox in
+            let (lost, _) = try await sandbox.mangled([try armed("packet.drop")]) {
+                try await send(3, in: sandbox, v6: true)
+            }
+            #expect(lost.isEmpty)
+            #expect(try await send(3, in: sandbox, v6: true).count == 3)
+        }
+    }
+
+    @Test func aQueueThatIsTakenIsRefusedAndIsFreeAfterwards() async throws {
+        struct Stop: Error {}
+        try await WireSandbox.with { sandbox in
+            let plan = ManglerPlan(faults: [try armed("packet.drop")])
+            @Sendable func mangle(_ body: () async throws -> Void) async throws {
+                _ = try await withMangler(
+                    plan, namespace: sandbox.path(.wire), record: { _ in }, now: { .zero }, body: body
+                )
+            }
+            await #expect(throws: Stop.self) {
+                try await mangle {
+                    var code: ManglingError.Code?
+                    do {
+                        try await mangle {}
+                    } catch let error as ManglingError {
+                        code = error.code
+                    }
+                    try #require(code == .queueTaken)
+                    throw Stop()
+                }
+            }
+            try await mangle {}
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import CNetfilterQueue
+import Faults
+import Glibc
+
+@testable import Mangling
+
+/// A socket with time limits, of the namespace of the thread that made it.
+///
+/// It is made and used within `blocking(in:)` only, so nothing is ever sent from the namespace of the tests.
+final class TestSocket: Sendable {
+    struct Failure: Error, Equatable {
+        let errno: Int32
+    }
+
+    let descriptor: Int32
+
+    private init(_ descriptor: Int32, timeout: Duration = .seconds(5)) throws {
+        guard descriptor >= 0 else { throw Failure(errno: Glibc.errno) }
+        self.descriptor = descriptor
+        setTimeout(timeout)
+    }
+
+    deinit { close(descriptor) }
+
+    static func udp(v6: Bool) throws -> TestSocket {
+        try TestSocket(socket(v6 ? AF_INET6 : AF_INET, Int32(SOCK_DGRAM.rawValue), 0))
+    }
+
+    static func tcp(v6: Bool) throws -> TestSocket {
+        try TestSocket(socket(v6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0))
+    }
+
+    func setTimeout(_ timeout: Duration) {
+        var time = timeval(
+            tv_sec: Int(timeout.wholeNanoseconds / 1_000_000_000),
+            tv_usec: Int(timeout.wholeNanoseconds % 1_000_000_000 / 1000)
+        )
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
+    }
+
+    func bind(_ role: Role, _ port: UInt16, v6: Bool) throws {
+        try check(withAddress(role, port, v6: v6) { Glibc.bind(descriptor, $0, $1) })
+    }
+
+    func connect(_ role: Role, _ port: UInt16, v6: Bool) throws {
+        try check(withAddress(role, port, v6: v6) { Glibc.connect(descriptor, $0, $1) })
+    }
+
+    func listen() throws { try check(Glibc.listen(descriptor, 8)) }
+
+    func accept() throws -> TestSocket { try TestSocket(Glibc.accept(descriptor, nil, nil)) }
+
+    func send(_ bytes: [UInt8]) throws {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress.map { $0 + sent }, bytes.count - sent, Int32(MSG_NOSIGNAL))
+            }
+            guard count >= 0 else { throw Failure(errno: Glibc.errno) }
+            sent += count
+        }
+    }
+
+    /// The next bytes; empty at the end of a stream.
+    func receive(atMost limit: Int = 65_536) throws -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: limit)
+        let count = recv(descriptor, &buffer, limit, 0)
+        guard count >= 0 else { throw Failure(errno: Glibc.errno) }
+        return Array(buffer.prefix(count))
+    }
+
+    /// The datagrams until nothing comes for a time.
+    func receiveAll(silence: Duration) -> [[UInt8]] {
+        setTimeout(silence)
+        var datagrams: [[UInt8]] = []
+        while let datagram = try? receive() { datagrams.append(datagram) }
+        return datagrams
+    }
+
+    private func check(_ result: Int32) throws {
+        guard result == 0 else { throw Failure(errno: Glibc.errno) }
+    }
+
+    private func withAddress<R>(
+        _ role: Role, _ port: UInt16, v6: Bool, _ body: (UnsafePointer<sockaddr>, socklen_t) -> R
+    ) -> R {
+        var storage = sockaddr_storage()
+        return withUnsafeMutableBytes(of: &storage) { bytes in
+            let start = bytes.baseAddress.unsafelyUnwrapped
+            if v6 {
+                let address = start.assumingMemoryBound(to: sockaddr_in6.self)
+                address.pointee.sin6_family = sa_family_t(AF_INET6)
+                address.pointee.sin6_port = port.bigEndian
+                inet_pton(AF_INET6, role.ipv6, &address.pointee.sin6_addr)
+            } else {
+                let address = start.assumingMemoryBound(to: sockaddr_in.self)
+                address.pointee.sin_family = sa_family_t(AF_INET)
+                address.pointee.sin_port = port.bigEndian
+                inet_pton(AF_INET, role.ipv4, &address.pointee.sin_addr)
+            }
+            let length = v6 ? MemoryLayout<sockaddr_in6>.size : MemoryLayout<sockaddr_in>.size
+            return body(start.assumingMemoryBound(to: sockaddr.self), socklen_t(length))
+        }
+    }
+}

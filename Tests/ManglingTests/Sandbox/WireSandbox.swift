@@ -1,0 +1,155 @@
+import Faults
+import Foundation
+import Testing
+
+@testable import Mangling
+
+/// Three namespaces, node – wire – net, which are gone when the process that holds them is.
+///
+/// The holder ends with the pipe to it, so nothing is left behind even if the tests are killed. The names of the
+/// namespaces stand in a mount namespace of its own.
+struct WireSandbox: Sendable {
+    enum Place: String, Sendable { case node, wire, net }
+
+    /// Why it cannot be made here; nil if it can.
+    static let obstacle: String? = {
+        guard geteuid() == 0 else { return "needs root" }
+        let programs: [String] = ["/usr/bin/unshare", "/usr/bin/nsenter"]
+        return programs.first { !FileManager.default.isExecutableFile(atPath: $0) }.map { "needs \($0)" }
+    }()
+
+    /// Whether to run: an obstacle is a failure where the sandbox is required.
+    static var isWanted: Bool {
+        let required = ProcessInfo.processInfo.environment["CHAOSPULL_REQUIRE"]?.split(separator: ",") ?? []
+        return obstacle == nil || required.contains("sandbox")
+    }
+
+    private let holder: pid_t
+
+    func path(_ place: Place) -> String { "/proc/\(holder)/root/run/netns/\(place.rawValue)" }
+
+    /// Loads the rules of a plan in the wire namespace, as the runner does.
+    func load(_ rules: (v4: String, v6: String)) async throws {
+        for (program, text) in [("iptables-restore", rules.v4), ("ip6tables-restore", rules.v6)] {
+            let status = try await blocking(in: "/proc/self/ns/net") { () throws -> Int32 in
+                let input = Pipe()
+                let process = Process()
+                process.executableURL = URL(fileURLWithPath: "/usr/bin/nsenter")
+                process.arguments = [
+                    "-t", "\(holder)", "-m", "--net=\(path(.wire))", "--", program, "-w", "5",
+                ]
+                process.standardInput = input
+                try process.run()
+                try input.fileHandleForWriting.write(contentsOf: Array(text.utf8))
+                try input.fileHandleForWriting.close()
+                process.waitUntilExit()
+                return process.terminationStatus
+            }
+            try #require(status == 0, "\(program) refused:\n\(text)")
+        }
+    }
+
+    /// Mangles while `body` runs, with the rules of the plan in force.
+    func mangled<R: Sendable>(
+        _ faults: [ArmedFault], log: EventLog = EventLog(), _ body: () async throws -> R
+    ) async throws -> (R, ManglerReport) {
+        let plan = ManglerPlan(faults: faults)
+        let rules = try #require(QueueRules.iptables(for: plan))
+        return try await withMangler(plan, namespace: path(.wire), record: log.sink, now: { .zero }) {
+            try await load(rules)
+            return try await body()
+        }
+    }
+
+    /// Makes the namespaces for the time of `body`.
+    static func with<R: Sendable>(_ body: (WireSandbox) async throws -> R) async throws -> R {
+        if let obstacle { throw SandboxRefused(reason: obstacle) }
+        let input = Pipe()
+        let output = Pipe()
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
+        process.arguments = [
+            "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "--", "sh", "-c", script,
+        ]
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        let launcher = process.processIdentifier
+        let answer = try await blocking(in: "/proc/self/ns/net") { output.fileHandleForReading.availableData }
+        let children = try? String(contentsOfFile: "/proc/\(launcher)/task/\(launcher)/children", encoding: .utf8)
+        let result: Result<R, any Error>
+        do {
+            guard answer == Data("ready\n".utf8), let holder = pid_t(children?.split(separator: " ").first ?? "") else {
+                throw SandboxRefused(reason: "the script of the namespaces failed; see its messages above")
+            }
+            result = .success(try await body(WireSandbox(holder: holder)))
+        } catch {
+            result = .failure(error)
+        }
+        try input.fileHandleForWriting.close()
+        _ = try await blocking(in: "/proc/self/ns/net") { process.waitUntilExit() }
+        return try result.get()
+    }
+
+    /// Addresses as `Role` has them; permanent neighbours and no duplicate address detection, so that nothing waits.
+    private static var script: String {
+        let hosts = Role.services
+        var lines = [
+            "set -e", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "mount --make-rprivate /", "mount -t tmpfs tmpfs /run",
+            "for n in node wire net; do ip netns add $n; ip -n $n link set lo up; done",
+            "ip link add eth0 netns node address 02:00:00:00:00:02 type veth"
+                + " peer name left netns wire address 02:00:00:00:00:01",
+            "ip link add eth0 netns net address 02:00:00:00:01:02 type veth"
+                + " peer name right netns wire address 02:00:00:00:01:01",
+            "for n in node wire net; do ip netns exec $n sh -c '"
+                + "for f in /proc/sys/net/ipv6/conf/*/accept_dad; do echo 0 > $f; done;"
+                + " echo 1 > /proc/sys/net/ipv4/ip_forward; echo 1 > /proc/sys/net/ipv6/conf/all/forwarding'; done",
+        ]
+        let ends: [(place: String, device: String, addresses: [String], neighbours: [String], neighbour: String)] = [
+            ("node", "eth0", [Role.node.ipv4, Role.node.ipv6], ["198.18.0.1", "2001:db8:0::1"], "00:01"),
+            ("wire", "left", ["198.18.0.1", "2001:db8:0::1"], [Role.node.ipv4, Role.node.ipv6], "00:02"),
+            ("wire", "right", ["198.18.1.1", "2001:db8:1::1"], hosts.flatMap { [$0.ipv4, $0.ipv6] }, "01:02"),
+            ("net", "eth0", hosts.flatMap { [$0.ipv4, $0.ipv6] }, ["198.18.1.1", "2001:db8:1::1"], "01:01"),
+        ]
+        for end in ends {
+            for address in end.addresses {
+                let options = address.contains(":") ? "/64 dev \(end.device) nodad" : "/24 dev \(end.device)"
+                lines.append("ip -n \(end.place) address add \(address)\(options)")
+            }
+            lines.append("ip -n \(end.place) link set \(end.device) up")
+            for address in end.neighbours {
+                lines.append(
+                    "ip -n \(end.place) neighbour replace \(address) lladdr 02:00:00:00:\(end.neighbour)"
+                        + " dev \(end.device) nud permanent"
+                )
+            }
+        }
+        for (place, gateway) in [("node", "198.18.0.1"), ("net", "198.18.1.1")] {
+            lines.append("ip -n \(place) route add default via \(gateway)")
+        }
+        for (place, gateway) in [("node", "2001:db8:0::1"), ("net", "2001:db8:1::1")] {
+            lines.append("ip -n \(place) route add default via \(gateway)")
+        }
+        return (lines + ["echo ready", "exec cat > /dev/null"]).joined(separator: "\n")
+    }
+}
+
+struct SandboxRefused: Error {
+    let reason: String
+}
+
+/// Does something that blocks on a thread of its own, in a network namespace.
+func blocking<T: Sendable>(in path: String, _ work: @escaping @Sendable () throws -> T) async throws -> T {
+    let outcome = OneShot<Result<T, any Error>>()
+    let thread = try NamespaceThread(in: path) { error in
+        outcome.fulfil(
+            Result {
+                if let error { throw error }
+                return try work()
+            }
+        )
+    }
+    let result = await outcome.value()
+    thread.join()
+    return try result.get()
+}

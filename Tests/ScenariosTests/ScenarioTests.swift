@@ -1,0 +1,172 @@
+import Faults
+import ImageContent
+import Testing
+
+@testable import Scenarios
+
+@Suite struct ScenarioTests {
+    static let full = """
+        # Everything that a scenario can say.
+        title: DNS over UDP loses half of its datagrams
+        description: |
+          Half of the datagrams are lost.
+          A puller must ask again.
+        causes: [udp-packet-loss, dns]
+        see: [docker/for-linux#3, docker/for-mac#2152]
+        image: {layers: 5, layer-size: 64 KiB, format: oci, index: false}
+        registry: {scheme: http, credentials: required, redirect-blobs: false}
+        node: {storage: 1 GiB}
+        deadline: 2 min
+        faults:
+          - fault: packet.drop
+            match: {protocol: udp, with: dns}
+            when: {probability: 50%}
+          - fault: http.status
+            status: 503
+            retry-after: 3 s
+            match: {resource: layer-5, method: GET}
+            when: {first: 1}
+        expect:
+          pull: fails
+          within: 90 s
+          error: 'read udp .*: i/o timeout'
+          requests: {config: 1..5, layer-2: 2, token: 1.., blob: ..9}
+          dns-queries: {cdn: 2.., registry.test: 1}
+          resumes: 0
+          recovers: {within: 1..3}
+        known:
+          - puller: 'skopeo@trixie >=1.9, <1.11'
+            pull: hangs
+            error: "gave up"
+            because: no retry unless --retry-times is given
+            see: containers/skopeo#1
+            intermittent: true
+            within: 100 s
+            requests: {manifest: 3}
+            dns-queries: {auth: ..1}
+            resumes: 1..
+            recovers: false
+          - {puller: docker, pull: succeeds, because: it asks again}
+        """
+
+    @Test func `every key of a full scenario is read`() throws {
+        let scenario = try Scenario(yaml: Self.full, file: "some/folder/udp-loss.yaml")
+        #expect(scenario.name == "udp-loss")
+        #expect(scenario.source == Self.full)
+        #expect(scenario.title == "DNS over UDP loses half of its datagrams")
+        #expect(scenario.description == "Half of the datagrams are lost.\nA puller must ask again.\n")
+        #expect(scenario.causes == ["udp-packet-loss", "dns"])
+        #expect(scenario.see == ["docker/for-linux#3", "docker/for-mac#2152"])
+        #expect(scenario.image == ImageRecipe(layers: 5, layerSize: 65_536, format: .oci, isIndexed: false))
+        #expect(scenario.registry.scheme == .http)
+        #expect(scenario.registry.credentials == .required)
+        #expect(!scenario.registry.redirectsBlobs)
+        #expect(scenario.node.storageSize == 1 << 30)
+        #expect(scenario.deadline == .seconds(120))
+    }
+
+    @Test func `the faults are read in their order`() throws {
+        let faults = try Scenario(yaml: Self.full, file: "full.yaml").faults
+        #expect(faults.map(\.name) == ["packet.drop", "http.status"])
+        #expect(faults[0].match.protocol == .udp)
+        #expect(faults[0].match.with == .dns)
+        #expect(faults[0].trigger.probability == 0.5)
+        #expect(faults[1].match.resource == "layer-5")
+        #expect(faults[1].trigger.first == 1)
+        #expect(faults[1].arguments == ["status 503", "retry-after 3 s"])
+    }
+
+    @Test func `the expectation is read`() throws {
+        let expectation = try Scenario(yaml: Self.full, file: "full.yaml").expectation
+        #expect(expectation.pull == .fails)
+        #expect(expectation.error?.text == "read udp .*: i/o timeout")
+        #expect(expectation.observables.within == .seconds(90))
+        #expect(
+            expectation.observables.requests.mapValues(\.description)
+                == ["config": "1..5", "layer-2": "2", "token": "1..", "blob": "0..9"]
+        )
+        #expect(
+            expectation.observables.dnsQueries.mapValues(\.description) == ["cdn.test": "2..", "registry.test": "1"]
+        )
+        #expect(expectation.observables.resumes == CountRange(0...0))
+        #expect(expectation.recovery == .works(pulls: CountRange(1...3)))
+    }
+
+    @Test func `the known shortcomings are read`() throws {
+        let known = try Scenario(yaml: Self.full, file: "full.yaml").known
+        #expect(known.map(\.puller.description) == ["skopeo@trixie >=1.9, <1.11", "docker"])
+        #expect(known[0].pull == .hangs)
+        #expect(known[0].error?.text == "gave up")
+        #expect(known[0].because == "no retry unless --retry-times is given")
+        #expect(known[0].see == ["containers/skopeo#1"])
+        #expect(known[0].isIntermittent)
+        #expect(known[0].observables.within == .seconds(100))
+        #expect(known[0].observables.requests == ["manifest": CountRange(3...3)])
+        #expect(known[0].observables.dnsQueries == ["auth.test": CountRange(0...1)])
+        #expect(known[0].observables.resumes == CountRange(1...))
+        #expect(known[0].recovery == .never)
+        #expect(known[1].pull == .succeeds && known[1].observables.isEmpty && known[1].recovery == nil)
+        #expect(!known[1].isIntermittent)
+    }
+
+    @Test func `what is not said has its default`() throws {
+        let small = try scenario()
+        #expect(small.image == ImageRecipe())
+        #expect(small.registry == RegistrySettings())
+        #expect(small.registry.scheme == .https && small.registry.credentials == .none && small.registry.redirectsBlobs)
+        #expect(small.node.storageSize == 512 << 20)
+        #expect(small.deadline == .seconds(120))
+        #expect(small.faults.isEmpty && small.known.isEmpty && small.causes.isEmpty && small.see.isEmpty)
+        #expect(small.description.isEmpty)
+        #expect(small.expectation.error == nil && small.expectation.observables.isEmpty)
+        #expect(small.expectation.recovery == .works(pulls: CountRange(1...)))
+    }
+
+    @Test func `recovery is read in each of its forms`() throws {
+        func recovery(_ text: String) throws -> Recovery {
+            try scenario(expecting: "{pull: succeeds, recovers: \(text)}").expectation.recovery
+        }
+        #expect(try recovery("true") == .works(pulls: CountRange(1...)))
+        #expect(try recovery("false") == .never)
+        #expect(try recovery("{within: 2}") == .works(pulls: CountRange(2...2)))
+    }
+
+    @Test func `the error is found anywhere in the output`() throws {
+        let scenario = try scenario(expecting: "{pull: fails, error: 'read udp .*: i/o timeout'}")
+        let error = try #require(scenario.expectation.error)
+        #expect(error.matches("level=error\nlookup cdn.test: read udp 198.18.0.2:40048: i/o timeout\nbye"))
+        #expect(!error.matches("read tcp: i/o timeout"))
+    }
+
+    @Test func `quotes make text of everything`() throws {
+        #expect(try Scenario(yaml: "title: '404'\nexpect: {pull: succeeds}", file: "a.yaml").title == "404")
+        #expect(
+            complaint(about: "title: null\nexpect: {pull: succeeds}")
+                == "test.yaml:1:8: title: found nothing; expected the title, as text")
+    }
+
+    @Test func `the headline of the design is a scenario`() throws {
+        let scenario = try Scenario(
+            yaml: """
+                title: DNS over UDP loses half of its datagrams
+                causes: [udp-packet-loss]
+                see: [docker/for-linux#3, docker/for-mac#2152]
+                image: {layers: 3, layer-size: 1 MiB}
+                faults:
+                  - fault: packet.drop
+                    match: {protocol: udp, with: dns}
+                    when: {probability: 50%}
+                expect:
+                  pull: succeeds
+                  within: 60 s
+                known:                       # an expected failure, with its reason
+                  - puller: skopeo
+                    pull: fails
+                    error: 'read udp .*: i/o timeout'
+                    because: no retry unless --retry-times is given
+                """,
+            file: "udp-loss.yaml"
+        )
+        #expect(scenario.faults.count == 1 && scenario.known.count == 1)
+    }
+}

@@ -1,0 +1,70 @@
+import Faults
+import FoundationEssentials
+import Testing
+
+@testable import Scenarios
+
+@Suite struct SchemaTests {
+    private func schema() throws -> SchemaValidator {
+        SchemaValidator(root: try JSONDecoder().decode(JSONValue.self, from: Data(ScenarioSchema.json.utf8)))
+    }
+
+    private func problems(_ text: String) throws -> [String] {
+        try schema().problems(of: JSONValue(YAMLDocument(text).root))
+    }
+
+    @Test func `the full scenario agrees with the schema`() throws {
+        #expect(try problems(ScenarioTests.full) == [])
+    }
+
+    @Test func `the schema names every fault with its parameters`() throws {
+        let definitions = try #require(schema().root["$defs"])
+        for type in FaultCatalog.all {
+            let properties = try #require(definitions[type.name]?["properties"], "\(type.name)")
+            for parameter in type.parameters { #expect(properties[parameter.name] != nil, "\(parameter.name)") }
+            for key in type.plane.matchKeys {
+                let property = properties["match"]?["properties"]?[key]
+                #expect(property?["enum"] != nil || property?["type"] != nil, "\(key) is not described")
+            }
+            #expect((properties["when"] == nil) == type.plane.isStatic)
+        }
+        let when = try #require(definitions["when"]?["properties"])
+        for key in Trigger.keys {
+            #expect(when[key]?["type"] != nil || when[key]?["$ref"] != nil, "\(key) is not described")
+        }
+    }
+
+    /// Broken files that only the reader can tell: the syntax, and what must fit together.
+    static let onlyForReader: Set<String> = [
+        "count-upside-down", "deadline-before-within", "duration-range", "error-with-succeeds", "known-as-expected",
+        "known-error-with-succeeds", "layer-absent", "layer-absent-in-match", "percentage-range", "puller-constraint",
+        "puller-nameless", "puller-no-version", "recovers-zero", "regex", "same-host-twice", "size-range",
+        "tls-without-tls", "within-beyond-usual-deadline",
+    ]
+
+    @Test(arguments: InvalidScenarioTests.names) func `the schema refuses a broken file`(name: String) throws {
+        let bytes = try Data(contentsOf: URL(filePath: fixture("Invalid/\(name)")))
+        guard let text = try? YAMLDocument.text(of: Array(bytes)), let document = try? YAMLDocument(text) else {
+            return
+        }
+        let problems = try schema().problems(of: JSONValue(document.root))
+        #expect(problems.isEmpty == Self.onlyForReader.contains(String(name.dropLast(5))), "\(problems)")
+    }
+
+    @Test func `every kind of parameter has a type`() {
+        func type(_ kind: String) -> String { SchemaNode(Parameter("p", kind, "s")).json }
+        #expect(type("a duration such as '1 h'").contains("ms|s|min|h"))
+        #expect(type("a size such as '8 MiB'").contains("KiB"))
+        #expect(type("a percentage such as '50%'").contains("%"))
+        #expect(type("a whole number from 400 to 599").contains("599"))
+        #expect(type("true or false").contains("boolean"))
+        #expect(type("KILL, TERM or INT").contains("\"TERM\""))
+        #expect(!type("anything you like or not").contains("enum"))
+    }
+
+    @Test func `text is escaped as JSON asks`() throws {
+        let text = "a\"b\\c\nd\u{1}é"
+        let decoded = try JSONDecoder().decode([String].self, from: Data(SchemaNode.array([.string(text)]).json.utf8))
+        #expect(decoded == [text])
+    }
+}
