@@ -10,12 +10,13 @@ struct ServiceWorld: Sendable {
         _ plan: ServicesPlan, authority: CertificateAuthority, hooks: ServiceHooks, endpoints: [Role: [Endpoint]]
     ) async throws {
         let now: @Sendable () -> Int = { time(nil) }
+        let content = ServedContent(plan)
         let signer = await TokenSigner()
         let signed = SignedURL(base: Self.base(of: .cdn, plan.scheme, endpoints), now: now)
         let registryName = Role.registry.hostName
         let services: [Role: any HTTPService] = [
             .registry: Registry(
-                image: plan.image,
+                content: content,
                 gate: TokenGate(
                     signer: signer, realm: Self.base(of: .auth, plan.scheme, endpoints) + "/token",
                     service: registryName, now: now
@@ -26,7 +27,7 @@ struct ServiceWorld: Sendable {
                 signer: signer, credentials: plan.credentials, lifetime: plan.tokenLifetime, faults: plan.faults,
                 hooks: hooks, service: registryName, now: now
             ),
-            .cdn: ContentDelivery(image: plan.image, signed: signed),
+            .cdn: ContentDelivery(content: content, signed: signed),
         ]
         let counters = RunCounters()
         let responders = services.map { host, service in

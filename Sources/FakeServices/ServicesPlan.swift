@@ -45,6 +45,8 @@ package struct ServicesPlan: Sendable {
 
     /// The image that registry and CDN serve.
     package var image: ServedImage
+    /// What they serve instead once every image fault is lifted; nil for the same image.
+    package var healthyImage: ServedImage?
     /// How HTTP is carried.
     package var scheme: Scheme
     /// Without them a token is granted to everybody.
@@ -61,6 +63,7 @@ package struct ServicesPlan: Sendable {
     /// Plans services for an image; anonymous, over TLS, with redirected blobs unless said.
     package init(
         image: ServedImage,
+        healthyImage: ServedImage? = nil,
         scheme: Scheme = .https,
         credentials: Credentials? = nil,
         redirectsBlobs: Bool = true,
@@ -69,6 +72,7 @@ package struct ServicesPlan: Sendable {
         bindAddresses: [Role: [Endpoint]]? = nil
     ) {
         self.image = image
+        self.healthyImage = healthyImage
         self.scheme = scheme
         self.credentials = credentials
         self.redirectsBlobs = redirectsBlobs

@@ -6,10 +6,11 @@ import WireFormats
 /// They are loaded in the wire namespace once the queue is bound. They let packets pass while no one listens
 /// (`--queue-bypass`), so that the end of the mangler is no fault of its own.
 package enum QueueRules {
-    /// Text for `iptables-restore` and `ip6tables-restore`; nil if no fault can match a packet, so that nothing is queued.
+    /// Text for `iptables-restore` and `ip6tables-restore`; nil if no fault can match a packet, so that nothing is
+    /// queued.
     ///
-    /// It replaces what is in the `filter` table. For TCP both directions are queued whatever the match says: a connection
-    /// is numbered by its SYN, and that goes from the node.
+    /// It replaces what is in the `filter` table. For TCP both directions are queued whatever the match says: a
+    /// connection is numbered by its SYN, and that goes from the node.
     package static func iptables(for plan: ManglerPlan) -> (v4: String, v6: String)? {
         let matches = plan.packetFaults.map(\.armed.match)
         let v4 = rules(for: matches, family: .ipv4, queue: plan.queueNumber)

@@ -2,10 +2,12 @@ import Faults
 
 /// Mangles the packets of a network namespace while `body` runs.
 ///
-/// The queue is bound when `body` begins; `body` has `QueueRules.iptables(for:)` loaded. At the end every packet that is
-/// still held goes on. Without packet faults there is no thread and the report is that of a mangler that has seen nothing.
+/// The queue is bound when `body` begins; `body` has `QueueRules.iptables(for:)` loaded. At the end every packet that
+/// is still held goes on. Without packet faults there is no thread and the report is that of a mangler that has seen
+/// nothing.
 ///
-/// Throws what `body` throws, else a `ManglingError` if the queue could not be bound or broke: then the run proves nothing.
+/// Throws what `body` throws, else a `ManglingError` if the queue could not be bound or broke: then the run proves
+/// nothing.
 ///
 /// - Parameters:
 ///   - path: a file that stands for the namespace, as in `/proc/1234/root/run/netns/wire`.

@@ -44,10 +44,23 @@ package struct PullerSession: Sendable {
     }
 
     /// Brings the daemon back if it has ended.
-    package func heal() async throws { try await daemon?.ensureRunning() }
+    package func heal() async throws {
+        if await !isDaemonAlive() { try await daemon?.ensureRunning() }
+    }
 
     /// Whether the daemon is there, or there is none to be.
-    package var isDaemonRunning: Bool { daemon?.isRunning ?? true }
+    ///
+    /// The kernel is asked: a client learns of its daemon's end before the harness does.
+    package func isDaemonAlive() async -> Bool {
+        guard let daemon else { return true }
+        do {
+            try await sandbox.signal(daemon.definition.program, 0)
+            return true
+        } catch {
+            await daemon.waitForEnd()
+            return false
+        }
+    }
 
     package func stored(truth: ImageTruth) async throws -> StoreReport {
         try await puller.stored(in: sandbox, request, truth: truth)

@@ -1,5 +1,6 @@
 import Faults
 import ImageContent
+import NIOCore
 import Testing
 
 @testable import FakeServices
@@ -11,9 +12,7 @@ import Testing
         #expect(challenge.status == 401 && challenge.end == .eof)
         let realm = "\(scheme.rawValue)://auth.test:\(puller.services.port(of: .auth) ?? 0)/token"
         #expect(challenge["WWW-Authenticate"] == #"Bearer realm="\#(realm)",service="registry.test""#)
-        let scope = "repository:library/demo:pull"
-        let granted = try await puller.get(.auth, "/token?service=registry.test&scope=\(scope)")
-        let token = try #require(granted.text.split(separator: "\"").first { $0.hasPrefix("ey") })
+        let token = try await puller.token()
         let headers = ["Authorization: Bearer \(token)"]
         let index = try await puller.get(.registry, "/v2/library/demo/manifests/1", headers: headers)
         #expect(index.body == image.tagTarget.bytes)

@@ -15,7 +15,7 @@ import Testing
         let gate = TokenGate(
             signer: signer, realm: "https://auth.test/token", service: "registry.test", now: { 1000 }
         )
-        registry = Registry(image: image, gate: gate, redirect: nil)
+        registry = Registry(content: ServedContent(ServicesPlan(image: image)), gate: gate, redirect: nil)
     }
 
     func token(
@@ -108,17 +108,17 @@ import Testing
 
     @Test func `a blob is redirected to a URL that the CDN accepts, and only that`() async throws {
         let digest = image.truth.layerDigests[0]
-        let registry = Registry(image: image, gate: registry.gate, redirect: signed)
+        let redirecting = Registry(content: registry.content, gate: registry.gate, redirect: signed)
         let token = try await token()
         let request = ServiceRequest(
             method: "GET", target: "/v2/library/demo/blobs/\(digest)", headers: [("Authorization", "Bearer \(token)")]
         )
-        let reply = await registry.reply(to: request).reply
+        let reply = await redirecting.reply(to: request).reply
         #expect(reply.status == 307)
         let location = try #require(reply["Location"])
         #expect(location.hasPrefix("https://cdn.test/blobs/sha256/\(digest.hex)?expires=2200&signature="))
         let target = String(location.dropFirst("https://cdn.test".count))
-        let cdn = ContentDelivery(image: image, signed: signed)
+        let cdn = ContentDelivery(content: registry.content, signed: signed)
         func status(_ target: String, _ method: String = "GET") async -> Int {
             // The CDN must not mind an Authorization that a client carried over.
             let headers = [(name: "Authorization", value: "Bearer x")]
@@ -134,7 +134,7 @@ import Testing
         var late = SignedURL(base: "https://cdn.test", now: { 1000 })
         late.lifetime = -1
         let old = String(late.url(of: digest).dropFirst("https://cdn.test".count))
-        let oldReply = await ContentDelivery(image: image, signed: late)
+        let oldReply = await ContentDelivery(content: registry.content, signed: late)
             .reply(to: ServiceRequest(method: "GET", target: old)).reply
         #expect(oldReply.status == 403 && oldReply.text.contains("Request has expired"))
     }

@@ -124,7 +124,8 @@ import WireFormats
         let ruling = judge.judge(segment)
         #expect(ruling.isDropped)
         let resets = try ruling.injections.map { try PacketHeaders(parsing: $0) }
-        #expect(resets.map(\.destination) == [try Packets.address(.cdn, v6: true), try Packets.address(.node, v6: true)])
+        let ends = [try Packets.address(.cdn, v6: true), try Packets.address(.node, v6: true)]
+        #expect(resets.map(\.destination) == ends)
         #expect(resets.map(\.tcp?.sequence) == [1000, 2000])
         #expect(resets.allSatisfy { $0.tcp?.flags.contains(.rst) == true })
     }

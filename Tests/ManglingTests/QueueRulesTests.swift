@@ -25,7 +25,8 @@ import Testing
             "everything", v4: ["-s 198.18.0.2", "-d 198.18.0.2"], v6: ["-s 2001:db8:0::2", "-d 2001:db8:0::2"]
         ) { _ in },
         Case(
-            "UDP with DNS over IPv4", v4: ["-d 198.18.0.2 -s 198.18.1.53 -p udp", "-s 198.18.0.2 -d 198.18.1.53 -p udp"],
+            "UDP with DNS over IPv4",
+            v4: ["-d 198.18.0.2 -s 198.18.1.53 -p udp", "-s 198.18.0.2 -d 198.18.1.53 -p udp"],
             v6: []
         ) {
             $0.protocol = .udp
@@ -45,7 +46,10 @@ import Testing
             $0.from = .node
             $0.port = 443
         },
-        Case("answers about a name", v4: ["-d 198.18.0.2 -p udp --sport 53"], v6: ["-d 2001:db8:0::2 -p udp --sport 53"]) {
+        Case(
+            "answers about a name", v4: ["-d 198.18.0.2 -p udp --sport 53"],
+            v6: ["-d 2001:db8:0::2 -p udp --sport 53"]
+        ) {
             $0.name = "cdn.test"
             $0.to = .node
         },

@@ -31,7 +31,7 @@ import Testing
 
     @Test func `random bytes are refused`() {
         var random = Draw(seed: 1)
-        for _ in 0..<4_000 {
+        for _ in 0..<8_000 {
             let count = Int.random(in: 0...80, using: &random)
             #expect(!isRead((0..<count).map { _ in .random(in: .min ... .max, using: &random) }))
         }
@@ -55,7 +55,7 @@ import Testing
         let valid = Array(ScenarioTests.full.utf8)
         #expect(isRead(valid))
         var random = Draw(seed: 3)
-        for _ in 0..<8_000 {
+        for _ in 0..<4_000 {
             var bytes = valid
             for _ in 0..<Int.random(in: 1...4, using: &random) {
                 let place = Int.random(in: 0..<bytes.count, using: &random)

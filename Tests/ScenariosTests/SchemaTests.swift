@@ -5,9 +5,11 @@ import Testing
 @testable import Scenarios
 
 @Suite struct SchemaTests {
-    private func schema() throws -> SchemaValidator {
+    private static let validator = Result {
         SchemaValidator(root: try JSONDecoder().decode(JSONValue.self, from: Data(ScenarioSchema.json.utf8)))
     }
+
+    private func schema() throws -> SchemaValidator { try Self.validator.get() }
 
     private func problems(_ text: String) throws -> [String] {
         try schema().problems(of: JSONValue(YAMLDocument(text).root))
@@ -15,6 +17,14 @@ import Testing
 
     @Test func `the full scenario agrees with the schema`() throws {
         #expect(try problems(ScenarioTests.full) == [])
+    }
+
+    @Test func `every scenario of the project is read and agrees with the schema`() throws {
+        for file in try ScenarioFiles.find(paths: [fixture("../../scenarios")]) {
+            let scenario = try Scenario(contentsOf: file)
+            let problems = try problems(scenario.source)
+            #expect(problems.isEmpty, "\(file): \(problems)")
+        }
     }
 
     @Test func `the schema names every fault with its parameters`() throws {

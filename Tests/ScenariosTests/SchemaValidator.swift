@@ -82,7 +82,9 @@ struct SchemaValidator {
         func unless(_ isFine: Bool) -> [String] { isFine ? [] : ["\(path): \(keyword)"] }
         switch (keyword, value) {
         case ("$schema", _), ("$defs", _), ("title", _), ("description", _), ("then", _): return []
-        case ("type", _): return unless(isOf(argument.text ?? "", value))
+        case ("type", _):
+            let types = argument.text.map { [$0] } ?? argument.items.compactMap(\.text)
+            return unless(types.contains { isOf($0, value) })
         case ("enum", _): return unless(argument.items.contains(value))
         case ("const", _): return unless(argument == value)
         case ("pattern", .string(let text)):
@@ -129,6 +131,7 @@ struct SchemaValidator {
     private func isOf(_ type: String, _ value: JSONValue) -> Bool {
         switch (type, value) {
         case ("string", .string), ("boolean", .boolean), ("array", .array), ("object", .object): true
+        case ("number", .number): true
         case ("integer", .number(let number)): number == number.rounded()
         default: false
         }

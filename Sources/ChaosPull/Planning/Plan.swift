@@ -55,7 +55,7 @@ package struct Plan: Sendable {
 
     package func services(faults: [ArmedFault]) -> ServicesPlan {
         ServicesPlan(
-            image: image, scheme: scenario.registry.scheme == .http ? .http : .https,
+            image: image, healthyImage: healthyImage, scheme: scenario.registry.scheme == .http ? .http : .https,
             credentials: scenario.registry.credentials == .required
                 ? ServicesPlan.Credentials(user: Self.credentials.user, password: Self.credentials.password) : nil,
             redirectsBlobs: scenario.registry.redirectsBlobs, faults: faults

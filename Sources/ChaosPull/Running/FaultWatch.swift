@@ -1,14 +1,14 @@
 import Faults
 import Pullers
 
-/// Sees to it that faults which no service or packet carries out are seen to take effect.
+/// Sees node faults take effect, which no service and no packet carries out.
 struct FaultWatch: Sendable {
     let plan: Plan
     let faults: [ArmedFault]
     let gauge: StorageGauge
     let recorder: Recorder
 
-    /// Runs `body` and watches meanwhile; afterwards it is known which image faults were delivered.
+    /// Runs `body` and watches meanwhile.
     func watch<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
         let value = try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask { try await body() }
@@ -22,30 +22,29 @@ struct FaultWatch: Sendable {
             while let value = try await group.next() { if let value { return value } }
             throw CancellationError()
         }
-        countDeliveries()
+        readOutput()
         return value
     }
 
-    /// Samples how full the storage is; a puller that meets ENOSPC cleans up, so it must be seen in the act.
+    /// Samples how full the storage is: a puller that meets ENOSPC cleans up, and may be quicker than this.
     private func watchStorage(for fault: ArmedFault) async throws {
         while !gauge.isFull { try await Task.sleep(for: .milliseconds(5)) }
-        fault.countFiring()
-        recorder.record(.fault(FaultFiring(fault: fault.ordinal, name: fault.name, detail: "the storage is full")))
+        fired(fault, "the storage is full")
     }
 
-    /// An image fault has fired when the damaged part was served whole.
-    private func countDeliveries() {
-        for fault in faults {
-            guard let word = (fault.fault as? any ImageFault)?.servedIn else { continue }
-            let deliveries = recorder.events.filter { event in
-                guard case .response(let response) = event.body else { return false }
-                return response.resource.isMeant(by: word) && response.ending == .complete && response.sent > 0
+    /// What the samples missed, the puller may have said: the text of ENOSPC (errno(3)).
+    private func readOutput() {
+        for fault in faults where type(of: fault.fault).plane == .node && fault.fired == 0 {
+            let isSaid = recorder.events.contains { event in
+                guard case .output(let output) = event.body else { return false }
+                return output.line.contains("no space left on device")
             }
-            for _ in deliveries { fault.countFiring() }
-            guard !deliveries.isEmpty else { continue }
-            recorder.record(
-                .fault(FaultFiring(fault: fault.ordinal, name: fault.name, detail: "served \(deliveries.count) times"))
-            )
+            if isSaid { fired(fault, "the puller met ENOSPC") }
         }
+    }
+
+    private func fired(_ fault: ArmedFault, _ detail: String) {
+        fault.countFiring()
+        recorder.record(.fault(FaultFiring(fault: fault.ordinal, name: fault.name, detail: detail)))
     }
 }

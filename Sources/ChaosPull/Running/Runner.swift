@@ -25,6 +25,7 @@ package func run(_ plan: Plan, recorder: Recorder) async throws -> Observations 
         try Task.checkCancellation()
         observations.harnessProblem = "\(error)"
     }
+    ImageDeliveries.count(faults, recorder: recorder)
     observations.faults = faults.map { fault in
         Observations.FaultCount(name: fault.name, match: fault.match.summary, fired: fault.fired)
     }
@@ -118,7 +119,7 @@ private func followUps(
 private func observation(
     of end: ProgramEnd, _ session: PullerSession, _ plan: Plan
 ) async throws -> Observations.Pull {
-    let isRunning = session.isDaemonRunning
+    let isRunning = await session.isDaemonAlive()
     var pull = Observations.Pull(
         exitCode: nil, signal: nil, isTimedOut: end.isTimedOut, seconds: end.duration.inSeconds,
         stored: StoreReport(present: false), isDaemonRunning: isRunning

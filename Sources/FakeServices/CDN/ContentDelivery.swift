@@ -3,8 +3,10 @@ import ImageContent
 
 /// Serves blobs by signed URLs, and speaks of errors in XML like an object store.
 struct ContentDelivery: HTTPService {
-    let image: ServedImage
+    let content: ServedContent
     let signed: SignedURL
+
+    private var image: ServedImage { content.image }
 
     func resource(of request: ServiceRequest) -> Resource {
         digest(in: request.path).flatMap { image.resource(of: $0) }.map { Resource($0) } ?? .other

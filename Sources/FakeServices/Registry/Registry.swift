@@ -3,8 +3,10 @@ import ImageContent
 
 /// A registry of one image, to be read only, after the OCI distribution specification 1.1.
 struct Registry: HTTPService {
-    let image: ServedImage
+    let content: ServedContent
     let gate: TokenGate
+
+    private var image: ServedImage { content.image }
     /// Where blobs are; nil serves them here.
     let redirect: SignedURL?
 

@@ -33,7 +33,8 @@ struct ConnectionTable {
 
     /// Takes note of a segment; nil if its connection was not opened by the node or began unseen.
     ///
-    /// A SYN with another sequence number between the same ends is a new connection; the same again is a retransmission.
+    /// A SYN with another sequence number between the same ends is a new connection; the same again is a
+    /// retransmission.
     mutating func place(
         of tcp: TCPFields, _ headers: PacketHeaders, direction: Direction, service: Role
     ) -> Place? {

@@ -3,8 +3,8 @@ import Glibc
 
 /// The socket of one packet queue (NFQUEUE), bound in the network namespace of the thread that made it.
 ///
-/// No flag is set on the queue. Without `NFQA_CFG_F_GSO` the kernel cuts packets to the MTU and completes their checksums
-/// before it queues them; `NFQA_CFG_F_FAIL_OPEN` would let packets past the faults.
+/// No flag is set on the queue. Without `NFQA_CFG_F_GSO` the kernel cuts packets to the MTU and completes their
+/// checksums before it queues them; `NFQA_CFG_F_FAIL_OPEN` would let packets past the faults.
 final class NetfilterQueue: PacketQueue {
     /// Packets that may wait in the kernel; held ones are among them.
     private static let maximumLength: UInt32 = 65_536
@@ -59,7 +59,7 @@ final class NetfilterQueue: PacketQueue {
             let cause = errno
             guard cause == EINTR else {
                 throw ManglingError(
-                    .queue, "cannot send \(verdicts.count) bytes of verdicts to queue \(number); run the scenario again",
+                    .queue, "cannot send \(verdicts.count) bytes of verdicts to queue \(number); run it again",
                     cause: cause
                 )
             }
@@ -83,7 +83,8 @@ extension NetfilterQueue {
     ///
     /// The copy mode comes last: packets are sent to us from then on.
     private func configure() throws(ManglingError) {
-        if let cause = try request({ nfq_nlmsg_cfg_put_cmd($0, UInt16(AF_UNSPEC), UInt8(NFQNL_CFG_CMD_BIND.rawValue)) }) {
+        let bind = UInt8(NFQNL_CFG_CMD_BIND.rawValue)
+        if let cause = try request({ nfq_nlmsg_cfg_put_cmd($0, UInt16(AF_UNSPEC), bind) }) {
             throw bindError(cause)
         }
         if let cause = try request({ nfq_nlmsg_cfg_put_qmaxlen($0, Self.maximumLength) }) {
@@ -110,7 +111,7 @@ extension NetfilterQueue {
         if cause == EPERM {
             return ManglingError(
                 .privilege,
-                "binding queue \(number) needs CAP_NET_ADMIN in the network namespace; run as root or in a user namespace",
+                "binding queue \(number) needs CAP_NET_ADMIN in the network namespace; run as root",
                 cause: cause
             )
         }

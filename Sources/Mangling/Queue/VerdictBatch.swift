@@ -2,9 +2,11 @@ import CNetfilterQueue
 
 /// Verdict messages one behind the other, to be sent by one call.
 ///
-/// Each names one packet. `NFQNL_MSG_VERDICT_BATCH` is of no use here: it covers every packet up to an id, held ones too.
+/// Each names one packet. `NFQNL_MSG_VERDICT_BATCH` is of no use here: it covers every packet up to an id, held ones
+/// too.
 struct VerdictBatch: ~Copyable {
-    /// Below the least send buffer that Linux gives a socket by default, else the kernel refuses the message (EMSGSIZE).
+    /// Below the least send buffer that Linux gives a socket by default, else the kernel refuses the message
+    /// (EMSGSIZE).
     static let capacity = 128 * 1024
     /// The length of an attribute is 16 bits with its own header of 4 bytes (netlink(7)).
     static let largestReplacement = 65_535 - 4

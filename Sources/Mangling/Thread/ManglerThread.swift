@@ -69,7 +69,7 @@ final class ManglerThread: Sendable {
         guard let statistics = QueueStatistics.current(of: plan.queueNumber) else {
             throw ManglingError(
                 .queue,
-                "cannot read the losses of queue \(plan.queueNumber) from /proc/thread-self/net; mount proc in the sandbox"
+                "cannot read the losses of queue \(plan.queueNumber) from /proc/thread-self/net; mount /proc"
             )
         }
         report.kernelQueueDropped = statistics.queueDropped

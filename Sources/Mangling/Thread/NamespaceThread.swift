@@ -39,7 +39,7 @@ struct NamespaceThread: Sendable {
         pthread_sigmask(SIG_SETMASK, &before, nil)
         guard cause == 0 else {
             start.release()
-            throw ManglingError(.thread, "cannot start a thread; raise the limit of processes (ulimit -u)", cause: cause)
+            throw ManglingError(.thread, "cannot start a thread; raise ulimit -u", cause: cause)
         }
         self.thread = thread
     }
@@ -64,7 +64,8 @@ struct NamespaceThread: Sendable {
         defer { close(descriptor) }
         guard cnetfilterqueue_enter_network_namespace(descriptor) == 0 else {
             return ManglingError(
-                .namespace, "cannot enter network namespace '\(path)'; run as root or in its user namespace", cause: errno
+                .namespace, "cannot enter network namespace '\(path)'; run as root or in its user namespace",
+                cause: errno
             )
         }
         return nil

@@ -84,6 +84,8 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
         if ruling.isUnparsable { counts.unparsable += 1 }
         if !ruling.injections.isEmpty {
             counts.resets += 1
+            // Raw sockets send at once: a RST must not overtake the packets before it, such as the ACK that opens.
+            try flush()
             for packet in ruling.injections where !inject(packet) { counts.injectionsFailed += 1 }
         }
         guard !ruling.isDropped else {

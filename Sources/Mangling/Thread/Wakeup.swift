@@ -8,7 +8,7 @@ final class Wakeup: Sendable {
     init() throws(ManglingError) {
         descriptor = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
         guard descriptor >= 0 else {
-            throw ManglingError(.socket, "cannot make an eventfd; raise the limit of open files (ulimit -n)", cause: errno)
+            throw ManglingError(.socket, "cannot make an eventfd; raise ulimit -n", cause: errno)
         }
     }
 

@@ -7,8 +7,11 @@ extension SchemaNode {
         .object([("type", "string"), ("pattern", .string(pattern)), ("description", .string(description))])
     }
 
+    /// Any scalar: `error: 503` is text to the reader, and a number to other readers of YAML.
     static func text(_ description: String) -> SchemaNode {
-        .object([("type", "string"), ("minLength", 1), ("description", .string(description))])
+        .object([
+            ("type", .array(["string", "number", "boolean"])), ("minLength", 1), ("description", .string(description)),
+        ])
     }
 
     static func boolean(_ description: String) -> SchemaNode {

@@ -11,17 +11,14 @@ extension YAMLDocument {
                     + "expected a scenario of at most \(Units.text(bytes: largestSize))"
             )
         }
+        guard let place = text.unicodeScalars.firstIndex(where: { !isPrintable($0) }) else { return }
         var position = TextPosition()
-        for scalar in text.unicodeScalars {
-            guard isPrintable(scalar) else {
-                let code = String(scalar.value, radix: 16, uppercase: true)
-                let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
-                throw LanguageError(
-                    at: position.position, path: "", "found the control character U+\(padded); expected printable text"
-                )
-            }
-            position.advance(over: scalar)
-        }
+        for scalar in text.unicodeScalars[..<place] { position.advance(over: scalar) }
+        let code = String(text.unicodeScalars[place].value, radix: 16, uppercase: true)
+        let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
+        throw LanguageError(
+            at: position.position, path: "", "found the control character U+\(padded); expected printable text"
+        )
     }
 
     /// The text of a file's bytes.

@@ -54,7 +54,8 @@ struct DoSomething: ActFault {
 
 extension ArmedFault {
     static func test(
-        _ fault: any Fault, host: Role? = nil, resource: String? = nil, afterBytes: Int? = nil, first: Int? = nil
+        _ fault: any Fault, host: Role? = nil, resource: String? = nil, afterBytes: Int? = nil, first: Int? = nil,
+        only: [Int] = []
     ) -> ArmedFault {
         var match = Match()
         match.host = host
@@ -62,6 +63,7 @@ extension ArmedFault {
         var trigger = Trigger()
         trigger.afterBytes = afterBytes
         trigger.first = first
+        trigger.only = only
         return ArmedFault(fault, ordinal: 0, match: match, trigger: trigger, seed: 1)
     }
 }

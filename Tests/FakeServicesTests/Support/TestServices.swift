@@ -1,5 +1,6 @@
 import Faults
 import ImageContent
+import Testing
 import WireFormats
 
 @testable import FakeServices
@@ -43,6 +44,21 @@ struct TestPuller: Sendable {
             port: Int(services.port(of: host) ?? 0), trusting: authority?.pem, host: host.hostName,
             sending: Array((lines.joined(separator: "\r\n") + "\r\n\r\n" + body).utf8)
         )
+    }
+
+    func token() async throws -> String {
+        let answer = try await get(.auth, "/token?service=registry.test&scope=repository:library/demo:pull")
+        return try #require(answer.text.split(separator: "\"").first { $0.hasPrefix("ey") }.map(String.init))
+    }
+
+    /// The signed path of layer 1 at the CDN, as the registry gives it.
+    func layerTarget(_ image: ServedImage) async throws -> String {
+        let answer = try await get(
+            .registry, "/v2/library/demo/blobs/\(image.truth.layerDigests[0])",
+            headers: ["Authorization: Bearer \(try await token())"]
+        )
+        let location = try #require(answer["Location"])
+        return String(location.dropFirst(location.prefix { $0 != "?" }.count - 78))
     }
 }
 

@@ -36,7 +36,7 @@ struct MangledDatagramTests {
         try await blocking(in: sandbox.path(.net)) {
             let path = "/proc/thread-self/net/\(v6 ? "snmp6" : "snmp")"
             let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
-                $0.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
+                $0.split(whereSeparator: \.isWhitespace).map(String.init)
             }
             if v6 {
                 return Int(try #require(lines.first { $0.first == "Udp6InCsumErrors" }?.last)) ?? -1

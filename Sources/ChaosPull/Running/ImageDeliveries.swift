@@ -1,0 +1,26 @@
+import Faults
+
+/// How image faults are known to have fired: the damaged part was served whole to the pull that is judged.
+enum ImageDeliveries {
+    /// Counts on a finished timeline; while services run, a puller may be done before its last answer is recorded.
+    static func count(_ faults: [ArmedFault], recorder: Recorder) {
+        let timeline = recorder.events
+        let end = timeline.firstIndex { $0.isPhase(.pullEnded) } ?? timeline.endIndex
+        let asked = Set(
+            timeline[..<end].compactMap { event in
+                if case .request(let request) = event.body { request.request } else { nil }
+            }
+        )
+        for fault in faults {
+            guard let word = (fault.fault as? any ImageFault)?.servedIn else { continue }
+            let count = timeline.count { event in
+                guard case .response(let response) = event.body, asked.contains(response.request) else { return false }
+                return response.resource.isMeant(by: word) && response.ending == .complete && response.sent > 0
+            }
+            for _ in 0..<count { fault.countFiring() }
+            guard count > 0 else { continue }
+            let detail = "served \(count) times"
+            recorder.record(.fault(FaultFiring(fault: fault.ordinal, name: fault.name, detail: detail)))
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Faults
+import NIOCore
+import NIOPosix
+import Synchronization
+import Testing
+import WireFormats
+
+@testable import FakeServices
+
+@Suite struct DNSServerTests {
+    func query(_ id: UInt16, _ name: String = "cdn.test", edns: EDNS? = nil) throws -> [UInt8] {
+        let question = DNSQuestion(name: try #require(DNSName(name)), type: .a)
+        return DNSMessage(id: id, questions: [question], edns: edns).encoded()
+    }
+
+    /// Sends datagrams and takes what comes back until `count` have come or time is up.
+    func ask(_ port: Int, _ datagrams: [[UInt8]], count: Int, within: Duration = .seconds(3)) async throws -> [[UInt8]] {
+        let answers = Mutex<[[UInt8]]>([])
+        let address = try SocketAddress(ipAddress: "127.0.0.1", port: port)
+        let channel = try await DatagramBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(host: "127.0.0.1", port: 0) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<AddressedEnvelope<ByteBuffer>, AddressedEnvelope<ByteBuffer>>(
+                        wrappingChannelSynchronously: channel
+                    )
+                }
+            }
+        try await channel.executeThenClose { inbound, outbound in
+            for datagram in datagrams {
+                try await outbound.write(AddressedEnvelope(remoteAddress: address, data: ByteBuffer(bytes: datagram)))
+            }
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    do {
+                        for try await envelope in inbound {
+                            let seen = answers.withLock {
+                                $0.append(Array(envelope.data.readableBytesView))
+                                return $0.count
+                            }
+                            if seen == count { return }
+                        }
+                    } catch {}
+                }
+                group.addTask { try? await Task.sleep(for: within) }
+                await group.next()
+                group.cancelAll()
+            }
+        }
+        return answers.withLock { $0 }
+    }
+
+    @Test func `questions over UDP are answered, nonsense is not`() async throws {
+        let log = EventLog()
+        try await withTestServices(.test(), log: log) { puller in
+            let port = Int(puller.services.port(of: .dns) ?? 0)
+            let answers = try await ask(port, [[], [1, 2], try query(1), try query(2, "no.test")], count: 2)
+            let messages = try answers.map { try DNSMessage(parsing: $0) }.sorted { $0.id < $1.id }
+            #expect(messages.map(\.responseCode) == [.noError, .nxDomain])
+            #expect(messages.first?.answers.count == 1)
+        }
+        #expect(Set(log.questions.map(\.over)) == ["udp"] && log.questions.count == 2)
+    }
+
+    @Test func `several questions over one TCP connection are answered, in pieces or together`() async throws {
+        let log = EventLog()
+        try await withTestServices(.test(), log: log) { puller in
+            let queries = try [1, 2, 3].map { try query($0) }
+            let frames = queries.flatMap { [UInt8($0.count >> 8), UInt8($0.count & 255)] + $0 }
+            let exchange = try await TestExchange.start(
+                port: Int(puller.services.port(of: .dns) ?? 0), trusting: nil, host: "",
+                sending: Array(frames.prefix(20))
+            )
+            try await Task.sleep(for: .milliseconds(20))
+            try await exchange.channel.writeAndFlush(ByteBuffer(bytes: frames.dropFirst(20))).get()
+            let answer = try DNSResponder(faults: [], hooks: EventLog().hooks()).reply(to: query(1), overTCP: true)
+            let length = try #require(answer).message.encoded().count + 2
+            #expect(try await exchange.waits(for: 3 * length))
+            let ids = (0..<3).map { exchange.received[$0 * length + 3] }
+            #expect(Set(ids) == [1, 2, 3] && exchange.received.count == 3 * length)
+            try await exchange.channel.close().get()
+        }
+        #expect(log.questions.map(\.over) == ["tcp", "tcp", "tcp"])
+    }
+
+    @Test func `silence, delay and truncation are carried out`() async throws {
+        let faults = [
+            ArmedFault.test(EditDNS { $0.isSilent = true }, only: [1]),
+            ArmedFault.test(EditDNS { $0.delay = .milliseconds(150) }, only: [2]),
+            ArmedFault.test(
+                EditDNS { reply in
+                    reply.message.answers = Array(repeating: reply.message.answers, count: 60).flatMap(\.self)
+                }, only: [3, 4]
+            ),
+        ]
+        try await withTestServices(.test(faults: faults)) { puller in
+            let port = Int(puller.services.port(of: .dns) ?? 0)
+            #expect(try await ask(port, [try query(1)], count: 1, within: .milliseconds(150)).isEmpty)
+            let start = ContinuousClock.now
+            #expect(try await ask(port, [try query(2)], count: 1).count == 1)
+            #expect(ContinuousClock.now - start > .milliseconds(140))
+            let cut = try #require(try await ask(port, [try query(3)], count: 1).first)
+            #expect(cut.count <= 512)
+            #expect(try DNSMessage(parsing: cut).isTruncated)
+            let large = try await ask(port, [try query(4, edns: EDNS(udpPayloadSize: 4096))], count: 1).first
+            #expect(try DNSMessage(parsing: try #require(large)).answers.count == 60)
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Faults
+import Foundation
+import Glibc
+import ImageContent
+import NIOCore
+import Testing
+import WireFormats
+
+@testable import FakeServices
+
+@Suite(.serialized) struct LifecycleTests {
+    struct Stop: Error {}
+
+    let loopback = IPAddress(v4: 0x7f00_0001)
+
+    func run(_ plan: ServicesPlan, _ body: @escaping @Sendable (RunningServices) async throws -> Void) async throws {
+        try await withServices(
+            plan, authority: try CertificateAuthority(), hooks: EventLog().hooks(), on: nil, body: body
+        )
+    }
+
+    @Test func `a taken port is an error at once that names it, and the other ports are free again`() async throws {
+        let taken = try BoundSocket(.cdn, .tcp, at: Endpoint(loopback, port: 0))
+        defer { _ = close(taken.descriptor) }
+        let free = try BoundSocket(.registry, .tcp, at: Endpoint(loopback, port: 0))
+        _ = close(free.descriptor)
+        var plan = ServicesPlan.test()
+        plan.bindAddresses = [.registry: [free.endpoint], .cdn: [taken.endpoint]]
+        let failing = plan
+        let error = await #expect(throws: ServicesError.self) {
+            try await run(failing) { _ in Issue.record("the body ran") }
+        }
+        #expect(error?.code == .cannotListen && error?.message.contains("\(taken.endpoint)") == true)
+        _ = close(try BoundSocket(.registry, .tcp, at: free.endpoint).descriptor)
+    }
+
+    @Test func `the standard ports belong to the addresses of the roles`() {
+        let plan = ServicesPlan(image: .test(layerSize: 4096, layers: 1))
+        #expect(plan.endpoints(of: .registry).map(\.description) == ["198.18.1.10:443", "[2001:db8:1::10]:443"])
+        #expect(plan.endpoints(of: .dns).map(\.port) == [53, 53])
+    }
+
+    @Test func `an error of the body is thrown, and its ports are free again`() async throws {
+        let plan = ServicesPlan.test()
+        await #expect(throws: Stop.self) {
+            try await run(plan) { services in
+                var again = plan
+                again.bindAddresses = services.endpoints
+                do {
+                    try await run(again) { _ in Issue.record("the ports are taken twice") }
+                } catch is ServicesError {}
+                throw Stop()
+            }
+        }
+    }
+
+    @Test func `cancellation ends the services soon`() async throws {
+        let (started, start) = AsyncStream<Void>.makeStream()
+        let task = Task {
+            try await run(.test(scheme: .https)) { _ in
+                start.finish()
+                try await Task.sleep(for: .seconds(60))
+            }
+        }
+        for await _ in started {}
+        let time = await ContinuousClock().measure {
+            task.cancel()
+            _ = await task.result
+        }
+        #expect(time < .milliseconds(500))
+    }
+
+    @Test func `no socket is left behind`() async throws {
+        func sockets() throws -> Int {
+            try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+                .filter { name in
+                    let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(name)")
+                    return target?.hasPrefix("socket:") == true
+                }
+                .count
+        }
+        let before = try sockets()
+        for _ in 0..<3 {
+            let fault = ArmedFault.test(EditHTTP { $0.pacing = .stall(after: 3) }, host: .registry)
+            try await withTestServices(.test(scheme: .https, faults: [fault])) { puller in
+                let exchange = try await puller.start(.registry, "/v2/")
+                _ = try await exchange.waits(for: 10)
+                _ = try await puller.get(.auth, "/")
+            }
+        }
+        try await Task.sleep(for: .milliseconds(100))
+        #expect(try sockets() <= before)
+    }
+
+    @Test func `a large layer is streamed with little memory`() async throws {
+        let size = 256 << 20
+        let image = ServedImage.test(layerSize: size, layers: 1)
+        try await withTestServices(.test(image: image)) { puller in
+            let target = try await puller.layerTarget(image)
+            let before = Self.residentMegabytes()
+            let exchange = try await TestExchange.start(
+                port: Int(puller.services.port(of: .cdn) ?? 0), trusting: nil, host: "cdn.test",
+                sending: Array("GET \(target) HTTP/1.1\r\nConnection: close\r\n\r\n".utf8), keepsBytes: false
+            )
+            var peak = before
+            while exchange.channel.isActive {
+                peak = max(peak, Self.residentMegabytes())
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            #expect(exchange.count > size && peak - before < 48)
+        }
+    }
+
+    private static func residentMegabytes() -> Int {
+        let status = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+        return (status.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * Int(getpagesize()) >> 20
+    }
+}

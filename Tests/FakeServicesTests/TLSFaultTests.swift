@@ -1,0 +1,77 @@
+import Faults
+import NIOCore
+import Testing
+
+@testable import FakeServices
+
+@Suite struct TLSFaultTests {
+    let log = EventLog()
+
+    static let faults: [(String, EditTLS, Set<String>)] = [
+        (
+            "expired",
+            EditTLS {
+                $0.notBefore = -200_000
+                $0.notAfter = -100_000
+            }, ["CERTIFICATE_VERIFY_FAILED"]
+        ),
+        ("unknown authority", EditTLS { $0.issuer = .unknown }, ["CERTIFICATE_VERIFY_FAILED"]),
+        ("wrong host", EditTLS { $0.names = ["other.test", "198.18.1.10"] }, ["unableToValidateCertificate"]),
+    ]
+
+    @Test(arguments: TLSFaultTests.faults.indices)
+    func `a real client refuses the certificate until the fault is lifted`(index: Int) async throws {
+        let (_, edit, words) = Self.faults[index]
+        let fault = ArmedFault.test(edit, host: .registry)
+        try await withTestServices(.test(scheme: .https, faults: [fault]), log: log) { puller in
+            let refused = try await puller.get(.registry, "/v2/")
+            guard case .failed(let reason) = refused.end else {
+                Issue.record("ended with \(refused.end)")
+                return
+            }
+            #expect(words.contains { reason.contains($0) }, "\(reason)")
+            #expect(try await puller.get(.auth, "/other").status == 404, "other hosts are healthy")
+            fault.lift()
+            #expect(try await puller.get(.registry, "/v2/").status == 401)
+        }
+        #expect(log.firings == ["tls.test"] && fault.fired == 1)
+        let failed = log.connections.filter { $0.change == .handshakeFailed }
+        // A wrong host is noticed by the client when TLS is done already.
+        #expect(index == 2 || failed.map(\.connection) == [1])
+    }
+
+    @Test func `a stalled handshake is read and never answered`() async throws {
+        let fault = ArmedFault.test(EditTLS { $0.isStalled = true }, host: .cdn)
+        let log = log
+        try await withTestServices(.test(scheme: .https, faults: [fault]), log: log) { puller in
+            let exchange = try await puller.start(.cdn, "/")
+            for _ in 0..<400 where log.firings.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+            try await Task.sleep(for: .milliseconds(50))
+            #expect(exchange.channel.isActive && exchange.count == 0)
+        }
+        #expect(log.firings == ["tls.test"])
+        #expect(log.connections.map(\.change) == [.accepted, .handshakeFailed, .closed])
+    }
+
+    @Test func `a connection that says nothing is no handshake`() async throws {
+        let fault = ArmedFault.test(EditTLS { $0.issuer = .unknown })
+        try await withTestServices(.test(scheme: .https, faults: [fault]), log: log) { puller in
+            let exchange = try await TestExchange.start(
+                port: Int(puller.services.port(of: .cdn) ?? 0), trusting: nil, host: "", sending: []
+            )
+            try await exchange.channel.close().get()
+        }
+        #expect(log.firings.isEmpty)
+    }
+
+    @Test func `plain text is no handshake that succeeds`() async throws {
+        try await withTestServices(.test(scheme: .https), log: log) { puller in
+            let exchange = try await TestExchange.start(
+                port: Int(puller.services.port(of: .cdn) ?? 0), trusting: nil, host: "",
+                sending: Array("GET / HTTP/1.1\r\n\r\n".utf8)
+            )
+            _ = try await exchange.finished()
+        }
+        #expect(log.connections.map(\.change) == [.accepted, .handshakeFailed, .closed])
+    }
+}
