@@ -100,6 +100,24 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(name: "WireFormatsTests", dependencies: ["WireFormats"], swiftSettings: settings),
+        .testTarget(name: "ImageContentTests", dependencies: ["ImageContent", "CZlib"], swiftSettings: settings),
+        .testTarget(
+            name: "ScenariosTests",
+            dependencies: ["Scenarios", "Faults", "ImageContent"],
+            exclude: ["Invalid"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ManglingTests",
+            dependencies: ["Mangling", "CNetfilterQueue", "Faults", "WireFormats"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["ChaosPull", "ChaosPullCLI", "Faults", "Pullers", "Scenarios"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "FakeServicesTests",
             dependencies: [

@@ -7,7 +7,8 @@ import NIOPosix
 /// Every listening socket is made by a task that prefers `executor`, whose thread may have entered a network namespace;
 /// a socket stays where it was made, so everything else runs anywhere.
 ///
-/// - Throws: `ServicesError` at once when a port cannot be bound or a certificate cannot be made, else what `body` throws.
+/// - Throws: `ServicesError` at once when a port cannot be bound or a certificate cannot be made; else what `body`
+///   throws.
 package func withServices<R: Sendable>(
     _ plan: ServicesPlan,
     authority: CertificateAuthority,

@@ -17,15 +17,16 @@ import WireFormats
         return try #require(responder.reply(to: query.encoded(), overTCP: false))
     }
 
-    @Test(arguments: [
-        ("registry.test", DNSRecordType.a, DNSResponseCode.noError, ["198.18.1.10"]),
-        ("CDN.test", .a, .noError, ["198.18.1.12"]),
-        ("cdn.test", .aaaa, .noError, ["2001:db8:1::12"]),
-        ("cdn.test", .txt, .noError, []),
-        ("cdn.test", .https, .noError, []),
-        ("x.cdn.test", .a, .nxDomain, []),
-        ("example.org", .a, .nxDomain, []),
-    ] as [(String, DNSRecordType, DNSResponseCode, [String])])
+    @Test(
+        arguments: [
+            ("registry.test", DNSRecordType.a, DNSResponseCode.noError, ["198.18.1.10"]),
+            ("CDN.test", .a, .noError, ["198.18.1.12"]),
+            ("cdn.test", .aaaa, .noError, ["2001:db8:1::12"]),
+            ("cdn.test", .txt, .noError, []),
+            ("cdn.test", .https, .noError, []),
+            ("x.cdn.test", .a, .nxDomain, []),
+            ("example.org", .a, .nxDomain, []),
+        ] as [(String, DNSRecordType, DNSResponseCode, [String])])
     func `names of this world have addresses and no other name exists`(
         name: String, type: DNSRecordType, code: DNSResponseCode, addresses: [String]
     ) throws {

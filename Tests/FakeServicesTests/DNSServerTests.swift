@@ -14,39 +14,46 @@ import WireFormats
     }
 
     /// Sends datagrams and takes what comes back until `count` have come or time is up.
-    func ask(_ port: Int, _ datagrams: [[UInt8]], count: Int, within: Duration = .seconds(3)) async throws -> [[UInt8]] {
-        let answers = Mutex<[[UInt8]]>([])
+    func ask(_ port: Int, _ datagrams: [[UInt8]], count: Int, within: Duration = .seconds(3)) async throws -> [[UInt8]]
+    {
+        let received = Received()
         let address = try SocketAddress(ipAddress: "127.0.0.1", port: port)
         let channel = try await DatagramBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .bind(host: "127.0.0.1", port: 0) { channel in
+            .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<AddressedEnvelope<ByteBuffer>, AddressedEnvelope<ByteBuffer>>(
-                        wrappingChannelSynchronously: channel
-                    )
+                    try channel.pipeline.syncOperations.addHandler(DatagramCollector(received))
                 }
             }
-        try await channel.executeThenClose { inbound, outbound in
-            for datagram in datagrams {
-                try await outbound.write(AddressedEnvelope(remoteAddress: address, data: ByteBuffer(bytes: datagram)))
-            }
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask {
-                    do {
-                        for try await envelope in inbound {
-                            let seen = answers.withLock {
-                                $0.append(Array(envelope.data.readableBytesView))
-                                return $0.count
-                            }
-                            if seen == count { return }
-                        }
-                    } catch {}
-                }
-                group.addTask { try? await Task.sleep(for: within) }
-                await group.next()
-                group.cancelAll()
-            }
+            .bind(host: "127.0.0.1", port: 0)
+            .get()
+        for datagram in datagrams {
+            try await channel.writeAndFlush(
+                AddressedEnvelope(remoteAddress: address, data: ByteBuffer(bytes: datagram))
+            ).get()
         }
-        return answers.withLock { $0 }
+        let start = ContinuousClock.now
+        while received.all.count < count, ContinuousClock.now - start < within {
+            try await Task.sleep(for: .milliseconds(2))
+        }
+        try await channel.close().get()
+        return received.all
+    }
+
+    private final class Received: Sendable {
+        private let datagrams = Mutex<[[UInt8]]>([])
+        var all: [[UInt8]] { datagrams.withLock { $0 } }
+        func append(_ datagram: [UInt8]) { datagrams.withLock { $0.append(datagram) } }
+    }
+
+    private final class DatagramCollector: ChannelInboundHandler {
+        typealias InboundIn = AddressedEnvelope<ByteBuffer>
+        private let received: Received
+
+        init(_ received: Received) { self.received = received }
+
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            received.append(Array(unwrapInboundIn(data).data.readableBytesView))
+        }
     }
 
     @Test func `questions over UDP are answered, nonsense is not`() async throws {

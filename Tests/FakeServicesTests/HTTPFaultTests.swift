@@ -1,7 +1,7 @@
 import Faults
 import ImageContent
-import Synchronization
 import NIOCore
+import Synchronization
 import Testing
 
 @testable import FakeServices
@@ -134,10 +134,13 @@ import Testing
         let (acted, acting) = AsyncStream<Void>.makeStream()
         let (released, release) = AsyncStream<Void>.makeStream()
         let image = image
-        try await layer([fault], act: { _ in
-            acting.finish()
-            for await _ in released {}
-        }) { exchange, _ in
+        try await layer(
+            [fault],
+            act: { _ in
+                acting.finish()
+                for await _ in released {}
+            }
+        ) { exchange, _ in
             for await _ in acted {}
             _ = try await exchange.waits(for: offset)
             try await Task.sleep(for: .milliseconds(50))

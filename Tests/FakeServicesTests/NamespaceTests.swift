@@ -48,7 +48,8 @@ private final class OneThread: TaskExecutor, @unchecked Sendable {
         defer { _ = close(taken.descriptor) }
         var plan = ServicesPlan.test()
         plan.bindAddresses = [
-            .registry: [taken.endpoint], .auth: [Endpoint(everywhere, port: 443)], .dns: [Endpoint(everywhere, port: 53)],
+            .registry: [taken.endpoint], .auth: [Endpoint(everywhere, port: 443)],
+            .dns: [Endpoint(everywhere, port: 53)],
         ]
         let executor = OneThread { Self.leaveNetworkNamespace() }
         try await withServices(

@@ -62,7 +62,8 @@ import Testing
             let one = "GET /v2/ HTTP/1.1\r\nHost: registry.test\r\n"
             let bytes = Array((one + "\r\n" + one + "\r\n" + one + "Connection: close\r\n\r\n").utf8)
             let exchange = try await TestExchange.start(
-                port: Int(puller.services.port(of: .registry) ?? 0), trusting: nil, host: "registry.test", sending: bytes
+                port: Int(puller.services.port(of: .registry) ?? 0), trusting: nil, host: "registry.test",
+                sending: bytes
             )
             let answer = try await exchange.finished()
             #expect(String(decoding: exchange.received, as: UTF8.self).split(separator: "401 Unauthorized").count == 4)

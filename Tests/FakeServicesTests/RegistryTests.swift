@@ -39,26 +39,27 @@ import Testing
         return await registry.reply(to: ServiceRequest(method: method, target: path, headers: all)).reply
     }
 
-    @Test(arguments: [
-        ("GET", "/v2/", 200, nil),
-        ("HEAD", "/v2", 200, nil),
-        ("GET", "/v2/library/demo/manifests/1", 200, nil),
-        ("HEAD", "/v2/library/demo/manifests/1", 200, nil),
-        ("GET", "/v2/library/demo/manifests/2", 404, "MANIFEST_UNKNOWN"),
-        ("GET", "/v2/library/demo/manifests/sha256:00", 404, "MANIFEST_UNKNOWN"),
-        ("GET", "/v2/library/demo/manifests/%zz%", 404, "MANIFEST_UNKNOWN"),
-        ("GET", "/v2/library/demo/blobs/sha256:00", 400, "DIGEST_INVALID"),
-        ("GET", "/v2/library/demo/blobs/sha256:" + String(repeating: "0", count: 64), 404, "BLOB_UNKNOWN"),
-        ("GET", "/v2/library/demo/tags/list", 200, nil),
-        ("GET", "/v2/library/demo/tags/list?n=x", 400, "PAGINATION_NUMBER_INVALID"),
-        ("PUT", "/v2/library/demo/manifests/1", 405, "UNSUPPORTED"),
-        ("POST", "/v2/library/demo/blobs/uploads", 405, "UNSUPPORTED"),
-        ("GET", "/v1/search", 404, "NAME_UNKNOWN"),
-        ("GET", "/v2/manifests/1", 404, "NAME_UNKNOWN"),
-        ("GET", "", 404, "NAME_UNKNOWN"),
-        ("GET", "//v2//", 200, nil),
-        ("GET", "?%%%", 404, "NAME_UNKNOWN"),
-    ] as [(String, String, Int, String?)])
+    @Test(
+        arguments: [
+            ("GET", "/v2/", 200, nil),
+            ("HEAD", "/v2", 200, nil),
+            ("GET", "/v2/library/demo/manifests/1", 200, nil),
+            ("HEAD", "/v2/library/demo/manifests/1", 200, nil),
+            ("GET", "/v2/library/demo/manifests/2", 404, "MANIFEST_UNKNOWN"),
+            ("GET", "/v2/library/demo/manifests/sha256:00", 404, "MANIFEST_UNKNOWN"),
+            ("GET", "/v2/library/demo/manifests/%zz%", 404, "MANIFEST_UNKNOWN"),
+            ("GET", "/v2/library/demo/blobs/sha256:00", 400, "DIGEST_INVALID"),
+            ("GET", "/v2/library/demo/blobs/sha256:" + String(repeating: "0", count: 64), 404, "BLOB_UNKNOWN"),
+            ("GET", "/v2/library/demo/tags/list", 200, nil),
+            ("GET", "/v2/library/demo/tags/list?n=x", 400, "PAGINATION_NUMBER_INVALID"),
+            ("PUT", "/v2/library/demo/manifests/1", 405, "UNSUPPORTED"),
+            ("POST", "/v2/library/demo/blobs/uploads", 405, "UNSUPPORTED"),
+            ("GET", "/v1/search", 404, "NAME_UNKNOWN"),
+            ("GET", "/v2/manifests/1", 404, "NAME_UNKNOWN"),
+            ("GET", "", 404, "NAME_UNKNOWN"),
+            ("GET", "//v2//", 200, nil),
+            ("GET", "?%%%", 404, "NAME_UNKNOWN"),
+        ] as [(String, String, Int, String?)])
     func `the registry answers as the specification says`(
         method: String, path: String, status: Int, code: String?
     ) async throws {

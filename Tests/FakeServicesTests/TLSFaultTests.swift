@@ -16,7 +16,7 @@ import Testing
             }, ["CERTIFICATE_VERIFY_FAILED"]
         ),
         ("unknown authority", EditTLS { $0.issuer = .unknown }, ["CERTIFICATE_VERIFY_FAILED"]),
-        ("wrong host", EditTLS { $0.names = ["other.test", "198.18.1.10"] }, ["unableToValidateCertificate"]),
+        ("wrong host", EditTLS { $0.names = ["other.test", "198.18.1.10"] }, ["failedToValidateHostname"]),
     ]
 
     @Test(arguments: TLSFaultTests.faults.indices)

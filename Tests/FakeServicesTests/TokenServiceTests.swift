@@ -21,9 +21,16 @@ import Testing
 
     struct Answer: Decodable {
         var token: String
-        var access_token: String
-        var expires_in: Int?
-        var issued_at: String
+        var accessToken: String
+        var expiresIn: Int?
+        var issuedAt: String
+
+        private enum CodingKeys: String, CodingKey {
+            case token
+            case accessToken = "access_token"
+            case expiresIn = "expires_in"
+            case issuedAt = "issued_at"
+        }
     }
 
     func answer(_ reply: HTTPReply) throws -> Answer { try JSONDecoder().decode(Answer.self, from: Data(reply.bytes)) }
@@ -33,8 +40,8 @@ import Testing
     @Test func `anybody gets a token to pull`() async throws {
         let reply = await service().reply(to: ServiceRequest(method: "GET", target: query)).reply
         let answer = try answer(reply)
-        #expect(reply.status == 200 && answer.token == answer.access_token && answer.expires_in == 300)
-        #expect(answer.issued_at == "1970-01-12T13:46:40Z")
+        #expect(reply.status == 200 && answer.token == answer.accessToken && answer.expiresIn == 300)
+        #expect(answer.issuedAt == "1970-01-12T13:46:40Z")
         let claims = try #require(await signer.claims(of: answer.token))
         #expect(claims.expiry == 1_000_300 && claims.notBefore == 1_000_000 && claims.audience == "registry.test")
         #expect(claims.access == [AccessEntry(type: "repository", name: "library/demo", actions: ["pull"])])
@@ -42,17 +49,18 @@ import Testing
         #expect(log.tokens.map(\.isGranted) == [true] && log.tokens.map(\.isAnonymous) == [true])
     }
 
-    @Test(arguments: [
-        (nil, "", 401),
-        ("Basic bWU6c2VjcmV0", "", 200),
-        ("basic bWU6c2VjcmV0", "", 200),
-        ("Basic bWU6d3Jvbmc=", "", 401),
-        ("Basic %%%", "", 401),
-        ("Basic", "", 401),
-        (nil, "grant_type=password&username=me&password=secret&scope=repository:library/demo:pull", 200),
-        (nil, "grant_type=password&username=me&password=wrong", 401),
-        (nil, "grant_type=refresh_token&refresh_token=x", 401),
-    ] as [(String?, String, Int)])
+    @Test(
+        arguments: [
+            (nil, "", 401),
+            ("Basic bWU6c2VjcmV0", "", 200),
+            ("basic bWU6c2VjcmV0", "", 200),
+            ("Basic bWU6d3Jvbmc=", "", 401),
+            ("Basic %%%", "", 401),
+            ("Basic", "", 401),
+            (nil, "grant_type=password&username=me&password=secret&scope=repository:library/demo:pull", 200),
+            (nil, "grant_type=password&username=me&password=wrong", 401),
+            (nil, "grant_type=refresh_token&refresh_token=x", 401),
+        ] as [(String?, String, Int)])
     func `credentials are required when they are set`(header: String?, form: String, status: Int) async {
         let service = service(credentials: .init(user: "me", password: "secret"))
         let headers = header.map { [(name: "Authorization", value: $0)] } ?? []
@@ -78,7 +86,7 @@ import Testing
         let first = await service.reply(to: ServiceRequest(method: "GET", target: query))
         let answer = try answer(first.reply)
         let claims = try #require(await signer.claims(of: answer.token))
-        #expect(first.faults == [0] && !claims.isLive(at: 1_000_000) && answer.expires_in == 300)
+        #expect(first.faults == [0] && !claims.isLive(at: 1_000_000) && answer.expiresIn == 300)
         let second = await service.reply(to: ServiceRequest(method: "GET", target: query))
         let healthy = try #require(await signer.claims(of: try self.answer(second.reply).token))
         #expect(second.faults == [] && healthy.isLive(at: 1_000_000))

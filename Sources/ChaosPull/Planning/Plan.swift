@@ -19,8 +19,13 @@ package struct Plan: Sendable {
     /// What is served once they are lifted.
     package let healthyImage: ServedImage
     package let node: NodePlan
+    /// The world of the scenario without its faults, to see that it needs them.
+    package let areFaultsLifted: Bool
 
-    package init(scenario: Scenario, puller: any Puller, version: String, seed: UInt64) {
+    package init(
+        scenario: Scenario, puller: any Puller, version: String, seed: UInt64, areFaultsLifted: Bool = false
+    ) {
+        self.areFaultsLifted = areFaultsLifted
         self.scenario = scenario
         self.puller = puller
         self.version = version
@@ -28,7 +33,7 @@ package struct Plan: Sendable {
         let healthy = ImageDraft(recipe: scenario.image, seed: seed)
         var draft = healthy
         var node = NodePlan(storageSize: scenario.node.storageSize)
-        for definition in scenario.faults {
+        for definition in areFaultsLifted ? [] : scenario.faults {
             (definition.fault as? any ImageFault)?.edit(&draft)
             (definition.fault as? any NodeFault)?.edit(&node)
         }
@@ -39,7 +44,9 @@ package struct Plan: Sendable {
 
     /// Fresh faults for one run.
     package func armedFaults() -> [ArmedFault] {
-        scenario.faults.enumerated().map { $1.armed(ordinal: $0, seed: seed) }
+        let faults = scenario.faults.enumerated().map { $1.armed(ordinal: $0, seed: seed) }
+        if areFaultsLifted { for fault in faults { fault.lift() } }
+        return faults
     }
 
     /// The user and password that a registry with credentials asks for; they open nothing but this run.

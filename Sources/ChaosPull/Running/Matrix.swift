@@ -16,10 +16,12 @@ public enum Progress: Sendable {
 /// - Parameters:
 ///   - jobs: cells at once, 1 or more.
 ///   - output: the folder under which every cell has one of its own.
+///   - areFaultsLifted: runs the cells without their faults; none should pass then.
 ///   - progress: called from many threads.
 /// - Returns: results in the order of the cells.
 public func runMatrix(
-    _ cells: [Cell], jobs: Int, output: String, progress: @escaping @Sendable (Progress) -> Void = { _ in }
+    _ cells: [Cell], jobs: Int, output: String, areFaultsLifted: Bool = false,
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
 ) async throws -> [RunResult] {
     try await withThrowingTaskGroup(of: (Int, RunResult).self) { group in
         var results: [RunResult?] = Array(repeating: nil, count: cells.count)
@@ -27,7 +29,12 @@ public func runMatrix(
         func startOne() {
             let (index, cell) = (next, cells[next])
             next += 1
-            group.addTask { (index, try await runCell(cell, output: output, progress: progress)) }
+            group.addTask {
+                let result = try await runCell(
+                    cell, output: output, areFaultsLifted: areFaultsLifted, progress: progress
+                )
+                return (index, result)
+            }
         }
         while next < min(max(1, jobs), cells.count) { startOne() }
         while let (index, result) = try await group.next() {
@@ -41,11 +48,12 @@ public func runMatrix(
 /// Plans, runs, writes down what was seen, then judges it.
 @concurrent
 private func runCell(
-    _ cell: Cell, output: String, progress: @escaping @Sendable (Progress) -> Void
+    _ cell: Cell, output: String, areFaultsLifted: Bool, progress: @escaping @Sendable (Progress) -> Void
 ) async throws -> RunResult {
     progress(.started(cell))
     let plan = Plan(
-        scenario: cell.scenario, puller: cell.puller.type.init(), version: cell.puller.version, seed: cell.seed
+        scenario: cell.scenario, puller: cell.puller.type.init(), version: cell.puller.version, seed: cell.seed,
+        areFaultsLifted: areFaultsLifted
     )
     let folder = try RunFolder(output: output, plan: plan)
     let recorder = Recorder { progress(.event(cell, $0)) }

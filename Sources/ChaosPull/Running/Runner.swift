@@ -25,7 +25,7 @@ package func run(_ plan: Plan, recorder: Recorder) async throws -> Observations 
         try Task.checkCancellation()
         observations.harnessProblem = "\(error)"
     }
-    ImageDeliveries.count(faults, recorder: recorder)
+    if !plan.areFaultsLifted { ImageDeliveries.count(faults, recorder: recorder) }
     observations.faults = faults.map { fault in
         Observations.FaultCount(name: fault.name, match: fault.match.summary, fired: fault.fired)
     }

@@ -33,7 +33,9 @@ struct SignedURL: Sendable {
         guard let end = Int(expires), now() < end else { throw .expired }
     }
 
-    static func path(of digest: ImageContent.Digest) -> String { "/blobs/\(digest.description.replacing(":", with: "/"))" }
+    static func path(of digest: ImageContent.Digest) -> String {
+        "/blobs/\(digest.description.replacing(":", with: "/"))"
+    }
 
     private func signature(_ path: String, _ expires: String) -> String {
         HMAC<SHA256>.authenticationCode(for: Array("\(path)?\(expires)".utf8), using: key)

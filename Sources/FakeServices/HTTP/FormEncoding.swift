@@ -5,7 +5,9 @@ enum FormEncoding {
     static func pairs(in text: some StringProtocol) -> [(name: String, value: String)] {
         text.split(separator: "&").map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (decode(parts.first ?? "", plusIsSpace: true), decode(parts.dropFirst().first ?? "", plusIsSpace: true))
+            return (
+                decode(parts.first ?? "", plusIsSpace: true), decode(parts.dropFirst().first ?? "", plusIsSpace: true)
+            )
         }
     }
 

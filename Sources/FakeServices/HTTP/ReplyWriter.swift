@@ -72,7 +72,8 @@ struct ReplyWriter {
         } catch {
             WireHandler.abort(channel)
         }
-        return .abandoned
+        // A peer that has read all of the body may go before the end of the message is written.
+        return count > 0 && sent == count ? .complete : .abandoned
     }
 
     private mutating func send(_ range: Range<Int>, _ pace: Pace, _ start: ContinuousClock.Instant) async throws {

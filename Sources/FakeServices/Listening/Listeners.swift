@@ -12,8 +12,7 @@ struct Listeners: Sendable {
     /// Hands the sockets to event loops; from now on arrivals come in.
     func start(_ sockets: BoundSockets, hooks: ServiceHooks) async throws {
         for socket in sockets.all {
-            // A socket that no event loop got is closed by the process's end at the latest: NIO fails here only when the
-            // epoll set is full.
+            // NIO fails here only when an epoll set is full; then what no event loop got stays open.
             let channel = try await open(socket)
             channels.add(channel)
             let inbox = inbox
@@ -21,7 +20,7 @@ struct Listeners: Sendable {
                 inbox.fail(
                     ServicesError(
                         .listenerDied,
-                        "the \(socket.transport) listener of \(socket.role.rawValue) closed; raise the limit of open files"
+                        "the \(socket.transport) listener of \(socket.role.rawValue) closed; raise the open-file limit"
                     )
                 )
             }
@@ -60,7 +59,8 @@ struct Listeners: Sendable {
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     // Without it, running out of descriptors closes the listener.
-                    try channel.pipeline.syncOperations.addHandler(AcceptBackoffHandler(shouldForwardIOErrorCaught: false))
+                    try channel.pipeline.syncOperations.addHandler(
+                        AcceptBackoffHandler(shouldForwardIOErrorCaught: false))
                 }
             }
             .childChannelOption(.autoRead, value: autoRead)

@@ -35,7 +35,8 @@ struct TokenService: HTTPService {
             return ServiceReply(denial(status), faults: edits)
         }
         guard let body = try? await answer(grant, to: wish) else {
-            return ServiceReply(.error(status: 500, code: "UNKNOWN", message: "the token cannot be signed"), faults: edits)
+            return ServiceReply(
+                .error(status: 500, code: "UNKNOWN", message: "the token cannot be signed"), faults: edits)
         }
         record(wish, isGranted: true, lifetime: grant.expiry, edits)
         var reply = HTTPReply.content("application/json", body)

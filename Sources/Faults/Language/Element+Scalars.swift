@@ -71,15 +71,15 @@ extension Element {
 
     private func quantity(_ expected: String, units: KeyValuePairs<String, Double>) throws(LanguageError) -> Double {
         let text = try scalar(expected)
-        let names = units.map(\.key).joined(separator: ", ")
+        let choice = units.count == 1 ? "" : " (units: \(units.map(\.key).joined(separator: ", ")))"
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         guard let number = Double(digits), number.isFinite, digits.count <= 15 else {
             throw error("found '\(text.clipped)'; expected \(expected)")
         }
         let unit = text.dropFirst(digits.count).drop { $0 == " " }
-        guard !unit.isEmpty else { throw error("'\(text)' has no unit; expected \(expected) (units: \(names))") }
+        guard !unit.isEmpty else { throw error("'\(text.clipped)' has no unit; expected \(expected)\(choice)") }
         guard let factor = units.first(where: { $0.key == unit })?.value else {
-            throw error("unknown unit '\(String(unit).clipped)'; expected \(expected) (units: \(names))")
+            throw error("unknown unit '\(String(unit).clipped)'; expected \(expected)\(choice)")
         }
         let value = number * factor
         guard value < 9e18 else { throw error("\(text.clipped) is out of range; expected \(expected)") }

@@ -39,6 +39,7 @@ package struct Element: Sendable {
     package var kindName: String {
         switch content {
         case .scalar("", isPlain: true): "nothing"
+        case .scalar("", isPlain: false): "empty text"
         case .scalar(let text, _): "'\(text.clipped)'"
         case .sequence: "a list"
         case .mapping: "a mapping"

@@ -4,7 +4,8 @@ public struct Fields: Sendable {
     private let values: [String: Element]
 
     /// - Parameter known: every key that may stand here, in the order in which messages list them.
-    package init(of element: Element, known: [String], what: String = "a mapping") throws(LanguageError) {
+    /// - Parameter what: the name of the mapping in messages.
+    package init(of element: Element, known: [String], what: String) throws(LanguageError) {
         guard case .mapping(let entries) = element.content else {
             throw element.error("found \(element.kindName); expected \(what) with \(known.joined(separator: ", "))")
         }
@@ -13,7 +14,7 @@ public struct Fields: Sendable {
             guard known.contains(entry.key) else {
                 throw LanguageError(
                     at: entry.keyPosition, path: element.path,
-                    "unknown key '\(entry.key.clipped)'; \(Suggestion.sentence(for: entry.key, among: known))"
+                    "\(what) takes no key '\(entry.key.clipped)'; \(Suggestion.sentence(for: entry.key, among: known))"
                 )
             }
             guard values.updateValue(entry.value, forKey: entry.key) == nil else {

@@ -2,31 +2,36 @@
 package enum Suggestion {
     /// `did you mean 'protocol'?`, or the list of what was expected when nothing is near.
     package static func sentence(for word: String, among words: [String]) -> String {
+        if let longer = words.first(where: { word.count >= 3 && $0.hasPrefix(word) }) {
+            return "did you mean '\(longer)'?"
+        }
         let limit = max(1, min(3, word.count / 3))
         let nearest = words.map { (word: $0, distance: distance(word, $0)) }.min { $0.distance < $1.distance }
-        if let nearest, nearest.distance <= limit || isPrefix(word, of: nearest.word) {
-            return "did you mean '\(nearest.word)'?"
+        if let nearest, nearest.distance <= limit { return "did you mean '\(nearest.word)'?" }
+        return switch words.count {
+        case 1: "expected '\(words[0])'"
+        case 2: "expected \(words[0]) or \(words[1])"
+        default: "expected one of \(words.joined(separator: ", "))"
         }
-        return "expected one of \(words.joined(separator: ", "))"
     }
 
-    private static func isPrefix(_ word: String, of other: String) -> Bool {
-        word.count >= 3 && other.hasPrefix(word)
-    }
-
-    /// Levenshtein's distance over the first 64 characters of each.
+    /// Edits between the first 64 characters of each, a swap of neighbours counted as one (optimal string alignment).
     package static func distance(_ first: String, _ second: String) -> Int {
         let first = Array(first.prefix(64))
         let second = Array(second.prefix(64))
-        var previous = Array(0...second.count)
+        var rows = [Array(0...second.count)]
         for (row, character) in first.enumerated() {
             var current = [row + 1]
             for (column, other) in second.enumerated() {
-                let substitution = previous[column] + (character == other ? 0 : 1)
-                current.append(min(previous[column + 1] + 1, current[column] + 1, substitution))
+                let substitution = rows[row][column] + (character == other ? 0 : 1)
+                var best = min(rows[row][column + 1] + 1, current[column] + 1, substitution)
+                if row > 0, column > 0, character == second[column - 1], other == first[row - 1] {
+                    best = min(best, rows[row - 1][column - 1] + 1)
+                }
+                current.append(best)
             }
-            previous = current
+            rows.append(current)
         }
-        return previous[second.count]
+        return rows[first.count][second.count]
     }
 }

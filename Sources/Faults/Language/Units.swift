@@ -19,6 +19,9 @@ package enum Units {
         if milliseconds >= 3_600_000, milliseconds.remainder(dividingBy: 3_600_000) == 0 {
             return "\(trimmed(milliseconds / 3_600_000)) h"
         }
+        if milliseconds > 120_000, milliseconds.remainder(dividingBy: 60_000) == 0 {
+            return "\(trimmed(milliseconds / 60_000)) min"
+        }
         return "\(trimmed(milliseconds / 1000)) s"
     }
 

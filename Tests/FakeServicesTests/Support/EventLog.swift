@@ -11,7 +11,9 @@ final class EventLog: Sendable {
 
     var firings: [String] { all.compactMap { if case .fault(let firing) = $0 { firing.name } else { nil } } }
     var requests: [Faults.Request] { all.compactMap { if case .request(let request) = $0 { request } else { nil } } }
-    var responses: [Faults.Response] { all.compactMap { if case .response(let response) = $0 { response } else { nil } } }
+    var responses: [Faults.Response] {
+        all.compactMap { if case .response(let response) = $0 { response } else { nil } }
+    }
     var questions: [DNSExchange] { all.compactMap { if case .dns(let exchange) = $0 { exchange } else { nil } } }
     var tokens: [TokenIssue] { all.compactMap { if case .token(let token) = $0 { token } else { nil } } }
     var connections: [Connection] {

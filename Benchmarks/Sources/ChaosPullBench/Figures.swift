@@ -1,0 +1,19 @@
+/// How figures are written, without a locale.
+enum Figures {
+    static func milliseconds(_ duration: Duration) -> String { "\(decimal(duration / .milliseconds(1))) ms" }
+
+    static func seconds(_ duration: Duration) -> String { "\(decimal(duration / .seconds(1))) s" }
+
+    static func mebibytes(_ bytes: Int) -> String { "\(decimal(Double(bytes) / Double(1 << 20))) MiB" }
+
+    static func ratio(_ part: Duration, _ whole: Duration) -> String {
+        let percent = Int((part / whole * 100).rounded())
+        return "\(percent) %"
+    }
+
+    /// With one decimal.
+    private static func decimal(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}

@@ -1,0 +1,16 @@
+/// The middle and the spread of some measurements.
+struct Quartiles<Value: Comparable> {
+    let lower: Value
+    let median: Value
+    let upper: Value
+
+    /// The values at ranks ⌈n/4⌉, ⌈n/2⌉ and ⌈3n/4⌉, each one that was measured; nil if there are none.
+    init?(of values: [Value]) {
+        guard !values.isEmpty else { return nil }
+        let sorted = values.sorted()
+        func quantile(_ quarters: Int) -> Value { sorted[(sorted.count * quarters + 3) / 4 - 1] }
+        lower = quantile(1)
+        median = quantile(2)
+        upper = quantile(3)
+    }
+}

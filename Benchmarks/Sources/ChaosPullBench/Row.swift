@@ -1,0 +1,26 @@
+/// One line of the table: a figure, what it should be, and how to get it again.
+struct Row {
+    let what: String
+    let figure: String
+    /// What the figure is to reach; empty if it is only told.
+    var goal = ""
+    /// Nil if there is nothing to reach.
+    var isReached: Bool?
+    let command: String
+
+    private var cells: [String] {
+        [isReached.map { $0 ? "✔" : "✘" } ?? " ", what, figure, goal, command]
+    }
+
+    /// All rows below each other in columns.
+    static func table(_ rows: [Row]) -> String {
+        let lines = [[" ", "what", "figure", "to reach", "command"]] + rows.map(\.cells)
+        let widths = lines[0].indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
+        return lines.map { line in
+            var text = zip(line, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
+                .joined(separator: "  ")
+            while text.last == " " { text.removeLast() }
+            return text + "\n"
+        }.joined()
+    }
+}

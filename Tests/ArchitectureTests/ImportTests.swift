@@ -1,0 +1,73 @@
+import Testing
+
+/// Who may import whom: the table of docs/design.md, which keeps every module replaceable.
+@Suite struct ImportTests {
+    private static let modules: [String: Set<String>] = [
+        "CNetfilterQueue": [],
+        "CNamespaces": [],
+        "CZlib": [],
+        "WireFormats": [],
+        "ImageContent": ["CZlib", "Crypto"],
+        "Faults": ["WireFormats", "ImageContent"],
+        "Scenarios": ["CYaml", "Faults", "ImageContent", "Yams"],
+        "Sandboxing": ["CNamespaces", "Subprocess", "SystemPackage"],
+        "Mangling": ["CNetfilterQueue", "Faults", "WireFormats"],
+        "FakeServices": [
+            "Faults", "ImageContent", "WireFormats", "Crypto", "HTTPTypes", "HummingbirdCore", "JWTKit", "Logging",
+            "NIOCore", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "NIOSSL", "NIOTLS", "ServiceLifecycle",
+            "SwiftASN1", "X509",
+        ],
+        "Pullers": ["ImageContent", "Sandboxing", "SystemPackage"],
+        "ChaosPull": [
+            "FakeServices", "Faults", "ImageContent", "Mangling", "Pullers", "Sandboxing", "Scenarios", "WireFormats",
+        ],
+        "ChaosPullXCTest": ["ChaosPull", "Faults", "Scenarios", "XCTest"],
+        "ChaosPullCLI": ["ArgumentParser", "ChaosPull", "Faults", "Scenarios", "UnixSignals"],
+    ]
+
+    /// What comes with Swift and says nothing about the shape of this package.
+    private static let everywhere: Set<String> = [
+        "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Synchronization", "SystemPackage",
+    ]
+
+    @Test func everyModuleHasARow() throws {
+        #expect(Set(try Repository.names(in: "Sources")).isSubset(of: Set(Self.modules.keys)))
+    }
+
+    @Test(arguments: modules.keys.sorted())
+    func aModuleImportsWhatItMayAndNoMore(module: String) throws {
+        let allowed = Self.everywhere.union(Self.modules[module] ?? [])
+        for file in try SourceFile.all(in: "Sources/\(module)") {
+            #expect(allowed.isSuperset(of: file.imports), "\(file.path) imports \(file.imports)")
+        }
+    }
+
+    @Test(arguments: [
+        ("Sandboxing", ["Subprocess"]),
+        ("Mangling", ["CNetfilterQueue"]),
+        ("Scenarios", ["Yams", "CYaml"]),
+        ("FakeServices", ["NIO", "Hummingbird", "X509", "JWTKit"]),
+    ])
+    func onlyOneModuleImportsThese(module: String, prefixes: [String]) throws {
+        let importers = try SourceFile.all().filter { file in
+            file.imports.contains { name in prefixes.contains(where: name.hasPrefix) }
+        }
+        #expect(Set(importers.map(\.module)) == [module])
+    }
+
+    @Test func programsAreRunByOneModule() throws {
+        let calls = /\b(posix_spawnp?|execvp?e?|popen|system|fork|vfork)\(|\bProcess\(\)/
+        for file in try SourceFile.all() where file.module != "Sandboxing" {
+            for line in file.code { #expect(line.firstMatch(of: calls) == nil, "\(file.path): \(line)") }
+        }
+    }
+
+    @Test func importsAreReadFromEveryForm() {
+        let file = SourceFile(
+            path: "Sources/A/B.swift",
+            text:
+                "import A\n@testable import B\npublic import C\nimport struct D.E\n// import F\nlet x = \"import G\"\n"
+        )
+        #expect(file.imports == ["A", "B", "C", "D"])
+    }
+}

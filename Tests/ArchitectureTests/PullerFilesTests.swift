@@ -1,0 +1,21 @@
+import Pullers
+import Testing
+
+@Suite struct PullerFilesTests {
+    @Test func pullersAndFilesAgree() throws {
+        let files = try SourceFile.all(in: "Sources/Pullers")
+        let types = files.flatMap { file in file.types(conformingTo: ["Puller"]).map { (type: $0, file: file.name) } }
+        #expect(Set(types.map(\.type)) == Set(PullerCatalog.all.map { "\($0)" }))
+        #expect(types.count == PullerCatalog.all.count)
+        #expect(types.allSatisfy { $0.type == $0.file })
+    }
+
+    @Test func everyPullerSaysWhatItIsAndWhereItComesFrom() {
+        for puller in PullerCatalog.all {
+            #expect(puller.name.wholeMatch(of: /[a-z][a-z0-9-]*/) != nil)
+            #expect(!puller.summary.isEmpty && !puller.summary.hasSuffix("."))
+            #expect(!puller.packages.isEmpty)
+        }
+        #expect(Set(PullerCatalog.all.map { $0.name }).count == PullerCatalog.all.count)
+    }
+}

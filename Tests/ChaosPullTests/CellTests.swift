@@ -1,0 +1,31 @@
+import Pullers
+import Scenarios
+import Testing
+
+@testable import ChaosPull
+
+@Suite struct CellTests {
+    private static let pullers = [
+        InstalledPuller(type: DockerPuller.self, version: "20.10.24"),
+        InstalledPuller(type: SkopeoPuller.self, version: "1.9.3"),
+    ]
+
+    @Test func cellsAreListedScenariosFirst() throws {
+        let scenarios = try ["b", "a"].map { try scenario("expect: {pull: succeeds}", name: $0) }
+        let cells = Cell.matrix(scenarios: scenarios, pullers: Self.pullers, seed: 7)
+        #expect(
+            cells.map { "\($0.scenario.name) \($0.pullerName) \($0.version) \($0.seed)" } == [
+                "b docker 20.10.24 7", "b skopeo 1.9.3 7", "a docker 20.10.24 7", "a skopeo 1.9.3 7",
+            ])
+        #expect(Cell.matrix(scenarios: [], pullers: Self.pullers, seed: 7).isEmpty)
+    }
+
+    @Test func aCellKnowsItsPlan() throws {
+        let cell = Cell(scenario: try scenario("expect: {pull: succeeds}"), puller: Self.pullers[1], seed: 7)
+        #expect(cell.planText.contains("puller     skopeo 1.9.3\nseed       7\n"))
+    }
+
+    @Test func aMatrixWithoutCellsHasNoResults() async throws {
+        #expect(try await runMatrix([], jobs: 2, output: "/nonexistent").isEmpty)
+    }
+}

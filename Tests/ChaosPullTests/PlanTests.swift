@@ -1,0 +1,131 @@
+import FakeServices
+import Faults
+import ImageContent
+import Pullers
+import Sandboxing
+import Scenarios
+import Testing
+
+@testable import ChaosPull
+
+@Suite struct PlanTests {
+    private func plan(
+        _ lines: String = "expect: {pull: succeeds}", seed: UInt64 = 1, puller: any Puller = DockerPuller()
+    ) throws -> Plan {
+        Plan(scenario: try scenario(lines), puller: puller, version: "20.10.24+dfsg1", seed: seed)
+    }
+
+    @Test func equalSeedsGiveEqualImages() throws {
+        let digests = try [1, 1, 2].map { try plan(seed: $0).image.tagTarget.digest }
+        #expect(digests[0] == digests[1])
+        #expect(digests[0] != digests[2])
+        #expect(try plan(puller: SkopeoPuller()).image.tagTarget.digest == digests[0])
+    }
+
+    @Test func imageFaultsLeaveTheHealthyImageAlone() throws {
+        let healthy = try plan()
+        let damaged = try plan("faults: [{fault: image.manifest-truncated}]\nexpect: {pull: fails}")
+        #expect(damaged.healthyImage.truth == healthy.image.truth)
+        #expect(damaged.image.truth != healthy.image.truth)
+    }
+
+    @Test func nodeFaultsChangeTheNode() throws {
+        let plan = try plan(
+            "node: {storage: 64 MiB}\nfaults: [{fault: node.disk-full, size: 8 MiB}]\nexpect: {pull: fails}")
+        #expect(plan.node.storageSize == 8 << 20)
+        #expect(plan.node.healthyStorageSize == 64 << 20)
+        #expect(plan.sandbox(plan.request(authority: "")).storageSize == 8 << 20)
+    }
+
+    @Test func faultsAreFreshForEveryRunAndDecideAlike() throws {
+        let plan = try plan("faults: [{fault: packet.drop, when: {probability: 50%}}]\nexpect: {pull: succeeds}")
+        let hits = plan.armedFaults() + plan.armedFaults()
+        let decisions = hits.map { fault in
+            (1...50).map { _ in fault.decide(flow: .connection(to: .cdn, number: 1))?.isHit }
+        }
+        #expect(decisions[0] == decisions[1])
+        #expect(hits[0] !== hits[1])
+    }
+
+    @Test func liftedFaultsChangeNothing() throws {
+        let lines = "faults: [{fault: image.manifest-truncated}, {fault: packet.drop}]\nexpect: {pull: fails}"
+        let plan = Plan(
+            scenario: try scenario(lines), puller: DockerPuller(), version: "1.0", seed: 1, areFaultsLifted: true)
+        #expect(plan.image.truth == plan.healthyImage.truth)
+        #expect(plan.armedFaults().allSatisfy { $0.isLifted })
+    }
+
+    @Test(arguments: [(false, false), (true, false), (false, true), (true, true)])
+    func theRequestFollowsTheRegistry(isHTTP: Bool, hasCredentials: Bool) throws {
+        let plan = try plan(
+            """
+            registry: {scheme: \(isHTTP ? "http" : "https"), credentials: \(hasCredentials ? "required" : "none")}
+            expect: {pull: succeeds}
+            """
+        )
+        let request = plan.request(authority: "PEM")
+        #expect(request.reference == "registry.test/library/demo:1")
+        #expect(request.isInsecure == isHTTP)
+        #expect((request.credentials != nil) == hasCredentials)
+        let services = plan.services(faults: [])
+        #expect((services.credentials != nil) == hasCredentials)
+        #expect(services.credentials?.password == request.credentials?.password)
+    }
+
+    @Test func theSandboxHoldsResolverAuthorityAndThePullersFiles() throws {
+        let plan = try plan()
+        let files = plan.sandbox(plan.request(authority: "PEM")).files
+        let texts = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.text) })
+        #expect(texts["/etc/resolv.conf"] == "nameserver 198.18.1.53\n")
+        #expect(texts["/etc/ssl/certs/ca-certificates.crt"] == "PEM")
+        #expect(texts["/etc/docker/daemon.json"] == "{}\n")
+    }
+
+    @Test func everyServiceHasAnAddressOfEitherFamilyInTheSandbox() throws {
+        let plan = try plan()
+        let sandbox = plan.sandbox(plan.request(authority: ""))
+        #expect(Set(sandbox.net.map(\.address)) == Set(Role.services.flatMap { [$0.ipv4, $0.ipv6] }))
+        #expect(sandbox.node.map(\.address) == [Role.node.ipv4, Role.node.ipv6])
+        let routers = (sandbox.nodeGateways + sandbox.netGateways).map(\.address)
+        #expect(Set(routers).isDisjoint(with: (sandbox.node + sandbox.net).map(\.address)))
+    }
+
+    @Test func theTextIsThis() throws {
+        let plan = try plan(
+            """
+            image: {layers: 2, layer-size: 64 KiB}
+            node: {storage: 64 MiB}
+            faults:
+              - {fault: packet.drop, match: {protocol: udp, with: dns}, when: {probability: 50%}}
+              - {fault: packet.delay, by: 200 ms, jitter: 50 ms}
+              - {fault: auth.denied, when: {times: 1}}
+              - {fault: node.disk-full, size: 8 MiB}
+            expect: {pull: fails, within: 60 s, error: no space}
+            known:
+              - {puller: docker <26, pull: hangs, because: it waits}
+              - {puller: skopeo, pull: crashes, because: it is not asked}
+            """
+        )
+        #expect(
+            plan.text == """
+                scenario   test: A test
+                puller     docker 20.10.24+dfsg1
+                seed       1
+                image      registry.test/library/demo:1, 2 layers of 64 KiB, \(plan.image.tagTarget.digest)
+                registry   https://registry.test, blobs redirected to cdn.test
+                node       storage of 8 MiB, nameservers 198.18.1.53
+                deadline   120 s
+                faults[0]  packet.drop, match udp with dns, with probability 50%
+                faults[1]  packet.delay (by 200 ms, jitter 50 ms), match everything, always
+                faults[2]  auth.denied, once
+                faults[3]  node.disk-full (size 8 MiB), for the whole run
+                expect     pull fails within 60 s, says /no space/
+                known      pull hangs: it waits
+
+                """)
+    }
+
+    @Test func theTextOfAScenarioWithoutFaultsSaysSo() throws {
+        #expect(try plan().text.contains("\nfaults     none\n"))
+    }
+}

@@ -1,0 +1,98 @@
+import Faults
+import ImageContent
+import Mangling
+import Scenarios
+
+@testable import ChaosPull
+
+/// A scenario with these lines besides its title.
+func scenario(_ lines: String, name: String = "test") throws -> Scenario {
+    try Scenario(yaml: "title: A test\n\(lines)\n", file: "\(name).yaml")
+}
+
+extension Observations.Pull {
+    /// A pull that stored the image, unless said otherwise.
+    static func ended(
+        exit exitCode: Int32? = 0, signal: Int32? = nil, timedOut: Bool = false, after seconds: Double = 2,
+        stored: StoreReport = StoreReport(present: true, verifiedBytes: 3000), daemonRunning: Bool = true
+    ) -> Observations.Pull {
+        Observations.Pull(
+            exitCode: signal == nil ? exitCode : nil, signal: signal, isTimedOut: timedOut, seconds: seconds,
+            stored: stored, isDaemonRunning: daemonRunning
+        )
+    }
+
+    static let good = ended()
+    static let failed = ended(exit: 1, stored: StoreReport(present: false))
+    static let hung = ended(signal: 9, timedOut: true, after: 120, stored: StoreReport(present: false))
+    static let corrupt = ended(stored: StoreReport(present: true, problems: ["layer-1: wrong", "config: not stored"]))
+    static let missing = ended(stored: StoreReport(present: false))
+}
+
+/// What was seen of a run, written by hand.
+struct SeenRun {
+    var pull: Observations.Pull? = .good
+    var followUps: [Observations.Pull] = []
+    /// How often each fault fired.
+    var fired: [Int] = []
+    /// What happened between the start and the end of the pull.
+    var events: [Event.Body] = []
+    var later: [Event.Body] = []
+    var puller = "docker"
+    var version = "20.10.24+dfsg1"
+    var mangler: ManglerReport?
+    var problem: String?
+
+    static func failing(_ lines: String..., recovered: Int = 1, by events: [Event.Body] = []) -> SeenRun {
+        SeenRun(
+            pull: .failed, followUps: Array(repeating: .failed, count: recovered - 1) + [.good],
+            events: lines.map { .output(OutputLine(program: "docker pull", line: $0)) } + events
+        )
+    }
+
+    var observations: Observations {
+        var observations = Observations(scenario: "test", puller: puller, version: version, seed: 1)
+        observations.pull = pull
+        observations.followUps = followUps
+        observations.faults = fired.map { .init(name: "packet.drop", match: "udp with dns", fired: $0) }
+        observations.mangler = mangler
+        observations.harnessProblem = problem
+        return observations
+    }
+
+    var timeline: [Event] {
+        let start: [Event.Body] = [
+            .process(ProcessChange(program: "dockerd", change: .ready)), .phase(Phase(.pullStarted)),
+        ]
+        let bodies = start + events + [.phase(Phase(.pullEnded))] + later
+        return bodies.enumerated().map { Event(time: Double($0) / 2, body: $1) }
+    }
+
+    func verdict(_ lines: String) throws -> Verdict {
+        Verdict(judging: observations, timeline: timeline, against: try scenario(lines))
+    }
+}
+
+extension Event.Body {
+    static func asked(_ resource: Resource, range: String? = nil) -> Event.Body {
+        .request(
+            Request(
+                request: 1, host: .cdn, connection: 1, method: "GET", path: "/", resource: resource, range: range,
+                authorization: "none"
+            )
+        )
+    }
+
+    static func lookedUp(_ role: Role) -> Event.Body {
+        .dns(DNSExchange(name: role.hostName, type: "A", over: "udp", answer: "NOERROR", records: 1))
+    }
+
+    static func said(_ line: String, by program: String = "docker pull") -> Event.Body {
+        .output(OutputLine(program: program, line: line))
+    }
+}
+
+extension Verdict {
+    func finding(_ check: String) -> Finding? { findings.first { $0.check == check } }
+    var unmet: [String] { findings.filter { !$0.isMet }.map(\.check) }
+}

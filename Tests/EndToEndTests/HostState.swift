@@ -1,0 +1,83 @@
+import Foundation
+
+/// What a run must not change about the machine.
+struct HostState: Equatable {
+    var links: String
+    var routes: String
+    var rules: String
+    var mounts: String
+    var cgroups: [String]
+    var namedNamespaces: [String]
+
+    static func now() throws -> HostState {
+        HostState(
+            links: try output("ip", "-o", "link"),
+            routes: try output("ip", "route", "show", "table", "all") + output("ip", "-6", "route", "show", "table", "all"),
+            rules: try output("iptables-save") + output("ip6tables-save"),
+            mounts: try String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8),
+            cgroups: cgroupFolders(),
+            namedNamespaces: (try? FileManager.default.contentsOfDirectory(atPath: "/run/netns").sorted()) ?? []
+        )
+    }
+
+    private static func cgroupFolders() -> [String] {
+        guard let walk = FileManager.default.enumerator(atPath: "/sys/fs/cgroup") else { return [] }
+        var folders: [String] = []
+        for case let path as String in walk where walk.fileAttributes?[.type] as? FileAttributeType == .typeDirectory {
+            folders.append(path)
+        }
+        return folders.sorted()
+    }
+
+    private static func output(_ arguments: String...) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = arguments
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let data = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        // Counters and dates of iptables-save change by themselves.
+        return String(decoding: data, as: UTF8.self).split(separator: "\n")
+            .filter { !$0.hasPrefix("#") && !$0.hasPrefix(":") }.joined(separator: "\n")
+    }
+}
+
+/// A process by number and start, so that a number that was given away again is not taken for it.
+struct ProcessIdentity: Hashable, CustomStringConvertible {
+    let number: Int32
+    let start: String
+    let name: String
+
+    var description: String { "\(name) (\(number))" }
+
+    /// All processes below one, itself included.
+    static func tree(below root: Int32) -> Set<ProcessIdentity> {
+        let all = living()
+        var tree: Set<Int32> = [root]
+        var hasGrown = true
+        while hasGrown {
+            let children = all.filter { tree.contains($0.parent) && !tree.contains($0.identity.number) }
+            tree.formUnion(children.map(\.identity.number))
+            hasGrown = !children.isEmpty
+        }
+        return Set(all.map(\.identity).filter { tree.contains($0.number) })
+    }
+
+    static func living() -> [(identity: ProcessIdentity, parent: Int32)] {
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return entries.compactMap { entry in
+            guard let number = Int32(entry),
+                let stat = try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8),
+                let open = stat.firstIndex(of: "("), let close = stat.lastIndex(of: ")")
+            else { return nil }
+            // After the name come state, parent, … and the start as the 22nd field (proc_pid_stat(5)).
+            let fields = stat[stat.index(after: close)...].split(separator: " ")
+            guard fields.count > 19, fields[0] != "Z", let parent = Int32(fields[1]) else { return nil }
+            let name = String(stat[stat.index(after: open)..<close])
+            return (ProcessIdentity(number: number, start: String(fields[19]), name: name), parent)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Glibc
+import Testing
+
+@Suite(.needsPullers, .serialized) struct KillTests {
+    /// SIGKILL cannot be caught, so nothing but the kernel cleans up.
+    @Test func nothingIsLeftWhenTheHarnessIsKilledAtAnyMoment() async throws {
+        let before = try HostState.now()
+        var generator = SystemRandomNumberGenerator()
+        for round in 1...10 {
+            let delay = Duration.milliseconds(Int.random(in: 50...4000, using: &generator))
+            try await withTemporaryFolder { folder in
+                let harness = try start(["scenarios/daemon-killed-mid-pull.yaml", "scenarios/udp-loss.yaml"], output: folder)
+                try await Task.sleep(for: delay)
+                let processes = ProcessIdentity.tree(below: harness.processIdentifier)
+                #expect(!processes.isEmpty)
+                kill(harness.processIdentifier, SIGKILL)
+                harness.waitUntilExit()
+                let left = try await remaining(of: processes)
+                #expect(left.isEmpty, "round \(round), killed after \(delay): \(left)")
+            }
+            let after = try HostState.now()
+            #expect(after == before, "round \(round), killed after \(delay)")
+        }
+    }
+
+    @Test func theHostIsTheSameBeforeAndAfterARun() async throws {
+        let before = try HostState.now()
+        try await withTemporaryFolder { folder in
+            let harness = try start(["scenarios/control.yaml", "scenarios/net-reset-mid-blob.yaml"], output: folder)
+            harness.waitUntilExit()
+            #expect(harness.terminationStatus == 0)
+        }
+        #expect(try HostState.now() == before)
+    }
+
+    @Test func anInterruptTakesTheSandboxesDownAndExitsWith130() async throws {
+        try await withTemporaryFolder { folder in
+            let harness = try start(["scenarios/udp-loss-cdn-lookup.yaml"], output: folder)
+            try await Task.sleep(for: .seconds(2))
+            let processes = ProcessIdentity.tree(below: harness.processIdentifier)
+            kill(harness.processIdentifier, SIGINT)
+            harness.waitUntilExit()
+            #expect(harness.terminationStatus == 130)
+            #expect(try await remaining(of: processes).isEmpty)
+        }
+    }
+
+    private func start(_ scenarios: [String], output: String) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Requirements.command)
+        process.arguments = ["run"] + scenarios + ["--jobs", "4", "--output", output]
+        process.currentDirectoryURL = URL(fileURLWithPath: Requirements.repository)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    /// The kernel ends a PID namespace in its own time; what is left after ten seconds stays.
+    private func remaining(of processes: Set<ProcessIdentity>) async throws -> Set<ProcessIdentity> {
+        let end = ContinuousClock.now + .seconds(10)
+        while true {
+            let left = processes.intersection(ProcessIdentity.living().map(\.identity))
+            if left.isEmpty || ContinuousClock.now > end { return left }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+}

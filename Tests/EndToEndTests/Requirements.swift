@@ -1,0 +1,36 @@
+import ChaosPull
+import Foundation
+import Glibc
+import Testing
+
+/// What the tests of this target need, and where they find the repository.
+enum Requirements {
+    /// Set in CI: what is missing then fails the tests instead of skipping them.
+    static let isDemanded = ProcessInfo.processInfo.environment["CHAOSPULL_REQUIRE"] != nil
+
+    static let areMet = geteuid() == 0 && ["dockerd", "docker", "skopeo"].allSatisfy { access("/usr/bin/\($0)", X_OK) == 0 || access("/usr/sbin/\($0)", X_OK) == 0 }
+
+    static let repository = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+    static let scenarios = repository + "/scenarios"
+
+    /// The command, beside the test bundle.
+    static let command = URL(fileURLWithPath: CommandLine.arguments[0])
+        .resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent("chaospull").path
+}
+
+extension Trait where Self == ConditionTrait {
+    /// Runs with real pullers in real namespaces.
+    static var needsPullers: Self {
+        .enabled(if: Requirements.areMet || Requirements.isDemanded, "needs root, docker.io and skopeo; run 'make setup' as root")
+    }
+}
+
+/// Gives `body` a folder that is removed afterwards.
+func withTemporaryFolder<Value>(_ body: (String) async throws -> Value) async throws -> Value {
+    let folder = NSTemporaryDirectory() + "chaospull-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try await body(folder)
+}

@@ -1,0 +1,75 @@
+import ChaosPull
+import Scenarios
+import Testing
+
+@Suite(.needsPullers, .serialized) struct ScenarioTests {
+    /// Random faults may end differently by seed, hence three.
+    @Test func everyScenarioEndsAsItsFileSaysForEveryPullerAndThreeSeeds() async throws {
+        let scenarios = try ScenarioFiles.find(paths: [Requirements.scenarios]).map { try Scenario(contentsOf: $0) }
+        let pullers = try await InstalledPuller.select(["docker", "skopeo"])
+        let cells = [1, 2, 3].flatMap { Cell.matrix(scenarios: scenarios, pullers: pullers, seed: $0) }
+        let results = try await withTemporaryFolder { try await runMatrix(cells, jobs: 8, output: $0) }
+
+        #expect(results.count == scenarios.count * 2 * 3)
+        for result in results {
+            let isFine = result.status == .passed || result.status == .known
+            #expect(isFine, "\(result.scenario) \(result.puller) seed \(result.seed): \(result.status): \(result.why)")
+        }
+    }
+
+    /// The shortcomings that hang on no seed show each time, or the list is not true any more.
+    @Test func aListedShortcomingThatIsGoneIsNoticed() async throws {
+        let scenario = try Scenario(
+            yaml: """
+                title: nothing goes wrong
+                expect: {pull: succeeds}
+                known:
+                  - {puller: skopeo, pull: fails, because: it did once}
+                """, file: "fixed.yaml"
+        )
+        let results = try await run(scenario, ["skopeo"])
+        #expect(results.map(\.status) == [.passed])
+        #expect(results.map(\.isFixed) == [true])
+        #expect(ExitCode.of(results, isStrict: false) == 0)
+        #expect(ExitCode.of(results, isStrict: true) == 1)
+    }
+
+    @Test func aMatchThatHitsNothingIsInconclusive() async throws {
+        let scenario = try Scenario(
+            yaml: """
+                title: no puller speaks HTTP/3
+                faults:
+                  - fault: packet.drop
+                    match: {protocol: udp, port: 443}
+                expect: {pull: succeeds}
+                """, file: "udp-443.yaml"
+        )
+        let results = try await run(scenario, ["docker", "skopeo"])
+        for result in results {
+            #expect(result.status == .inconclusive)
+            #expect(result.outcome == .pulled)
+            #expect(result.why.contains("faults[0] packet.drop never fired"))
+        }
+        #expect(ExitCode.of(results, isStrict: false) == 1)
+    }
+
+    /// Without its faults a scenario must not pass, or it would prove nothing.
+    @Test func noScenarioPassesWithoutItsFaults() async throws {
+        let scenarios = try ScenarioFiles.find(paths: [Requirements.scenarios])
+            .map { try Scenario(contentsOf: $0) }.filter { $0.name != "control" }
+        let pullers = try await InstalledPuller.select(["docker", "skopeo"])
+        let cells = Cell.matrix(scenarios: scenarios, pullers: pullers, seed: 1)
+        let results = try await withTemporaryFolder {
+            try await runMatrix(cells, jobs: 8, output: $0, areFaultsLifted: true)
+        }
+        for result in results {
+            let isRefused = result.status == .failed || result.status == .inconclusive
+            #expect(isRefused, "\(result.scenario) \(result.puller): \(result.status): \(result.why)")
+        }
+    }
+
+    private func run(_ scenario: Scenario, _ pullers: [String]) async throws -> [RunResult] {
+        let cells = Cell.matrix(scenarios: [scenario], pullers: try await InstalledPuller.select(pullers), seed: 1)
+        return try await withTemporaryFolder { try await runMatrix(cells, jobs: 2, output: $0) }
+    }
+}

@@ -1,0 +1,80 @@
+import ChaosPull
+import Faults
+import Foundation
+import Pullers
+import Scenarios
+import Testing
+
+@Suite(.needsPullers, .serialized) struct TimelineTests {
+    /// The n-th packet of a flow meets the same fate in two runs with one seed, however flows interleave.
+    @Test(arguments: ["docker", "skopeo"])
+    func twoRunsWithOneSeedDecideAlikeAboutEveryPacket(puller: String) async throws {
+        let first = try await fates(puller, seed: 7)
+        let second = try await fates(puller, seed: 7)
+        let common = Set(first.keys).intersection(second.keys)
+        #expect(common.count >= 4)
+        for place in common { #expect(first[place] == second[place], "\(place)") }
+        #expect(Set(first.values) == [true, false], "a loss of 50% hits some packets and spares some")
+    }
+
+    @Test func anotherSeedDecidesOtherwise() async throws {
+        let first = try await fates("skopeo", seed: 7)
+        let second = try await fates("skopeo", seed: 8)
+        #expect(Set(first.keys).intersection(second.keys).contains { first[$0] != second[$0] })
+    }
+
+    /// Asked, lost, asked again: a question that was lost is seen a second time.
+    @Test func aLostQuestionIsAskedAgain() async throws {
+        let events = try await timeline("udp-loss", "docker", seed: 1)
+        let questions = events.compactMap { event -> PacketDecision? in
+            guard case .packet(let packet) = event.body, packet.direction == .fromNode else { return nil }
+            return packet
+        }
+        let lost = try #require(questions.first { $0.isHit })
+        #expect(lost.fate.hasPrefix("dropped"))
+        #expect(questions.contains { $0.flow == lost.flow && $0.ordinal > lost.ordinal })
+    }
+
+    /// docker counts one attempt more than it makes: five requests are `attempts=6`.
+    @Test func dockerPrintsTheFamousErrorAndMakesFiveRequests() async throws {
+        let events = try await timeline("udp-loss-cdn-lookup", "docker", seed: 1)
+        let output = events.compactMap { if case .output(let output) = $0.body { output } else { nil } }
+        let pattern = #/error pulling image configuration: download failed after attempts=6: dial tcp: lookup cdn\.test on 198\.18\.1\.53:53: read udp 198\.18\.0\.2:\d+->198\.18\.1\.53:53: i/o timeout/#
+        #expect(output.contains { $0.program == "docker pull" && $0.line.contains(pattern) })
+
+        let end = try #require(events.firstIndex { $0.line.contains("pull-ended") })
+        let requests = events[..<end].filter {
+            if case .request(let request) = $0.body { request.resource == .config } else { false }
+        }
+        #expect(requests.count == 5)
+        let isAnswered = events[..<end].contains {
+            if case .dns(let question) = $0.body { question.name == "cdn.test" } else { false }
+        }
+        #expect(!isAnswered, "every question about the blob host is lost on its way")
+    }
+
+    private struct Place: Hashable {
+        let flow: String
+        let direction: Direction
+        let ordinal: Int
+    }
+
+    private func fates(_ puller: String, seed: UInt64) async throws -> [Place: Bool] {
+        let events = try await timeline("udp-loss", puller, seed: seed)
+        let decisions = events.compactMap { event -> (Place, Bool)? in
+            guard case .packet(let packet) = event.body else { return nil }
+            return (Place(flow: packet.flow, direction: packet.direction, ordinal: packet.ordinal), packet.isHit)
+        }
+        return Dictionary(uniqueKeysWithValues: decisions)
+    }
+
+    private func timeline(_ name: String, _ puller: String, seed: UInt64) async throws -> [Event] {
+        let scenario = try Scenario(contentsOf: "\(Requirements.scenarios)/\(name).yaml")
+        let installed = try #require(try await InstalledPuller.select([puller]).first)
+        let plan = Plan(scenario: scenario, puller: installed.type.init(), version: installed.version, seed: seed)
+        let recorder = Recorder()
+        let observations = try await run(plan, recorder: recorder)
+        #expect(observations.harnessProblem == nil)
+        return recorder.events
+    }
+}

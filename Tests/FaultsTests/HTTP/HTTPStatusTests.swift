@@ -1,0 +1,57 @@
+import Faults
+import Testing
+
+@Suite struct HTTPStatusTests {
+    private let request = RequestFacts(host: .registry, method: "GET", resource: .manifest)
+
+    private func edited(_ parameters: KeyValuePairs<String, Document>) throws -> HTTPReply {
+        var reply = HTTPReply(
+            status: 200, headers: [.init("Docker-Content-Digest", "sha256:0"), .init("Content-Length", "5")],
+            body: .bytes(Array("hello".utf8)))
+        try fault(HTTPStatus.self, parameters).edit(&reply, to: request)
+        return reply
+    }
+
+    @Test(arguments: [400, 404, 429, 500, 503, 599])
+    func theAnswerIsAnErrorOfTheDistributionSpecification(status: Int) throws {
+        let reply = try edited(["status": .scalar("\(status)")])
+        #expect(reply.status == status)
+        guard case .bytes(let body) = reply.body else {
+            Issue.record("the body is no text")
+            return
+        }
+        #expect(
+            String(decoding: body, as: UTF8.self)
+                == #"{"errors":[{"code":"UNKNOWN","message":"injected by http.status"}]}"#
+        )
+        #expect(reply["content-type"] == "application/json")
+        #expect(reply["content-length"] == "\(body.count)")
+        #expect(reply["docker-content-digest"] == nil)
+        #expect(reply["retry-after"] == nil)
+        #expect(reply.ending == .complete && reply.pacing == .immediate)
+    }
+
+    @Test(arguments: [("3 s", "3"), ("2 min", "120"), ("0 s", "0"), ("1 h", "3600")])
+    func retryAfterIsInWholeSeconds(duration: String, header: String) throws {
+        #expect(try edited(["status": "429", "retry-after": .scalar(duration)])["Retry-After"] == header)
+    }
+
+    @Test(
+        arguments: [
+            (["fault": "http.status"], "key 'status' is missing; expected a whole number"),
+            (
+                ["fault": "http.status", "status": "200"],
+                "status: 200 is out of range; expected a whole number from 400"
+            ),
+            (["fault": "http.status", "status": "600"], "status: 600 is out of range"),
+            (["fault": "http.status", "status": "503.0"], "status: found '503.0'"),
+            (["fault": "http.status", "status": "503", "retry-after": "2 h"], "retry-after: 2 h is out of range"),
+            (
+                ["fault": "http.status", "status": "503", "retryafter": "2 s"],
+                "fault 'http.status' takes no key 'retryafter'; did you"
+            ),
+        ] as [(Document, String)])
+    func wrongParametersAreRefused(document: Document, message: String) throws {
+        #expect(try #require(complaint(aboutFault: document)).hasPrefix(message))
+    }
+}

@@ -1,0 +1,35 @@
+import Faults
+import Testing
+
+@Suite struct NodeDiskFullTests {
+    @Test func theStorageGetsTheSizeUntilTheFaultIsLifted() throws {
+        var node = NodePlan(storageSize: 512 << 20)
+        try fault(NodeDiskFull.self, ["size": "8 MiB"]).edit(&node)
+        #expect(node.storageSize == 8 << 20)
+        #expect(node.healthyStorageSize == 512 << 20)
+        #expect(!node.isStorageReadOnly)
+    }
+
+    @Test func theResolverIsTheRunsOwn() {
+        #expect(NodePlan(storageSize: 1).resolvConf == "nameserver 198.18.1.53\n")
+        #expect(
+            NodePlan(storageSize: 1, nameservers: ["1.2.3.4", "::1"]).resolvConf
+                == "nameserver 1.2.3.4\nnameserver ::1\n")
+    }
+
+    @Test(
+        arguments: [
+            (["fault": "node.disk-full"], "key 'size' is missing; expected a size such as '8 MiB'"),
+            (
+                ["fault": "node.disk-full", "size": "1023 KiB"],
+                "size: 1023 KiB is out of range; expected 1 MiB to 64 GiB"
+            ),
+            (
+                ["fault": "node.disk-full", "size": "8 MB", "when": [:]],
+                "when: 'node.disk-full' holds for the whole run"
+            ),
+        ] as [(Document, String)])
+    func wrongParametersAreRefused(document: Document, message: String) throws {
+        #expect(try #require(complaint(aboutFault: document)).hasPrefix(message))
+    }
+}

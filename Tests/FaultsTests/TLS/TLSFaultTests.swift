@@ -1,0 +1,39 @@
+import Faults
+import Testing
+
+@Suite struct TLSFaultTests {
+    @Test func aHealthyPlanIsValidNowAndOfTheRun() {
+        let plan = TLSPlan(host: .cdn)
+        #expect(plan.names == ["cdn.test"])
+        #expect(plan.notBefore < 0 && plan.notAfter > 0)
+        #expect(plan.issuer == .run && !plan.isStalled)
+    }
+
+    @Test(arguments: [(nil, 86_400), ("24 h", 86_400), ("1 s", 1), ("90 min", 5400)] as [(String?, Int)])
+    func anExpiredCertificateWasValidForADayBefore(since: String?, seconds: Int) throws {
+        let expired = try since.map { try fault(TLSExpired.self, ["since": .scalar($0)]) } ?? fault(TLSExpired.self)
+        var plan = TLSPlan(host: .registry)
+        expired.edit(&plan)
+        #expect(plan.notAfter == -seconds)
+        #expect(plan.notBefore == -seconds - 86_400)
+        #expect(plan.issuer == .run && plan.names == ["registry.test"])
+    }
+
+    @Test func anUnknownAuthorityChangesTheIssuerOnly() throws {
+        var plan = TLSPlan(host: .registry)
+        try fault(TLSUnknownAuthority.self).edit(&plan)
+        var expected = TLSPlan(host: .registry)
+        expected.issuer = .unknown
+        #expect(plan == expected)
+    }
+
+    @Test(
+        arguments: [
+            (["fault": "tls.expired", "since": "0 s"], "since: 0 s is out of range"),
+            (["fault": "tls.expired", "when": ["first": "1"]], "when: 'tls.expired' holds for the whole run"),
+            (["fault": "tls.expired", "match": ["resource": "manifest"]], "match: match takes no key 'resource'"),
+        ] as [(Document, String)])
+    func wrongParametersAreRefused(document: Document, message: String) throws {
+        #expect(try #require(complaint(aboutFault: document)).hasPrefix(message))
+    }
+}

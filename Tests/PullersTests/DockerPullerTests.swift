@@ -1,0 +1,63 @@
+import FoundationEssentials
+import Pullers
+import Sandboxing
+import Testing
+
+@Suite struct DockerPullerTests {
+    private let docker = DockerPuller()
+
+    @Test func theCommandPullsFromOurOwnDaemon() {
+        let command = docker.command(for: request())
+        #expect(command.name == "docker pull")
+        #expect(command.executable == "docker")
+        #expect(command.arguments == ["--host", "unix:///run/docker.sock", "pull", "registry.test/library/demo:1"])
+        #expect(docker.command(for: request(http: true, credentials: true)) == command)
+    }
+
+    @Test func theDaemonKeepsItsDataOnTheStorageAndItsHandsOffTheNetwork() throws {
+        let daemon = try #require(docker.daemon(for: request()))
+        #expect(daemon.program.executable == "dockerd")
+        #expect(
+            daemon.program.arguments == [
+                "--data-root", "/storage/docker", "--exec-root", "/run/docker", "--pidfile", "/run/docker.pid",
+                "--host", "unix:///run/docker.sock", "--iptables=false", "--ip6tables=false", "--bridge=none",
+            ]
+        )
+        #expect(daemon.readyText == "API listen on")
+        #expect(daemon.program.environment == docker.command(for: request()).environment)
+    }
+
+    @Test(arguments: [
+        (false, false, "{}\n", "{}\n"),
+        (true, false, #"{"insecure-registries": ["registry.test"]}"# + "\n", "{}\n"),
+        (false, true, "{}\n", #"{"auths": {"registry.test": {"auth": "cHVsbGVyOnBhc3M6d29yZA=="}}}"# + "\n"),
+    ])
+    func theConfigurationIsThis(http: Bool, credentials: Bool, daemon: String, client: String) throws {
+        let request = request(http: http, credentials: credentials)
+        #expect(docker.files(for: request).map(\.path) == ["/etc/docker/daemon.json", "/root/.docker/config.json"])
+        #expect(docker.file("/etc/docker/daemon.json", for: request) == daemon)
+        #expect(docker.file("/root/.docker/config.json", for: request) == client)
+    }
+
+    @Test func everyConfigurationIsJSON() throws {
+        for http in [false, true] {
+            for credentials in [false, true] {
+                for file in docker.files(for: request(http: http, credentials: credentials)) {
+                    #expect(throws: Never.self) { try JSONDecoder().decode(AnyObject.self, from: Data(file.text.utf8)) }
+                }
+            }
+        }
+    }
+}
+
+/// A JSON object with anything in it.
+private struct AnyObject: Decodable {
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init?(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    init(from decoder: any Decoder) throws { _ = try decoder.container(keyedBy: Key.self) }
+}

@@ -1,0 +1,43 @@
+import Pullers
+import Sandboxing
+import Testing
+
+@Suite struct SkopeoPullerTests {
+    private let skopeo = SkopeoPuller()
+
+    @Test(
+        arguments: [
+            (false, false, []),
+            (true, false, ["--src-tls-verify=false"]),
+            (false, true, ["--src-authfile", "/root/auth.json"]),
+            (true, true, ["--src-tls-verify=false", "--src-authfile", "/root/auth.json"]),
+        ] as [(Bool, Bool, [String])])
+    func theCommandCopiesToAFolder(http: Bool, credentials: Bool, options: [String]) {
+        let command = skopeo.command(for: request(http: http, credentials: credentials))
+        #expect(command.name == "skopeo copy")
+        #expect(command.executable == "skopeo")
+        #expect(
+            command.arguments
+                == ["copy"] + options + ["docker://registry.test/library/demo:1", "dir:/storage/image"]
+        )
+    }
+
+    @Test func itHasNoDaemon() {
+        #expect(skopeo.daemon(for: request())?.program == nil)
+    }
+
+    @Test func theConfigurationIsThis() {
+        let plain = skopeo.files(for: request(http: true))
+        #expect(plain.map(\.path) == ["/etc/containers/policy.json", "/etc/containers/registries.conf"])
+        #expect(
+            plain.map(\.text) == [
+                #"{"default": [{"type": "insecureAcceptAnything"}]}"# + "\n", "unqualified-search-registries = []\n",
+            ])
+        let withCredentials = request(credentials: true)
+        #expect(skopeo.files(for: withCredentials).count == 3)
+        #expect(
+            skopeo.file("/root/auth.json", for: withCredentials)
+                == #"{"auths": {"registry.test": {"auth": "cHVsbGVyOnBhc3M6d29yZA=="}}}"# + "\n"
+        )
+    }
+}

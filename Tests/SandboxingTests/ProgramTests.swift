@@ -1,0 +1,128 @@
+import Sandboxing
+import Synchronization
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct ProgramTests {
+    private func shell(_ script: String, environment: [String: String] = [:]) -> Program {
+        Program("shell", "sh", ["-c", script], environment: environment)
+    }
+
+    @Test(arguments: [0, 1, 2, 64, 127, 255])
+    func theExitCodeIsTold(code: Int32) async throws {
+        let end = try await shell("exit \(code)").run()
+        #expect(end.status == .exited(code))
+        #expect(end.isSuccess == (code == 0))
+        #expect(!end.isTimedOut)
+    }
+
+    @Test(arguments: [("TERM", 15), ("KILL", 9), ("INT", 2)] as [(String, Int32)])
+    func theSignalIsTold(name: String, number: Int32) async throws {
+        let end = try await shell("kill -\(name) $$; sleep 60").run()
+        #expect(end.status == .signaled(number))
+        #expect(!end.isSuccess && !end.isTimedOut)
+    }
+
+    @Test func linesOfOutputAndErrorComeInTheirOrder() async throws {
+        let lines = Mutex<[String]>([])
+        let script = "echo one; echo two >&2; printf 'three\\n\\nfive'"
+        _ = try await shell(script).run { line in lines.withLock { $0.append(line) } }
+        #expect(lines.withLock { $0 } == ["one", "two", "three", "", "five"])
+    }
+
+    @Test func manyLinesAreAllHeard() async throws {
+        let count = Mutex(0)
+        _ = try await shell("seq 1 20000").run { _ in count.withLock { $0 += 1 } }
+        #expect(count.withLock { $0 } == 20_000)
+    }
+
+    @Test func outputIsTheLinesAgain() async throws {
+        let (end, text) = try await shell("echo one; echo two >&2; exit 3").output()
+        #expect(end.status == .exited(3))
+        #expect(text == "one\ntwo\n")
+    }
+
+    @Test func outputThatIsNoUTF8DoesNotTrap() async throws {
+        let (end, text) = try await shell(#"printf 'a\377\n'; echo b"#).output()
+        #expect(end.isSuccess)
+        #expect(text == "a\u{fffd}\nb\n")
+    }
+
+    @Test func lineThatIsVeryLongIsHeardAndTheProgramEnds() async throws {
+        let (end, text) = try await shell("head -c 300000 /dev/zero | tr '\\0' x; echo; echo end").output()
+        #expect(end.isSuccess)
+        #expect(text.hasSuffix("end\n"))
+        #expect(text.count(where: { $0 == "x" }) == 300_000)
+    }
+
+    @Test func theDeadlineKillsTheProgramAndSaysSo() async throws {
+        let end = try await shell("echo started; sleep 60").run(deadline: .milliseconds(300))
+        #expect(end.status == .signaled(9))
+        #expect(end.isTimedOut && !end.isSuccess)
+        #expect(end.duration >= .milliseconds(300) && end.duration < .seconds(20))
+    }
+
+    @Test func theDeadlineKillsTheWholeGroup() async throws {
+        let lines = Mutex<[String]>([])
+        let script = "sleep 60 & echo $!; trap '' TERM INT; sleep 60; wait"
+        let end = try await shell(script).run(deadline: .milliseconds(300)) { line in lines.withLock { $0.append(line) }
+        }
+        #expect(end.isTimedOut)
+        let child = try #require(lines.withLock { $0.first })
+        // A zombie of another parent may still have the number.
+        let (gone, state) = try await shell("cat /proc/\(child)/stat 2>/dev/null | cut -d' ' -f3").output()
+        #expect(gone.isSuccess && (state == "" || state == "Z\n"))
+    }
+
+    @Test func whatWasPrintedBeforeTheDeadlineIsHeard() async throws {
+        let (end, text) = try await shell("echo one; echo two; sleep 60").output(deadline: .milliseconds(500))
+        #expect(end.isTimedOut)
+        #expect(text == "one\ntwo\n")
+    }
+
+    @Test func aProgramThatEndsInTimeIsNotTimedOut() async throws {
+        let end = try await shell("exit 0").run(deadline: .seconds(30))
+        #expect(end.isSuccess && end.duration < .seconds(20))
+    }
+
+    @Test func aProgramThatLeavesAChildBehindIsNotTimedOut() async throws {
+        let end = try await shell("sleep 3 & exit 0").run(deadline: .seconds(1))
+        #expect(end.status == .exited(0))
+        #expect(!end.isTimedOut)
+    }
+
+    @Test func nothingIsInheritedButTheSearchPath() async throws {
+        let (_, text) = try await Program("env", "env", environment: ["HOME": "/nowhere"]).output()
+        let names = text.split(separator: "\n").map { $0.prefix { $0 != "=" } }.sorted()
+        #expect(names == ["HOME", "PATH"])
+        #expect(text.contains("PATH=\(Program.searchPath)\n"))
+        #expect(Program("x", "x", environment: ["PATH": "/own"]).environment["PATH"] == "/own")
+    }
+
+    @Test func argumentsArePassedAsTheyAre() async throws {
+        let (_, text) = try await Program("printf", "printf", ["<%s>\n", "a b", "", "$HOME", "*", "it's"]).output()
+        #expect(text == "<a b>\n<>\n<$HOME>\n<*>\n<it's>\n")
+    }
+
+    @Test func aPrefixRunsTheProgramElsewhere() async throws {
+        let (_, text) = try await Program("echo", "echo", ["said"]).output(prefix: ["env", "-i"])
+        #expect(text == "said\n")
+    }
+
+    @Test func aProgramThatIsNotThereIsNamed() async throws {
+        let error = try await #require(throws: SandboxError.self) {
+            _ = try await Program("nothing", "no-such-program").run()
+        }
+        #expect(error.code == .notStarted)
+        #expect(error.message.hasPrefix("no-such-program could not be run: "))
+    }
+
+    @Test func cancellationEndsTheProgram() async throws {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let task = Task { try await shell("sleep 60").run() }
+        try await Task.sleep(for: .milliseconds(200))
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(clock.now - start < .seconds(20))
+    }
+}
