@@ -20,7 +20,8 @@ run: build ## Run the main job; ARGS="scenarios --seed 2" runs others.
 
 test: setup ## Run all tests, those with real pullers too (root).
 	swift build $(STRICT) --build-tests
-	swift test $(STRICT) --skip-build --no-parallel
+	swift test $(STRICT) --skip-build --skip EndToEndTests
+	swift test $(STRICT) --skip-build --filter EndToEndTests
 
 check: setup lint ## Lint, build without warnings, run the tests that need no root.
 	swift build $(STRICT) --build-tests

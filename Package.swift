@@ -17,6 +17,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -69,6 +70,7 @@ let package = Package(
             name: "FakeServices",
             dependencies: [
                 "Faults", "ImageContent", "WireFormats",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "JWTKit", package: "jwt-kit"),
@@ -77,7 +79,8 @@ let package = Package(
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
             ],
             swiftSettings: settings
@@ -111,6 +114,25 @@ let package = Package(
         .testTarget(
             name: "ManglingTests",
             dependencies: ["Mangling", "CNetfilterQueue", "Faults", "WireFormats"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FaultsTests",
+            dependencies: ["Faults", "ImageContent", "WireFormats"],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "SandboxingTests", dependencies: ["Sandboxing"], swiftSettings: settings),
+        .testTarget(
+            name: "PullersTests",
+            dependencies: ["ImageContent", "Pullers", "Sandboxing"],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "ArchitectureTests", dependencies: ["Faults", "Pullers"], swiftSettings: settings),
+        .testTarget(
+            name: "ChaosPullTests",
+            dependencies: [
+                "ChaosPull", "FakeServices", "Faults", "ImageContent", "Mangling", "Pullers", "Sandboxing", "Scenarios",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

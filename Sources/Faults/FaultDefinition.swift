@@ -10,7 +10,8 @@ package struct FaultDefinition: Sendable {
 
     package init(_ element: Element) throws(LanguageError) {
         guard case .mapping(let entries) = element.content else {
-            throw element.error("found \(element.kindName); expected a mapping with fault, match, when, as in '- fault: packet.drop'")
+            throw element.error(
+                "found \(element.kindName); expected a mapping with fault, match, when, as in '- fault: packet.drop'")
         }
         guard let named = entries.first(where: { $0.key == "fault" }) else {
             throw element.error("key 'fault' is missing; expected the name of a fault (run 'chaospull list faults')")
@@ -21,7 +22,8 @@ package struct FaultDefinition: Sendable {
             throw named.value.error("unknown fault '\(name.clipped)'; \(Suggestion.sentence(for: name, among: names))")
         }
         let parameters = type.parameters.map(\.name)
-        let fields = try Fields(of: element, known: ["fault", "match", "when"] + parameters, what: "fault '\(name)'")
+        let known = ["fault", "match", "when"] + parameters
+        let fields = try Fields(of: element, known: known, what: "a fault", owner: name)
         fault = try type.init(fields)
         match =
             try fields.read("match") { (element) throws(LanguageError) in

@@ -36,9 +36,12 @@ package struct PullerSession: Sendable {
     }
 
     /// Sends a signal to what does the pulling: the daemon where there is one, else the command.
-    package func signal(_ number: Int32) async throws {
+    ///
+    /// - Parameter sent: called when it has been sent, before anyone waits for the daemon's end.
+    package func signal(_ number: Int32, sent: () -> Void) async throws {
         let target = daemon?.definition.program ?? puller.command(for: request)
         try await sandbox.signal(target, number)
+        sent()
         events.change(target.name, .killed, "signal \(number)")
         await daemon?.waitForEnd()
     }

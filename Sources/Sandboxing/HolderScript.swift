@@ -26,9 +26,12 @@ struct HolderScript {
             mount --make-rprivate /
             mount -t tmpfs -o mode=755 chaospull /run
             mkdir /run/root
+            layers=0
             layer() {
-                mkdir -p "/run/upper$1" "/run/work$1"
-                mount -t overlay -o "lowerdir=$1,upperdir=/run/upper$1,workdir=/run/work$1" chaospull "/run/root$1"
+                layers=$((layers + 1))
+                mkdir -p /run/upper/$layers /run/work/$layers
+                mount -t overlay -o "lowerdir=$1,upperdir=/run/upper/$layers,workdir=/run/work/$layers" \
+                    chaospull "/run/root$1"
             }
             layer /
             \(separateFolders.map { "layer \(Self.quoted($0))" }.joined(separator: "\n"))
@@ -49,7 +52,9 @@ struct HolderScript {
             """
     }
 
-    /// Two more network namespaces and the links between the three. Neighbours are permanent and addresses skip
+    /// Two more network namespaces and the links between the three.
+    ///
+    /// Neighbours are permanent and addresses skip
     /// duplicate detection, or the first IPv6 packet would wait for seconds.
     private var wiring: String {
         """

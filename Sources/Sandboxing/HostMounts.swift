@@ -13,6 +13,8 @@ enum HostMounts {
             guard let dash = fields.firstIndex(of: "-"), dash + 1 < fields.count, fields.count > 4 else { continue }
             let point = unescaped(fields[4])
             guard diskFileSystems.contains(String(fields[dash + 1])), point != "/", !isReplaced(point) else { continue }
+            // These separate the options of an overlay; programs live in no such place.
+            guard !point.contains(where: { ":,\\".contains($0) }) else { continue }
             if isFolder(point) { folders.insert(point) }
         }
         return folders.sorted()

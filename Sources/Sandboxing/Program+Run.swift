@@ -34,7 +34,11 @@ extension Program {
             ) { execution in
                 try await withThrowingTaskGroup(of: Bool.self) { group in
                     group.addTask {
-                        for try await line in execution.standardOutput.strings() { onLine(line) }
+                        var lines = OutputLines()
+                        for try await piece in execution.standardOutput {
+                            for line in piece.withUnsafeBytes({ lines.lines(completedBy: $0) }) { onLine(line) }
+                        }
+                        if let line = lines.last() { onLine(line) }
                         return false
                     }
                     if let deadline {

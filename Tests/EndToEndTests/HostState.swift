@@ -12,7 +12,8 @@ struct HostState: Equatable {
     static func now() throws -> HostState {
         HostState(
             links: try output("ip", "-o", "link"),
-            routes: try output("ip", "route", "show", "table", "all") + output("ip", "-6", "route", "show", "table", "all"),
+            routes: try output("ip", "route", "show", "table", "all")
+                + output("ip", "-6", "route", "show", "table", "all"),
             rules: try output("iptables-save") + output("ip6tables-save"),
             mounts: try String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8),
             cgroups: cgroupFolders(),

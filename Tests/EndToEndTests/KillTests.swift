@@ -10,7 +10,8 @@ import Testing
         for round in 1...10 {
             let delay = Duration.milliseconds(Int.random(in: 50...4000, using: &generator))
             try await withTemporaryFolder { folder in
-                let harness = try start(["scenarios/daemon-killed-mid-pull.yaml", "scenarios/udp-loss.yaml"], output: folder)
+                let harness = try start(
+                    ["scenarios/daemon-killed-mid-pull.yaml", "scenarios/udp-loss.yaml"], output: folder)
                 try await Task.sleep(for: delay)
                 let processes = ProcessIdentity.tree(below: harness.processIdentifier)
                 #expect(!processes.isEmpty)

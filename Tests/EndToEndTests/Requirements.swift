@@ -8,7 +8,11 @@ enum Requirements {
     /// Set in CI: what is missing then fails the tests instead of skipping them.
     static let isDemanded = ProcessInfo.processInfo.environment["CHAOSPULL_REQUIRE"] != nil
 
-    static let areMet = geteuid() == 0 && ["dockerd", "docker", "skopeo"].allSatisfy { access("/usr/bin/\($0)", X_OK) == 0 || access("/usr/sbin/\($0)", X_OK) == 0 }
+    static let areMet =
+        geteuid() == 0
+        && ["dockerd", "docker", "skopeo"].allSatisfy {
+            access("/usr/bin/\($0)", X_OK) == 0 || access("/usr/sbin/\($0)", X_OK) == 0
+        }
 
     static let repository = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
@@ -23,7 +27,9 @@ enum Requirements {
 extension Trait where Self == ConditionTrait {
     /// Runs with real pullers in real namespaces.
     static var needsPullers: Self {
-        .enabled(if: Requirements.areMet || Requirements.isDemanded, "needs root, docker.io and skopeo; run 'make setup' as root")
+        .enabled(
+            if: Requirements.areMet || Requirements.isDemanded,
+            "needs root, docker.io and skopeo; run 'make setup' as root")
     }
 }
 

@@ -14,7 +14,8 @@ func fault(_ name: String, _ parameters: KeyValuePairs<String, String> = [:]) th
             value: Element(.scalar(value, isPlain: true), at: start, path: key)
         )
     }
-    let fields = try Fields(of: Element(.mapping(entries), at: start, path: ""), known: parameters.map(\.key), what: "fault")
+    let fields = try Fields(
+        of: Element(.mapping(entries), at: start, path: ""), known: parameters.map(\.key), what: "fault")
     let type = try #require(FaultCatalog.fault(named: name))
     return try type.init(fields)
 }

@@ -46,10 +46,12 @@ import WireFormats
     }
 
     @Test func questionsOfOtherNamesAndTypesAreSpared() throws {
-        let drop = try armed("packet.drop", match: {
-            $0.name = "cdn.test"
-            $0.type = "AAAA"
-        })
+        let drop = try armed(
+            "packet.drop",
+            match: {
+                $0.name = "cdn.test"
+                $0.type = "AAAA"
+            })
         var judge = PacketJudge(ManglerPlan(faults: [drop]))
         #expect(judge.judge(try Packets.question("CDN.test", type: 28)).isDropped)
         #expect(!judge.judge(try Packets.question("cdn.test", type: 1)).isDropped)
@@ -139,10 +141,11 @@ import WireFormats
 
     @Test func faultsAddUpInTheirOrder() throws {
         let log = EventLog()
-        var judge = PacketJudge(ManglerPlan(faults: [
-            try armed("packet.delay", ["by": "30 ms"]), try armed("packet.delay", ["by": "20 ms"], ordinal: 1),
-            try armed("packet.corrupt", ordinal: 2),
-        ]))
+        var judge = PacketJudge(
+            ManglerPlan(faults: [
+                try armed("packet.delay", ["by": "30 ms"]), try armed("packet.delay", ["by": "20 ms"], ordinal: 1),
+                try armed("packet.corrupt", ordinal: 2),
+            ]))
         let ruling = judge.judge(try Packets.udp(from: .node, 1, to: .registry, 2), into: log)
         #expect(ruling.delay == .milliseconds(50))
         #expect(ruling.replacement != nil)
@@ -168,10 +171,11 @@ import WireFormats
     }
 
     @Test func timeAndBytesOpenATrigger() throws {
-        var judge = PacketJudge(ManglerPlan(faults: [
-            try armed("packet.drop", when: { $0.after = .seconds(2) }),
-            try armed("packet.delay", ["by": "9 ms"], ordinal: 1, when: { $0.afterBytes = 250 }),
-        ]))
+        var judge = PacketJudge(
+            ManglerPlan(faults: [
+                try armed("packet.drop", when: { $0.after = .seconds(2) }),
+                try armed("packet.delay", ["by": "9 ms"], ordinal: 1, when: { $0.afterBytes = 250 }),
+            ]))
         let packet = try Packets.udp(from: .node, 1, to: .registry, 2, Array(repeating: 0, count: 100))
         let delays = (0..<4).map { _ in judge.judge(packet, time: .seconds(1)).delay }
         #expect(delays == [.zero, .zero, .zero, .milliseconds(9)])

@@ -61,7 +61,8 @@ import Testing
             $0.ip = .ipv6
         },
         Case(
-            "port 80 of any protocol, IPv4", v4: [
+            "port 80 of any protocol, IPv4",
+            v4: [
                 "-s 198.18.0.2 -p tcp --dport 80", "-d 198.18.0.2 -p tcp --sport 80",
                 "-s 198.18.0.2 -p udp --dport 80", "-d 198.18.0.2 -p udp --sport 80",
             ], v6: []

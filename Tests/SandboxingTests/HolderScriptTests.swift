@@ -66,9 +66,12 @@ import Testing
         mount --make-rprivate /
         mount -t tmpfs -o mode=755 chaospull /run
         mkdir /run/root
+        layers=0
         layer() {
-            mkdir -p "/run/upper$1" "/run/work$1"
-            mount -t overlay -o "lowerdir=$1,upperdir=/run/upper$1,workdir=/run/work$1" chaospull "/run/root$1"
+            layers=$((layers + 1))
+            mkdir -p /run/upper/$layers /run/work/$layers
+            mount -t overlay -o "lowerdir=$1,upperdir=/run/upper/$layers,workdir=/run/work/$layers" \
+                chaospull "/run/root$1"
         }
         layer /
         layer '/usr'

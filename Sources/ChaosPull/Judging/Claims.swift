@@ -57,7 +57,7 @@ struct Claims {
     private func within(_ limit: Duration, _ facts: RunFacts) -> Finding {
         Finding(
             "within", isMet: facts.pull.seconds <= limit.inSeconds, expected: "at most \(Units.text(limit))",
-            actual: Units.text(.seconds(facts.pull.seconds))
+            actual: Units.text(.seconds(facts.pull.seconds.clampedSeconds))
         )
     }
 

@@ -3,7 +3,7 @@ import Faults
 extension Event {
     /// The event as a line for people, with its time in seconds.
     package var line: String {
-        let hundredths = Int((time * 100).rounded())
+        let hundredths = Int((time.clampedSeconds * 100).rounded())
         let fraction = hundredths % 100
         return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction) s  \(words)"
     }
@@ -32,4 +32,9 @@ extension Event {
         case .output(let output): "\(output.program): \(output.line)"
         }
     }
+}
+
+extension Double {
+    /// A number of seconds that can be computed with, whatever a file said: not negative, not over 30 years.
+    var clampedSeconds: Double { isNaN ? 0 : Swift.min(Swift.max(self, 0), 1e9) }
 }

@@ -24,7 +24,7 @@ enum Invariants {
 
     /// A pull that fails says why.
     private static func honesty(_ facts: RunFacts) -> Finding {
-        let isSilent = facts.outcome == .failed && !facts.wasActedOn && facts.output.isEmpty
+        let isSilent = facts.outcome == .failed && !facts.wasActedOn && !facts.hasCommandSpoken
         return Finding(
             "honesty", isMet: !isSilent, expected: "an error text when the pull fails",
             actual: isSilent ? "it failed and printed nothing" : "said what happened"

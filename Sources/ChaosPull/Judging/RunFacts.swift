@@ -26,6 +26,14 @@ struct RunFacts {
 
     var output: String { outputLines.map(\.line).joined(separator: "\n") }
 
+    /// The command itself, not its daemon, printed more than white space.
+    var hasCommandSpoken: Bool {
+        let command = judged.lazy.compactMap { event in
+            if case .process(let process) = event.body, process.change == .started { process.program } else { nil }
+        }.first
+        return outputLines.contains { (command == nil || $0.program == command) && !$0.line.allSatisfy(\.isWhitespace) }
+    }
+
     /// The harness killed the process that pulls; its end then says nothing about the puller.
     var wasActedOn: Bool {
         judged.contains { if case .act = $0.body { true } else { false } }

@@ -43,7 +43,8 @@ package struct Verdict: Sendable, Equatable {
             self.init(
                 status: unmet.isEmpty ? .inconclusive : max(.inconclusive, Self.status(of: always)),
                 outcome: facts.outcome, findings: findings,
-                why: "faults[\(silent.offset)] \(fault.name) never fired: it met nothing that it matches (\(fault.match))"
+                why:
+                    "faults[\(silent.offset)] \(fault.name) never fired: it met nothing that it matches (\(fault.match))"
             )
         } else if unmet.isEmpty {
             let isFixed = known.contains { !$0.isIntermittent }

@@ -42,7 +42,8 @@ extension Plan {
 extension KnownShortcoming {
     /// Whether this entry is about that puller in that version.
     func applies(to name: String, version: String) -> Bool {
-        guard let version = Version(version) else { return puller.constraints.isEmpty && puller.name == name }
+        // A version that cannot be read satisfies no bound.
+        guard let version = Version(version) ?? Version("0") else { return false }
         return puller.matches(name: name, version: version)
     }
 }

@@ -9,7 +9,7 @@ public enum ConsoleReport {
             rows.append([
                 result.scenario, "\(result.puller) \(result.version)", "\(result.seed)",
                 "\(result.status.symbol) \(result.status.rawValue)\(result.isFixed ? " (fixed)" : "")",
-                result.outcome?.rawValue ?? "-", Units.text(.milliseconds(Int(result.seconds * 1000))),
+                result.outcome?.rawValue ?? "-", result.timeText,
             ])
         }
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
@@ -31,7 +31,7 @@ public enum ConsoleReport {
     public static func line(_ result: RunResult) -> String {
         "\(result.status.symbol) \(result.status.rawValue)  \(result.scenario)  \(result.puller) \(result.version)  "
             + "seed \(result.seed)  \(result.outcome?.rawValue ?? "-") in "
-            + Units.text(.milliseconds(Int(result.seconds * 1000)))
+            + result.timeText
     }
 
     private static func reason(_ result: RunResult) -> [String] {
@@ -49,8 +49,14 @@ public enum ConsoleReport {
             let count = results.count { $0.status == status }
             return count == 0 ? nil : "\(count) \(status.rawValue)"
         }
-        return "\(results.count) runs: " + (counts.isEmpty ? "nothing ran" : counts.joined(separator: ", "))
+        return "\(results.count) \(results.count == 1 ? "run" : "runs"): "
+            + (counts.isEmpty ? "nothing ran" : counts.joined(separator: ", "))
     }
+}
+
+extension RunResult {
+    /// How long the pull took, to the millisecond.
+    fileprivate var timeText: String { Units.text(.milliseconds(Int(seconds.clampedSeconds * 1000))) }
 }
 
 extension Status {

@@ -18,11 +18,13 @@ final class ActStage: Sendable {
         do {
             switch act {
             case .signal(let number, _):
-                record(.act(ActDone(fault: fault.ordinal, what: act.summary)))
-                try await session.signal(number)
+                try await session.signal(number) {
+                    self.record(.act(ActDone(fault: fault.ordinal, what: act.summary)))
+                }
             }
         } catch {
-            record(.act(ActDone(fault: fault.ordinal, what: "not done: \(error)")))
+            fault.retractFiring()
+            record(.fault(FaultFiring(fault: fault.ordinal, name: fault.name, detail: "not done: \(error)")))
         }
     }
 }

@@ -29,7 +29,9 @@ package final class Recorder: Sendable {
 
     package var events: [Event] { state.withLock { $0.events } }
 
-    /// Since the pull that is judged began; zero before that. Triggers count their times from it.
+    /// Since the pull that is judged began; zero before that.
+    ///
+    /// Triggers count their times from it.
     package var sincePull: Duration {
         state.withLock { $0.pullStart }.map { ContinuousClock.now - $0 } ?? .zero
     }

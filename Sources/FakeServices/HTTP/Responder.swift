@@ -51,6 +51,7 @@ struct Responder: Sendable {
     func edit(_ answer: inout ServiceReply, of facts: RequestFacts) {
         for armed in faults {
             guard let fault = armed.fault as? any HTTPFault, armed.match.covers(facts),
+                fault.hasEffect(on: answer.reply, to: facts),
                 armed.decide(flow: .resource(facts.resource), time: hooks.now())?.isHit == true
             else { continue }
             fault.edit(&answer.reply, to: facts)

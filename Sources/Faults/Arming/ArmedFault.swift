@@ -84,6 +84,9 @@ package final class ArmedFault: Sendable {
     /// Counts a firing that needed no decision: a fault that was in force from the start.
     package func countFiring() { state.withLock { $0.fired += 1 } }
 
+    /// Takes a firing back that came to nothing: an act that could not be done.
+    package func retractFiring() { state.withLock { $0.fired -= 1 } }
+
     /// Ends the fault for good, for the follow-up pulls that show recovery.
     package func lift() { state.withLock { $0.isLifted = true } }
 

@@ -5,7 +5,7 @@
 package struct Trigger: Sendable, Equatable {
     /// The first n of each flow.
     package var first: Int?
-    /// Every n-th of each flow: n, 2n, 3n …
+    /// Every n-th of each flow.
     package var every: Int?
     /// Just these of each flow.
     package var only: [Int] = []

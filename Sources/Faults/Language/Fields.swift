@@ -3,18 +3,21 @@ public struct Fields: Sendable {
     package let element: Element
     private let values: [String: Element]
 
-    /// - Parameter known: every key that may stand here, in the order in which messages list them.
-    /// - Parameter what: the name of the mapping in messages.
-    package init(of element: Element, known: [String], what: String) throws(LanguageError) {
+    /// - Parameters:
+    ///   - known: every key that may stand here, in the order in which messages list them.
+    ///   - what: what the mapping is, for a value that is none.
+    ///   - owner: whose keys they are, where the path does not say it.
+    package init(of element: Element, known: [String], what: String, owner: String? = nil) throws(LanguageError) {
         guard case .mapping(let entries) = element.content else {
             throw element.error("found \(element.kindName); expected \(what) with \(known.joined(separator: ", "))")
         }
         var values: [String: Element] = [:]
         for entry in entries {
             guard known.contains(entry.key) else {
+                let key = "'\(entry.key.clipped)'" + (owner.map { " of \($0)" } ?? "")
                 throw LanguageError(
                     at: entry.keyPosition, path: element.path,
-                    "\(what) takes no key '\(entry.key.clipped)'; \(Suggestion.sentence(for: entry.key, among: known))"
+                    "unknown key \(key); \(Suggestion.sentence(for: entry.key, among: known))"
                 )
             }
             guard values.updateValue(entry.value, forKey: entry.key) == nil else {

@@ -203,7 +203,7 @@ public struct ActDone: Sendable, Codable, Equatable {
 public struct ProcessChange: Sendable, Codable, Equatable {
     public enum Change: String, Sendable, Codable { case started, ready, ended, killed }
 
-    /// `dockerd`, `docker pull` …
+    /// As in `dockerd` and `docker pull`.
     public let program: String
     public let change: Change
     public let detail: String?

@@ -1,4 +1,4 @@
-/// What a request is about, in the words of scenarios: `manifest`, `config`, `layer-2`, `token` …
+/// What a request is about, in the words of scenarios, as in `manifest`, `config` and `layer-2`.
 public struct Resource: Hashable, Sendable, Codable, CustomStringConvertible {
     public let name: String
 

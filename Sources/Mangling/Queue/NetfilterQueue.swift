@@ -8,7 +8,7 @@ import Glibc
 final class NetfilterQueue: PacketQueue {
     /// Packets that may wait in the kernel; held ones are among them.
     private static let maximumLength: UInt32 = 65_536
-    /// Bytes. Below it a transfer of 1 MiB overruns the socket.
+    /// In bytes, because with less a transfer of 1 MiB overruns the socket.
     private static let receiveBuffer: Int32 = 8 << 20
     /// The largest packet and its attributes.
     private static let datagramLength = 70_000

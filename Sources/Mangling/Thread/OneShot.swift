@@ -27,7 +27,9 @@ final class OneShot<Value: Sendable>: Sendable {
         waiting?.resume(returning: value)
     }
 
-    /// Waits for the value, cancelled or not: whoever owns a thread has to see its end. For one task only.
+    /// Waits for the value, cancelled or not, because whoever owns a thread has to see its end.
+    ///
+    /// For one task only.
     func value() async -> Value {
         await withCheckedContinuation { continuation in
             let value = state.withLock { state -> Value? in

@@ -53,7 +53,7 @@ import Testing
             ([:], "key 'fault' is missing; expected the name of a fault (run 'chaospull list faults')"),
             (["fault": "packet.dorp"], "fault: unknown fault 'packet.dorp'; did you mean 'packet.drop'?"),
             (["fault": ["packet.drop"]], "fault: found a list; expected text"),
-            (["fault": "packet.drop", "whem": [:]], "fault 'packet.drop' takes no key 'whem'; did you mean 'when'?"),
+            (["fault": "packet.drop", "whem": [:]], "unknown key 'whem' of packet.drop; did you mean 'when'?"),
             (["fault": "packet.drop", "match": "dns"], "match: found 'dns'; expected match with protocol"),
         ] as [(Document, String)])
     func whatIsNoFaultIsRefused(document: Document, message: String) throws {

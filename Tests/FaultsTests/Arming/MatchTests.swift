@@ -109,19 +109,19 @@ import WireFormats
 
     @Test(
         arguments: [
-            (.packet, ["prot": "udp"], "match takes no key 'prot'; did you mean 'protocol'?"),
+            (.packet, ["prot": "udp"], "unknown key 'prot'; did you mean 'protocol'?"),
             (.packet, ["protocol": "upd"], "protocol: unknown protocol 'upd'; did you mean 'udp'?"),
             (.packet, ["with": "regsitry"], "with: unknown role 'regsitry'; did you mean 'registry'?"),
             (.packet, ["port": "0"], "port: 0 is out of range; expected a whole number from 1 to 65535"),
             (.packet, ["ip": "5"], "ip: unknown IP version '5'"),
             (.packet, ["name": "cdn", "port": "53"], "'name' is about DNS and takes no 'port'; expected one of them"),
             (.packet, ["type": "TXT"], "type: unknown record type 'TXT'"),
-            (.packet, ["host": "cdn"], "match takes no key 'host'"),
+            (.packet, ["host": "cdn"], "unknown key 'host'"),
             (.dns, ["name": "example.com"], "name: 'example.com' is no name of this world"),
             (.http, ["resource": "layer-0"], "resource: unknown resource 'layer-0'"),
             (.http, ["resource": "layer-129"], "resource: unknown resource 'layer-129'"),
             (.http, ["method": "PUT"], "method: unknown method 'PUT'"),
-            (.tls, ["method": "GET"], "match takes no key 'method'"),
+            (.tls, ["method": "GET"], "unknown key 'method'"),
             (.image, [:], "faults of plane 'image' match no traffic; expected no 'match'"),
             (.node, [:], "faults of plane 'node' match no traffic"),
         ] as [(Plane, Document, String)])

@@ -107,8 +107,8 @@ import Testing
             (["probability": "0.5"], "probability: '0.5' has no unit"),
             (["probability": "101%"], "probability: 101% is out of range"),
             (["burst": ["enter": "5%"]], "burst: key 'leave' is missing"),
-            (["burst": ["enter": "5%", "leav": "5%"]], "burst: burst takes no key 'leav'; did you mean 'leave'?"),
-            (["after-byte": "1 B"], "when takes no key 'after-byte'; did you mean 'after-bytes'?"),
+            (["burst": ["enter": "5%", "leav": "5%"]], "burst: unknown key 'leav'; did you mean 'leave'?"),
+            (["after-byte": "1 B"], "unknown key 'after-byte'; did you mean 'after-bytes'?"),
             (["times": "1", "times": "2"], "key 'times' is given twice"),
             ("always", "found 'always'; expected when with first, every"),
         ] as [(Document, String)])

@@ -32,7 +32,7 @@ import Testing
             (["fault": "auth.denied", "status": "399"], "status: 399 is out of range"),
             (
                 ["fault": "auth.denied", "sttaus": "401"],
-                "fault 'auth.denied' takes no key 'sttaus'; did you mean 'status'?"
+                "unknown key 'sttaus' of auth.denied; did you mean 'status'?"
             ),
             (["fault": "auth.denied", "match": ["host": "auth"]], "match: faults of plane 'auth' match no traffic"),
         ] as [(Document, String)])

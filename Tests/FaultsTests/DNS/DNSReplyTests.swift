@@ -30,7 +30,7 @@ import WireFormats
         #expect(complaint(aboutFault: ["fault": "dns.nxdomain", "match": ["name": "cdn"]]) == nil)
         #expect(
             complaint(aboutFault: ["fault": "dns.servfail", "match": ["port": "53"]])
-                == "match: match takes no key 'port'; expected name or type"
+                == "match: unknown key 'port'; expected name or type"
         )
     }
 }

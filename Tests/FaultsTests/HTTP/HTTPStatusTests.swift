@@ -48,7 +48,7 @@ import Testing
             (["fault": "http.status", "status": "503", "retry-after": "2 h"], "retry-after: 2 h is out of range"),
             (
                 ["fault": "http.status", "status": "503", "retryafter": "2 s"],
-                "fault 'http.status' takes no key 'retryafter'; did you"
+                "unknown key 'retryafter' of http.status; did you"
             ),
         ] as [(Document, String)])
     func wrongParametersAreRefused(document: Document, message: String) throws {

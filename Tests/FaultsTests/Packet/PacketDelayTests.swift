@@ -43,7 +43,7 @@ import Testing
             (["fault": "packet.delay", "by": "200"], "by: '200' has no unit"),
             (
                 ["fault": "packet.delay", "by": "1 s", "jiter": "1 s"],
-                "fault 'packet.delay' takes no key 'jiter'; did you mean 'jitter'?"
+                "unknown key 'jiter' of packet.delay; did you mean 'jitter'?"
             ),
         ] as [(Document, String)])
     func wrongParametersAreRefused(document: Document, message: String) throws {

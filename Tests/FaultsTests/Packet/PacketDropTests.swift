@@ -13,7 +13,7 @@ import Testing
     @Test func itTakesNoParameter() {
         #expect(
             complaint(aboutFault: ["fault": "packet.drop", "macth": "x"])
-                == "fault 'packet.drop' takes no key 'macth'; did you mean 'match'?"
+                == "unknown key 'macth' of packet.drop; did you mean 'match'?"
         )
     }
 }

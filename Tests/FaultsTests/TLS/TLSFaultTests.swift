@@ -31,7 +31,7 @@ import Testing
         arguments: [
             (["fault": "tls.expired", "since": "0 s"], "since: 0 s is out of range"),
             (["fault": "tls.expired", "when": ["first": "1"]], "when: 'tls.expired' holds for the whole run"),
-            (["fault": "tls.expired", "match": ["resource": "manifest"]], "match: match takes no key 'resource'"),
+            (["fault": "tls.expired", "match": ["resource": "manifest"]], "match: unknown key 'resource'"),
         ] as [(Document, String)])
     func wrongParametersAreRefused(document: Document, message: String) throws {
         #expect(try #require(complaint(aboutFault: document)).hasPrefix(message))
