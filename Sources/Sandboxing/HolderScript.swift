@@ -9,7 +9,7 @@ struct HolderScript {
     let separateFolders: [String]
 
     var text: String {
-        ([identity, root, wiring] + plan.files.map(write) + ["echo ready $holder\ncat >/dev/null\n"])
+        ([identity, root, wiring, room] + plan.files.map(write) + ["echo ready $holder\ncat >/dev/null\n"])
             .joined(separator: "\n")
     }
 
@@ -94,13 +94,20 @@ struct HolderScript {
         return lines.joined(separator: "\n")
     }
 
-    /// The old file goes first: it may be a link to somewhere else.
+    /// Makes room for the files: an old one goes first, because it may be a link to somewhere else.
+    ///
+    /// One program for all of them: starting one costs more than its work.
+    private var room: String {
+        guard !plan.files.isEmpty else { return ":" }
+        let folders = Set(plan.files.map { $0.path.split(separator: "/").dropLast().joined(separator: "/") })
+        return """
+            mkdir -p -- \(folders.sorted().map { Self.quoted("/" + $0) }.joined(separator: " "))
+            rm -f -- \(plan.files.map { Self.quoted($0.path) }.joined(separator: " "))
+            """
+    }
+
     private func write(_ file: SandboxPlan.File) -> String {
-        """
-        mkdir -p "$(dirname \(Self.quoted(file.path)))"
-        rm -f \(Self.quoted(file.path))
-        printf %s \(Self.quoted(file.text)) >\(Self.quoted(file.path))
-        """
+        "printf %s \(Self.quoted(file.text)) >\(Self.quoted(file.path))"
     }
 
     private static func quoted(_ text: String) -> String {

@@ -33,7 +33,7 @@ import Testing
             var plan = Self.plan
             plan.files = [SandboxPlan.File(path, content)]
             let text = HolderScript(plan: plan, separateFolders: []).text
-            let start = try #require(text.firstRange(of: "mkdir -p \"$(dirname ")).lowerBound
+            let start = try #require(text.firstRange(of: "mkdir -p -- ")).lowerBound
             let end = try #require(text.lastRange(of: "echo ready")).lowerBound
             let script = "set -e\n" + text[start..<end]
             let (first, said) = try await Program("sh", "sh", ["-c", script]).output()
@@ -52,7 +52,7 @@ import Testing
             var plan = Self.plan
             plan.files = [SandboxPlan.File("\(folder)/link", "new")]
             let text = HolderScript(plan: plan, separateFolders: []).text
-            let start = try #require(text.firstRange(of: "mkdir -p \"$(dirname ")).lowerBound
+            let start = try #require(text.firstRange(of: "mkdir -p -- ")).lowerBound
             let end = try #require(text.lastRange(of: "echo ready")).lowerBound
             _ = try await Program("sh", "sh", ["-c", String(text[start..<end])]).output()
             #expect(try readTextFile("\(folder)/link") == "new")
@@ -125,8 +125,8 @@ import Testing
         nsenter --net=/run/netns/wire sh -c '
             echo 1 >/proc/sys/net/ipv4/ip_forward
             echo 1 >/proc/sys/net/ipv6/conf/all/forwarding'
-        mkdir -p "$(dirname '/etc/hosts')"
-        rm -f '/etc/hosts'
+        mkdir -p -- '/etc'
+        rm -f -- '/etc/hosts'
         printf %s '127.0.0.1 localhost
         ' >'/etc/hosts'
         echo ready $holder
