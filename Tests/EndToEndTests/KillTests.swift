@@ -13,12 +13,15 @@ import Testing
                 let harness = try start(
                     ["scenarios/daemon-killed-mid-pull.yaml", "scenarios/udp-loss.yaml"], output: folder)
                 try await Task.sleep(for: delay)
-                let processes = ProcessIdentity.tree(below: harness.processIdentifier)
+                let processes = ProcessIdentity.tree(below: harness.number)
+                let namespaces = Namespaces.of(processes).subtracting(Namespaces.of([.current]))
                 #expect(!processes.isEmpty)
-                kill(harness.processIdentifier, SIGKILL)
-                harness.waitUntilExit()
+                kill(harness.number, SIGKILL)
+                await harness.end()
                 let left = try await remaining(of: processes)
                 #expect(left.isEmpty, "round \(round), killed after \(delay): \(left)")
+                let held = Namespaces.of(Set(ProcessIdentity.living().map(\.identity))).intersection(namespaces)
+                #expect(held.isEmpty, "round \(round), killed after \(delay): \(held)")
             }
             let after = try HostState.now()
             #expect(after == before, "round \(round), killed after \(delay)")
@@ -29,8 +32,8 @@ import Testing
         let before = try HostState.now()
         try await withTemporaryFolder { folder in
             let harness = try start(["scenarios/control.yaml", "scenarios/net-reset-mid-blob.yaml"], output: folder)
-            harness.waitUntilExit()
-            #expect(harness.terminationStatus == 0)
+            await harness.end()
+            #expect(harness.exitCode == 0)
         }
         #expect(try HostState.now() == before)
     }
@@ -39,23 +42,16 @@ import Testing
         try await withTemporaryFolder { folder in
             let harness = try start(["scenarios/udp-loss-cdn-lookup.yaml"], output: folder)
             try await Task.sleep(for: .seconds(2))
-            let processes = ProcessIdentity.tree(below: harness.processIdentifier)
-            kill(harness.processIdentifier, SIGINT)
-            harness.waitUntilExit()
-            #expect(harness.terminationStatus == 130)
+            let processes = ProcessIdentity.tree(below: harness.number)
+            kill(harness.number, SIGINT)
+            await harness.end()
+            #expect(harness.exitCode == 130)
             #expect(try await remaining(of: processes).isEmpty)
         }
     }
 
-    private func start(_ scenarios: [String], output: String) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Requirements.command)
-        process.arguments = ["run"] + scenarios + ["--jobs", "4", "--output", output]
-        process.currentDirectoryURL = URL(fileURLWithPath: Requirements.repository)
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        return process
+    private func start(_ scenarios: [String], output: String) throws -> Harness {
+        try Harness(["run"] + scenarios + ["--jobs", "4", "--output", output])
     }
 
     /// The kernel ends a PID namespace in its own time; what is left after ten seconds stays.
