@@ -37,6 +37,7 @@ public protocol Fault: Sendable {
 }
 
 extension Fault {
+    /// None, unless the fault says otherwise.
     public static var parameters: [Parameter] { [] }
 }
 
@@ -74,11 +75,42 @@ package protocol ActFault: Fault {
     var act: Act { get }
 }
 
-extension PacketFault { public static var plane: Plane { .packet } }
-extension DNSFault { public static var plane: Plane { .dns } }
-extension HTTPFault { public static var plane: Plane { .http } }
-extension AuthFault { public static var plane: Plane { .auth } }
-extension TLSFault { public static var plane: Plane { .tls } }
-extension ImageFault { public static var plane: Plane { .image } }
-extension NodeFault { public static var plane: Plane { .node } }
-extension ActFault { public static var plane: Plane { .act } }
+extension PacketFault {
+    /// Faults of packets.
+    public static var plane: Plane { .packet }
+}
+
+extension DNSFault {
+    /// Faults of DNS answers.
+    public static var plane: Plane { .dns }
+}
+
+extension HTTPFault {
+    /// Faults of HTTP answers.
+    public static var plane: Plane { .http }
+}
+
+extension AuthFault {
+    /// Faults of tokens.
+    public static var plane: Plane { .auth }
+}
+
+extension TLSFault {
+    /// Faults of handshakes.
+    public static var plane: Plane { .tls }
+}
+
+extension ImageFault {
+    /// Faults of the image.
+    public static var plane: Plane { .image }
+}
+
+extension NodeFault {
+    /// Faults of the node.
+    public static var plane: Plane { .node }
+}
+
+extension ActFault {
+    /// Things done at a moment.
+    public static var plane: Plane { .act }
+}

@@ -1,5 +1,6 @@
 /// Every fault there is, a line each.
 public enum FaultCatalog {
+    /// In the order in which they are listed, by plane.
     public static let all: [any Fault.Type] = [
         PacketDrop.self,
         PacketDelay.self,

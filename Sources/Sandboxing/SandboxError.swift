@@ -1,5 +1,6 @@
 /// Why a sandbox, or a program in it, could not be had.
 public struct SandboxError: Error, Sendable, CustomStringConvertible {
+    /// The kinds of reasons.
     public enum Code: Sendable {
         /// A program of the system is not installed.
         case missingTool
@@ -9,7 +10,9 @@ public struct SandboxError: Error, Sendable, CustomStringConvertible {
         case notStarted
     }
 
+    /// The kind of reason.
     public let code: Code
+    /// One sentence that names the value and the way out.
     public let message: String
 
     package init(_ code: Code, _ message: String) {
@@ -17,5 +20,6 @@ public struct SandboxError: Error, Sendable, CustomStringConvertible {
         self.message = message
     }
 
+    /// The message.
     public var description: String { message }
 }

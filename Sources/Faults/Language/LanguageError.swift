@@ -1,8 +1,10 @@
 /// Something wrong at one place of a scenario: what is wrong, then what was expected.
 public struct LanguageError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Where in the file.
     public let position: Position
     /// Where in the document, as in `faults[0].match`; empty for the document itself.
     public let path: String
+    /// What is wrong; what was expected.
     public let message: String
 
     package init(at position: Position, path: String, _ message: String) {
@@ -11,5 +13,6 @@ public struct LanguageError: Error, Sendable, Equatable, CustomStringConvertible
         self.message = message
     }
 
+    /// The path, then the message.
     public var description: String { path.isEmpty ? message : "\(path): \(message)" }
 }

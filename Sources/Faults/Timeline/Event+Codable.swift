@@ -6,6 +6,7 @@ extension Event: Codable {
         case phase, dns, packet, connection, request, response, token, fault, act, process, output
     }
 
+    /// Reads one line of a timeline.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Keys.self)
         time = try container.decode(Double.self, forKey: .time)
@@ -25,6 +26,7 @@ extension Event: Codable {
             }
     }
 
+    /// Writes one line of a timeline.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Keys.self)
         try container.encode(time, forKey: .time)

@@ -2,6 +2,7 @@
 public struct Event: Sendable, Equatable {
     /// Seconds since the run's clock started (monotonic).
     public let time: Double
+    /// What happened.
     public let body: Body
 
     package init(time: Double, body: Body) {

@@ -1,5 +1,6 @@
 /// A step of the run itself.
 public struct Phase: Sendable, Codable, Equatable {
+    /// The steps, in the order in which they come.
     public enum Name: String, Sendable, Codable {
         case pullStarted = "pull-started"
         case pullEnded = "pull-ended"
@@ -8,6 +9,7 @@ public struct Phase: Sendable, Codable, Equatable {
         case followUpEnded = "follow-up-ended"
     }
 
+    /// The step.
     public let phase: Name
     /// Which follow-up pull, from 1; 0 for the pull that is judged.
     public let pull: Int
@@ -20,11 +22,15 @@ public struct Phase: Sendable, Codable, Equatable {
 
 /// A question that reached the DNS server, and what it was told.
 public struct DNSExchange: Sendable, Codable, Equatable {
+    /// The name that was asked for.
     public let name: String
+    /// The type of the question, as in `AAAA`.
     public let type: String
+    /// `udp` or `tcp`.
     public let over: String
     /// `NOERROR`, `NXDOMAIN` … (RFC 1035 section 4.1.1), or `silence`.
     public let answer: String
+    /// How many records the answer had.
     public let records: Int
     /// The ordinals of the faults that edited the answer.
     public let faults: [Int]
@@ -43,10 +49,13 @@ public struct DNSExchange: Sendable, Codable, Equatable {
 public struct PacketDecision: Sendable, Codable, Equatable {
     /// The flow, as in `dns cdn.test A` and `tcp cdn #2`.
     public let flow: String
+    /// Which way the packet went.
     public let direction: Direction
     /// The place in its flow and direction among the packets that the fault matches, from 1.
     public let ordinal: Int
+    /// The ordinal of the fault that decided.
     public let fault: Int
+    /// The fault met the packet; false when it was spared.
     public let isHit: Bool
     /// Bytes of the IP packet.
     public let length: Int
@@ -68,6 +77,7 @@ public struct PacketDecision: Sendable, Codable, Equatable {
 
 /// A TCP connection at a service.
 public struct Connection: Sendable, Codable, Equatable {
+    /// The stations of a connection.
     public enum Change: String, Sendable, Codable {
         case accepted
         case secured
@@ -75,10 +85,13 @@ public struct Connection: Sendable, Codable, Equatable {
         case closed
     }
 
+    /// The host that was connected to.
     public let host: Role
     /// The ordinal of the connection in the run, from 1.
     public let connection: Int
+    /// What happened to it.
     public let change: Change
+    /// More about it, such as why a handshake failed.
     public let detail: String?
 
     package init(host: Role, connection: Int, change: Change, detail: String? = nil) {
@@ -93,11 +106,15 @@ public struct Connection: Sendable, Codable, Equatable {
 public struct Request: Sendable, Codable, Equatable {
     /// The ordinal of the request in the run, from 1; the response has the same.
     public let request: Int
+    /// The host that was asked.
     public let host: Role
+    /// The ordinal of the connection in the run, from 1.
     public let connection: Int
+    /// The method, as in `GET`.
     public let method: String
     /// Path without the query, which may hold a signature.
     public let path: String
+    /// What the request is about.
     public let resource: Resource
     /// The header Range, if any.
     public let range: String?
@@ -121,6 +138,7 @@ public struct Request: Sendable, Codable, Equatable {
 
 /// How the answer to a request ended.
 public struct Response: Sendable, Codable, Equatable {
+    /// The ways in which an answer ends.
     public enum Ending: String, Sendable, Codable {
         case complete
         case closed = "closed-early"
@@ -130,15 +148,21 @@ public struct Response: Sendable, Codable, Equatable {
         case abandoned
     }
 
+    /// The ordinal of the request that is answered.
     public let request: Int
+    /// The host that answered.
     public let host: Role
+    /// What the request was about.
     public let resource: Resource
+    /// The status code.
     public let status: Int
     /// Bytes of body that were written.
     public let sent: Int
     /// Bytes of body that were promised.
     public let length: Int
+    /// How it ended.
     public let ending: Ending
+    /// The ordinals of the faults that edited the answer.
     public let faults: [Int]
 
     package init(
@@ -158,11 +182,15 @@ public struct Response: Sendable, Codable, Equatable {
 
 /// What the token service handed out.
 public struct TokenIssue: Sendable, Codable, Equatable {
+    /// False when the service refused.
     public let isGranted: Bool
+    /// What the token is good for, as in `repository:library/demo:pull`.
     public let scope: String
     /// Seconds until the token is dead; negative when it is dead already.
     public let lifetime: Int
+    /// It was asked for without a password.
     public let isAnonymous: Bool
+    /// The ordinals of the faults that edited the grant.
     public let faults: [Int]
 
     package init(isGranted: Bool, scope: String, lifetime: Int, isAnonymous: Bool, faults: [Int] = []) {
@@ -178,7 +206,9 @@ public struct TokenIssue: Sendable, Codable, Equatable {
 public struct FaultFiring: Sendable, Codable, Equatable {
     /// The place in the scenario's list, from 0.
     public let fault: Int
+    /// The name of the fault.
     public let name: String
+    /// What it did.
     public let detail: String
 
     package init(fault: Int, name: String, detail: String) {
@@ -190,7 +220,9 @@ public struct FaultFiring: Sendable, Codable, Equatable {
 
 /// Something done to the node, or undone.
 public struct ActDone: Sendable, Codable, Equatable {
+    /// The ordinal of the fault that asked for it.
     public let fault: Int
+    /// What was done.
     public let what: String
 
     package init(fault: Int, what: String) {
@@ -201,11 +233,14 @@ public struct ActDone: Sendable, Codable, Equatable {
 
 /// A program of the puller that started or ended.
 public struct ProcessChange: Sendable, Codable, Equatable {
+    /// The stations of a program.
     public enum Change: String, Sendable, Codable { case started, ready, ended, killed }
 
     /// As in `dockerd` and `docker pull`.
     public let program: String
+    /// What happened to it.
     public let change: Change
+    /// More about it, such as its exit code.
     public let detail: String?
 
     package init(program: String, change: Change, detail: String? = nil) {
@@ -217,7 +252,9 @@ public struct ProcessChange: Sendable, Codable, Equatable {
 
 /// A line that the puller or its daemon printed.
 public struct OutputLine: Sendable, Codable, Equatable {
+    /// Who printed it, as in `dockerd`.
     public let program: String
+    /// The line, without its end.
     public let line: String
 
     package init(program: String, line: String) {

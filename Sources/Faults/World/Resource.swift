@@ -1,16 +1,20 @@
 /// What a request is about, in the words of scenarios, as in `manifest`, `config` and `layer-2`.
 public struct Resource: Hashable, Sendable, Codable, CustomStringConvertible {
+    /// The word.
     public let name: String
 
     package init(_ name: String) { self.name = name }
 
+    /// Reads the word.
     public init(from decoder: any Decoder) throws { name = try decoder.singleValueContainer().decode(String.self) }
 
+    /// Writes the word.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(name)
     }
 
+    /// The word.
     public var description: String { name }
 
     package static let ping = Resource("ping")
