@@ -32,39 +32,41 @@ extension Program {
             let result = try await Subprocess.run(
                 configuration, input: .none, output: .sequence, error: .combinedWithOutput
             ) { execution in
-                try await withThrowingTaskGroup(of: Bool.self) { group in
+                try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask {
                         var lines = OutputLines()
                         for try await piece in execution.standardOutput {
                             for line in piece.withUnsafeBytes({ lines.lines(completedBy: $0) }) { onLine(line) }
                         }
                         if let line = lines.last() { onLine(line) }
-                        return false
                     }
                     if let deadline {
                         group.addTask {
                             try await Task.sleep(for: deadline)
                             kill(-execution.processIdentifier.value, SIGKILL)
-                            return true
+                            // What it printed until now is still to be read.
+                            try await Task.sleep(for: Self.patience)
                         }
                     }
-                    let isTimedOut = try await group.next() ?? false
-                    // What it printed until it was killed is still to be read.
-                    if isTimedOut { _ = try await group.next() }
+                    try await group.next()
                     group.cancelAll()
-                    return isTimedOut
                 }
             }
             try Task.checkCancellation()
+            let status = result.terminationStatus.status
+            let duration = clock.now - start
             return ProgramEnd(
-                status: result.terminationStatus.status, isTimedOut: result.closureResult,
-                duration: clock.now - start
+                status: status, isTimedOut: status == .signaled(SIGKILL) && deadline.map { duration >= $0 } == true,
+                duration: duration
             )
         } catch let error as SubprocessError {
             try Task.checkCancellation()
             throw SandboxError(.notStarted, "\(command[0]) could not be run: \(error)")
         }
     }
+
+    /// How long the output of a killed program may stay open: a child of it that left the group may hold it.
+    private static let patience = Duration.seconds(5)
 
     /// Runs the program and gives what it printed, cut after 1 MiB; for probes and set-up, not for pullers.
     package func output(prefix: [String] = [], deadline: Duration = .seconds(30)) async throws -> (

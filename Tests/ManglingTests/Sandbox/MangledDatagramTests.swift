@@ -8,19 +8,31 @@ import Testing
 struct MangledDatagramTests {
     private static let port: UInt16 = 5353
 
-    /// Sends numbered datagrams from the node to the registry and returns what arrives there.
-    private func send(
-        _ count: Int, in sandbox: WireSandbox, v6: Bool, payload: Int = 64, silence: Duration = .milliseconds(300)
-    ) async throws -> [[UInt8]] {
-        let server = try await bound(in: sandbox, v6: v6)
+    /// Sends numbered datagrams from the node to the registry.
+    private func send(_ count: Int, in sandbox: WireSandbox, v6: Bool) async throws {
         try await blocking(in: sandbox.path(.node)) {
             let client = try TestSocket.udp(v6: v6)
             try client.connect(.registry, Self.port, v6: v6)
-            for number in 0..<count {
-                try client.send([UInt8(number)] + Array(repeating: 0xa5, count: payload - 1))
-            }
+            for number in 0..<count { try client.send([UInt8(number)] + Array(repeating: 0xa5, count: 63)) }
         }
-        return try await blocking(in: sandbox.path(.net)) { server.receiveAll(silence: silence) }
+    }
+
+    /// What arrives at the registry of datagrams that pass a mangler.
+    ///
+    /// It is looked at once the mangler has judged all of them and has ended, so that a slow machine loses none.
+    private func arrivals(
+        of count: Int, past fault: ArmedFault, in sandbox: WireSandbox, v6: Bool, log: EventLog = EventLog()
+    ) async throws -> ([[UInt8]], ManglerReport) {
+        let server = try await bound(in: sandbox, v6: v6)
+        let (_, report) = try await sandbox.mangled([fault], log: log) {
+            try await send(count, in: sandbox, v6: v6)
+            while log.decisions.count < count { try await Task.sleep(for: .milliseconds(1)) }
+        }
+        return (try await received(by: server, in: sandbox), report)
+    }
+
+    private func received(by server: TestSocket, in sandbox: WireSandbox) async throws -> [[UInt8]] {
+        try await blocking(in: sandbox.path(.net)) { server.receiveAll(silence: .milliseconds(200)) }
     }
 
     private func bound(in sandbox: WireSandbox, v6: Bool) async throws -> TestSocket {
@@ -55,9 +67,7 @@ struct MangledDatagramTests {
                 let drop = try armed(
                     "packet.drop", seed: seed, match: { $0.to = .registry }, when: { $0.probability = 0.5 }
                 )
-                let (arrived, report) = try await sandbox.mangled([drop], log: log) {
-                    try await send(100, in: sandbox, v6: v6)
-                }
+                let (arrived, report) = try await arrivals(of: 100, past: drop, in: sandbox, v6: v6, log: log)
                 #expect(report.packets == 100)
                 #expect(report.dropped == 100 - arrived.count)
                 #expect(report.isLossless)
@@ -72,24 +82,20 @@ struct MangledDatagramTests {
 
     @Test(arguments: [false, true]) func aDelayIsAddedOncePerPass(v6: Bool) async throws {
         try await WireSandbox.with { sandbox in
+            /// There and back in one thread, which nobody can keep waiting: a socket stays in the namespace of its making.
             @Sendable func roundTrip(_ server: TestSocket) async throws -> Duration {
-                async let answered: Void = blocking(in: sandbox.path(.net)) {
-                    // The server has no peer of its own, so it is told the one address that there is.
-                    let request = try server.receive()
-                    try server.connect(.node, 6000, v6: v6)
-                    try server.send(request)
-                }
-                let time = try await blocking(in: sandbox.path(.node)) {
+                try await blocking(in: sandbox.path(.node)) {
                     let client = try TestSocket.udp(v6: v6)
                     try client.bind(.node, 6000, v6: v6)
                     try client.connect(.registry, Self.port, v6: v6)
+                    // The server has no peer of its own, so it is told the one address that there is.
+                    try server.connect(.node, 6000, v6: v6)
                     let start = ContinuousClock.now
                     try client.send([1, 2, 3])
+                    try server.send(try server.receive())
                     _ = try client.receive()
                     return ContinuousClock.now - start
                 }
-                try await answered
-                return time
             }
             let plain = try await roundTrip(try await bound(in: sandbox, v6: v6))
             let delay = try armed("packet.delay", ["by": "50 ms"])
@@ -107,9 +113,7 @@ struct MangledDatagramTests {
     @Test(arguments: [false, true]) func correctedCorruptionReachesTheApplication(v6: Bool) async throws {
         try await WireSandbox.with { sandbox in
             let corrupt = try armed("packet.corrupt", ["offset": "40 B"], match: { $0.protocol = .udp })
-            let (arrived, report) = try await sandbox.mangled([corrupt]) {
-                try await send(5, in: sandbox, v6: v6)
-            }
+            let (arrived, report) = try await arrivals(of: 5, past: corrupt, in: sandbox, v6: v6)
             #expect(arrived.count == 5)
             #expect(arrived.allSatisfy { ($0[40] ^ 0xa5).nonzeroBitCount == 1 })
             #expect(arrived.allSatisfy { $0.dropFirst().count { $0 == 0xa5 } == 62 })
@@ -123,9 +127,7 @@ struct MangledDatagramTests {
             let corrupt = try armed(
                 "packet.corrupt", ["checksum": "wrong"], match: { $0.protocol = .udp }, when: { $0.every = 2 }
             )
-            let (arrived, report) = try await sandbox.mangled([corrupt]) {
-                try await send(10, in: sandbox, v6: v6)
-            }
+            let (arrived, report) = try await arrivals(of: 10, past: corrupt, in: sandbox, v6: v6)
             #expect(arrived.map { $0[0] } == [0, 2, 4, 6, 8])
             #expect(report.changed == 5)
             #expect(try await checksumErrors(in: sandbox, v6: v6) == 5)
@@ -144,18 +146,18 @@ struct MangledDatagramTests {
                 }
             }
             #expect(report.delayed == 5)
-            let arrived = try await blocking(in: sandbox.path(.net)) { server.receiveAll(silence: .milliseconds(200)) }
+            let arrived = try await received(by: server, in: sandbox)
             #expect(arrived == [[0], [1], [2], [3], [4]])
         }
     }
 
     @Test func packetsPassOnceTheManglerHasEnded() async throws {
         try await WireSandbox.with { sandbox in
-            let (lost, _) = try await sandbox.mangled([try armed("packet.drop")]) {
-                try await send(3, in: sandbox, v6: true)
-            }
+            let (lost, _) = try await arrivals(of: 3, past: try armed("packet.drop"), in: sandbox, v6: true)
             #expect(lost.isEmpty)
-            #expect(try await send(3, in: sandbox, v6: true).count == 3)
+            let server = try await bound(in: sandbox, v6: true)
+            try await send(3, in: sandbox, v6: true)
+            #expect(try await received(by: server, in: sandbox).count == 3)
         }
     }
 
