@@ -6,6 +6,7 @@ import Testing
 
 @Suite(.serialized, .enabled(if: WireSandbox.isWanted, Comment(rawValue: WireSandbox.obstacle ?? "")))
 struct MangledDatagramTests {
+    /// The same in every sandbox: it is part of what a flow is.
     private static let port: UInt16 = 5353
 
     /// Sends numbered datagrams from the node to the registry.
@@ -21,9 +22,9 @@ struct MangledDatagramTests {
     ///
     /// It is looked at once the mangler has judged all of them and has ended, so that a slow machine loses none.
     private func arrivals(
-        of count: Int, past fault: ArmedFault, in sandbox: WireSandbox, v6: Bool, log: EventLog = EventLog()
+        of count: Int, at server: TestSocket, past fault: ArmedFault, in sandbox: WireSandbox, v6: Bool,
+        log: EventLog = EventLog()
     ) async throws -> ([[UInt8]], ManglerReport) {
-        let server = try await bound(in: sandbox, v6: v6)
         let (_, report) = try await sandbox.mangled([fault], log: log) {
             try await send(count, in: sandbox, v6: v6)
             while log.decisions.count < count { try await Task.sleep(for: .milliseconds(1)) }
@@ -35,6 +36,7 @@ struct MangledDatagramTests {
         try await blocking(in: sandbox.path(.net)) { server.receiveAll(silence: .milliseconds(200)) }
     }
 
+    /// Once in a sandbox: a program that is being started elsewhere may hold a socket longer than its owner.
     private func bound(in sandbox: WireSandbox, v6: Bool) async throws -> TestSocket {
         try await blocking(in: sandbox.path(.net)) {
             let socket = try TestSocket.udp(v6: v6)
@@ -61,13 +63,15 @@ struct MangledDatagramTests {
 
     @Test(arguments: [false, true]) func halfIsLostAndTheSeedSaysWhich(v6: Bool) async throws {
         try await WireSandbox.with { sandbox in
+            let server = try await bound(in: sandbox, v6: v6)
             var outcomes: [[UInt8]] = []
             for seed in [7, 7, 8] as [UInt64] {
                 let log = EventLog()
                 let drop = try armed(
                     "packet.drop", seed: seed, match: { $0.to = .registry }, when: { $0.probability = 0.5 }
                 )
-                let (arrived, report) = try await arrivals(of: 100, past: drop, in: sandbox, v6: v6, log: log)
+                let (arrived, report) = try await arrivals(
+                    of: 100, at: server, past: drop, in: sandbox, v6: v6, log: log)
                 #expect(report.packets == 100)
                 #expect(report.dropped == 100 - arrived.count)
                 #expect(report.isLossless)
@@ -97,11 +101,10 @@ struct MangledDatagramTests {
                     return ContinuousClock.now - start
                 }
             }
-            let plain = try await roundTrip(try await bound(in: sandbox, v6: v6))
+            let server = try await bound(in: sandbox, v6: v6)
+            let plain = try await roundTrip(server)
             let delay = try armed("packet.delay", ["by": "50 ms"])
-            let (mangled, report) = try await sandbox.mangled([delay]) {
-                try await roundTrip(try await bound(in: sandbox, v6: v6))
-            }
+            let (mangled, report) = try await sandbox.mangled([delay]) { try await roundTrip(server) }
             #expect(plain < .milliseconds(50))
             #expect(mangled >= .milliseconds(100))
             #expect(mangled < .milliseconds(200))
@@ -113,7 +116,8 @@ struct MangledDatagramTests {
     @Test(arguments: [false, true]) func correctedCorruptionReachesTheApplication(v6: Bool) async throws {
         try await WireSandbox.with { sandbox in
             let corrupt = try armed("packet.corrupt", ["offset": "40 B"], match: { $0.protocol = .udp })
-            let (arrived, report) = try await arrivals(of: 5, past: corrupt, in: sandbox, v6: v6)
+            let server = try await bound(in: sandbox, v6: v6)
+            let (arrived, report) = try await arrivals(of: 5, at: server, past: corrupt, in: sandbox, v6: v6)
             #expect(arrived.count == 5)
             #expect(arrived.allSatisfy { ($0[40] ^ 0xa5).nonzeroBitCount == 1 })
             #expect(arrived.allSatisfy { $0.dropFirst().count { $0 == 0xa5 } == 62 })
@@ -127,7 +131,8 @@ struct MangledDatagramTests {
             let corrupt = try armed(
                 "packet.corrupt", ["checksum": "wrong"], match: { $0.protocol = .udp }, when: { $0.every = 2 }
             )
-            let (arrived, report) = try await arrivals(of: 10, past: corrupt, in: sandbox, v6: v6)
+            let server = try await bound(in: sandbox, v6: v6)
+            let (arrived, report) = try await arrivals(of: 10, at: server, past: corrupt, in: sandbox, v6: v6)
             #expect(arrived.map { $0[0] } == [0, 2, 4, 6, 8])
             #expect(report.changed == 5)
             #expect(try await checksumErrors(in: sandbox, v6: v6) == 5)
@@ -153,9 +158,10 @@ struct MangledDatagramTests {
 
     @Test func packetsPassOnceTheManglerHasEnded() async throws {
         try await WireSandbox.with { sandbox in
-            let (lost, _) = try await arrivals(of: 3, past: try armed("packet.drop"), in: sandbox, v6: true)
-            #expect(lost.isEmpty)
             let server = try await bound(in: sandbox, v6: true)
+            let drop = try armed("packet.drop")
+            let (lost, _) = try await arrivals(of: 3, at: server, past: drop, in: sandbox, v6: true)
+            #expect(lost.isEmpty)
             try await send(3, in: sandbox, v6: true)
             #expect(try await received(by: server, in: sandbox).count == 3)
         }

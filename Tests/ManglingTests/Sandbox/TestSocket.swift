@@ -23,11 +23,11 @@ final class TestSocket: Sendable {
     deinit { close(descriptor) }
 
     static func udp(v6: Bool) throws -> TestSocket {
-        try TestSocket(socket(v6 ? AF_INET6 : AF_INET, Int32(SOCK_DGRAM.rawValue), 0))
+        try TestSocket(socket(v6 ? AF_INET6 : AF_INET, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0))
     }
 
     static func tcp(v6: Bool) throws -> TestSocket {
-        try TestSocket(socket(v6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0))
+        try TestSocket(socket(v6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0))
     }
 
     func setTimeout(_ timeout: Duration) {
