@@ -18,9 +18,8 @@ import Testing
                 #expect(!processes.isEmpty)
                 kill(harness.number, SIGKILL)
                 await harness.end()
-                let left = try await remaining(of: processes)
+                let (left, held) = try await remaining(of: processes, in: namespaces)
                 #expect(left.isEmpty, "round \(round), killed after \(delay): \(left)")
-                let held = Namespaces.of(Set(ProcessIdentity.living().map(\.identity))).intersection(namespaces)
                 #expect(held.isEmpty, "round \(round), killed after \(delay): \(held)")
             }
             let after = try HostState.now()
@@ -46,7 +45,7 @@ import Testing
             kill(harness.number, SIGINT)
             await harness.end()
             #expect(harness.exitCode == 130)
-            #expect(try await remaining(of: processes).isEmpty)
+            #expect(try await remaining(of: processes, in: []).processes.isEmpty)
         }
     }
 
@@ -55,11 +54,15 @@ import Testing
     }
 
     /// The kernel ends a PID namespace in its own time; what is left after ten seconds stays.
-    private func remaining(of processes: Set<ProcessIdentity>) async throws -> Set<ProcessIdentity> {
+    private func remaining(
+        of processes: Set<ProcessIdentity>, in namespaces: Set<String>
+    ) async throws -> (processes: Set<ProcessIdentity>, namespaces: Set<String>) {
         let end = ContinuousClock.now + .seconds(10)
         while true {
-            let left = processes.intersection(ProcessIdentity.living().map(\.identity))
-            if left.isEmpty || ContinuousClock.now > end { return left }
+            let living = Set(ProcessIdentity.living().map(\.identity))
+            let left = processes.intersection(living)
+            let held = Namespaces.of(living).intersection(namespaces)
+            if left.isEmpty && held.isEmpty || ContinuousClock.now > end { return (left, held) }
             try await Task.sleep(for: .milliseconds(20))
         }
     }
