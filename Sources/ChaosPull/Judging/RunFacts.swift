@@ -51,8 +51,21 @@ struct RunFacts {
     }
 
     /// The harness killed the process that pulls; its end then says nothing about the puller.
+    ///
+    /// An act is told once it is done: the pull that it ends may be over by then, but the act's fault fired before.
     var wasActedOn: Bool {
-        judged.contains { if case .act = $0.body { true } else { false } }
+        let fired = Set(
+            judged.compactMap { event in
+                switch event.body {
+                case .fault(let firing): firing.fault
+                case .act(let act): act.fault
+                default: nil
+                }
+            }
+        )
+        return timeline.prefix { !$0.isPhase(.followUpStarted) }.contains { event in
+            if case .act(let act) = event.body { fired.contains(act.fault) } else { false }
+        }
     }
 
     var outcome: Outcome {

@@ -24,7 +24,7 @@ struct PolitenessCheck: Check {
         let impatient = Self.impatient(facts.judged)
         let isBusy = !limit.contains(busiest.count)
         let isMet = !isBusy && impatient.isEmpty == !ignoresRetryAfter
-        var actual = "at most \(busiest.count) requests for one resource in a second"
+        var actual = "at most \(busiest.count) for one resource in a second"
         if !impatient.isEmpty { actual += ", Retry-After ignored \(impatient.count.times)" }
         let shown = (isBusy ? busiest : []) + impatient.prefix(2).flatMap { [$0.answer, $0.request] }
         return Finding(

@@ -31,12 +31,13 @@ struct RecoveryCheck: Check {
     /// How the follow-up pulls ended, as the harness and the puller tell it.
     private func evidence(_ facts: RunFacts) -> [String] {
         let after = facts.timeline.drop { !$0.isPhase(.faultsLifted) }
-        return after.filter { event in
+        let shown = after.filter { event in
             switch event.body {
             case .phase(let phase): phase.phase == .faultsLifted || phase.phase == .followUpEnded
             case .process(let process): process.change == .ended
             default: false
             }
         }.prefix(Finding.mostEvidence).map(\.line)
+        return shown.isEmpty ? facts.end : shown
     }
 }
