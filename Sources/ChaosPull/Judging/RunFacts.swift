@@ -52,7 +52,8 @@ struct RunFacts {
 
     /// The harness killed the process that pulls; its end then says nothing about the puller.
     ///
-    /// An act is told once it is done: the pull that it ends may be over by then, but the act's fault fired before.
+    /// An act is told once it is done: the pull that it ends may be over by then, and the next one begun, but the act's
+    /// fault fired before.
     var wasActedOn: Bool {
         let fired = Set(
             judged.compactMap { event in
@@ -63,7 +64,7 @@ struct RunFacts {
                 }
             }
         )
-        return timeline.prefix { !$0.isPhase(.followUpStarted) }.contains { event in
+        return timeline.contains { event in
             if case .act(let act) = event.body { fired.contains(act.fault) } else { false }
         }
     }
