@@ -7,6 +7,7 @@ struct ChaosPullCommand: AsyncParsableCommand {
         abstract: "Run real container image pullers into faults, and judge what they do.",
         subcommands: [
             RunCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self, DoctorCommand.self,
+            JudgeCommand.self, ExplainCommand.self,
         ]
     )
 }

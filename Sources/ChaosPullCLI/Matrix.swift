@@ -13,9 +13,13 @@ enum Matrix {
     }
 
     static func cells(paths: [String], pullers: [String], seed: UInt64) async throws -> [Cell] {
+        try await cells(paths: paths, pullers: pullers, seeds: [seed])
+    }
+
+    static func cells(paths: [String], pullers: [String], seeds: [UInt64]) async throws -> [Cell] {
         let scenarios = try scenarios(paths)
         do {
-            return Cell.matrix(scenarios: scenarios, pullers: try await InstalledPuller.select(pullers), seed: seed)
+            return Cell.matrix(scenarios: scenarios, pullers: try await InstalledPuller.select(pullers), seeds: seeds)
         } catch let error as ChaosPullError {
             throw usage(error)
         }

@@ -21,6 +21,12 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "The seed of everything that is random.")
     var seed: UInt64 = 1
 
+    @Option(
+        help: "Several seeds, as in 1-20 or 1,5,7-9; each is run and counted.",
+        transform: { text in try ValidationError.instead { try SeedList(text).seeds } }
+    )
+    var seeds: [UInt64]?
+
     @Option(help: "Runs at once. The number of processors without it.")
     var jobs: Int?
 
@@ -35,15 +41,18 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let cells = try await Matrix.cells(paths: paths, pullers: puller, seed: seed)
+        let cells = try await Matrix.cells(paths: paths, pullers: puller, seeds: seeds ?? [seed])
         let jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let status = StatusDisplay(isTerminal: isatty(STDOUT_FILENO) == 1)
-        let results = try await withInterruption {
+        let runs = try await withInterruption {
             try await status.whileRunning {
                 try await runMatrix(cells, jobs: jobs, output: output, progress: status.hear)
             }
         }
+        let series = SeedSeries.all(of: runs, scenarios: cells.map(\.scenario))
+        let results = SeedSeries.judging(runs, by: series)
         print(ConsoleReport.text(results, isColored: isatty(STDOUT_FILENO) == 1), terminator: "")
+        print(ConsoleReport.seeds(series), terminator: "")
         throw ArgumentParser.ExitCode(ChaosPull.ExitCode.of(results, isStrict: strict))
     }
 }

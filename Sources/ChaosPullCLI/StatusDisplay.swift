@@ -88,7 +88,7 @@ final class StatusDisplay: Sendable {
 }
 
 extension Cell {
-    fileprivate var label: String { "\(scenario.name) \(pullerName)" }
+    fileprivate var label: String { "\(scenario.name) \(pullerName) seed \(seed)" }
 }
 
 extension String {

@@ -11,29 +11,42 @@ extension Element {
         return entries.compactMap { entry in Key(rawValue: entry.key).map { ($0, entry.value) } }
     }
 
-    /// A mapping from words that `reader` understands to counts.
-    func counts<Word: Hashable>(
-        of what: String, _ reader: (String, Element) throws(LanguageError) -> Word
-    ) throws(LanguageError) -> [Word: CountRange] {
+    /// A mapping from words that `reader` understands to ranges.
+    func ranges<Word: Hashable, Range>(
+        of what: String, _ reader: (String, Element) throws(LanguageError) -> Word,
+        _ range: (Element) throws(LanguageError) -> Range
+    ) throws(LanguageError) -> [Word: Range] {
         guard case .mapping(let entries) = content, !entries.isEmpty else {
-            throw error("found \(kindName); expected a count for each \(what)")
+            throw error("found \(kindName); expected \(what)")
         }
-        var counts: [Word: CountRange] = [:]
+        var ranges: [Word: Range] = [:]
         for entry in entries {
             // A key is no element, but errors about it stand at its position.
             let key = Element(.scalar(entry.key, isPlain: true), at: entry.keyPosition, path: path)
             let word = try reader(entry.key, key)
-            guard counts.updateValue(try CountRange(entry.value), forKey: word) == nil else {
+            guard ranges.updateValue(try range(entry.value), forKey: word) == nil else {
                 throw key.error("'\(entry.key.clipped)' means the same as a key above; expected each once")
             }
         }
-        return counts
+        return ranges
     }
 
     /// Texts, or one text that stands for a list of one.
     func texts(_ expected: String) throws(LanguageError) -> [String] {
         if case .scalar = content { return [try scalar(expected)] }
         return try list(of: "texts \(expected)") { (element) throws(LanguageError) in try element.scalar(expected) }
+    }
+
+    /// Words of a closed set, or one that stands for a list of one.
+    func words<Word: RawRepresentable & CaseIterable & Hashable>(
+        _: Word.Type = Word.self, called what: String, _ expected: String
+    ) throws(LanguageError) -> Set<Word> where Word.RawValue == String {
+        if case .scalar = content { return [try word(called: what)] }
+        let words = try list(of: expected) { (element) throws(LanguageError) -> Word in
+            try element.word(called: what)
+        }
+        guard !words.isEmpty else { throw error("found an empty list; expected \(expected)") }
+        return Set(words)
     }
 
     /// The error for a key that must be given.

@@ -32,11 +32,12 @@ struct ScenarioCheck {
             problems.append((element["match"]?["resource"] ?? element).error(sentence(about: number)))
         }
         for expectation in [root["expect"]].compactMap({ $0 }) + items("known") {
-            guard let requests = expectation["requests"], case .mapping(let entries) = requests.content
-            else { continue }
-            for entry in entries {
-                guard let number = absentLayer(entry.key) else { continue }
-                problems.append(LanguageError(at: entry.keyPosition, path: requests.path, sentence(about: number)))
+            for ranges in [expectation["requests"], expectation["backoff"]].compactMap({ $0 }) {
+                guard case .mapping(let entries) = ranges.content else { continue }
+                for entry in entries {
+                    guard let number = absentLayer(entry.key) else { continue }
+                    problems.append(LanguageError(at: entry.keyPosition, path: ranges.path, sentence(about: number)))
+                }
             }
         }
         return problems

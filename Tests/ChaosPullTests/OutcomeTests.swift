@@ -27,6 +27,13 @@ import Testing
             .failed
         ),
         ("an act that it survived", SeenRun(events: [killed]), .pulled),
+        (
+            "an act that is told after the pull",
+            SeenRun(
+                pull: .ended(signal: 9),
+                events: [.said("x"), .fault(FaultFiring(fault: 0, name: "act.kill", detail: "x"))], later: [killed]
+            ), .failed
+        ),
         ("an act after the pull", SeenRun(pull: .ended(signal: 9), later: [killed]), .crashed),
         ("wrong bytes", SeenRun(pull: .corrupt), .corrupt),
         ("no image", SeenRun(pull: .missing), .missing),

@@ -42,6 +42,9 @@ struct SeenRun {
     var version = "20.10.24+dfsg1"
     var mangler: ManglerReport?
     var problem: String?
+    var leftovers = 0
+    /// Seconds from one event to the next.
+    var pace = 0.5
 
     static func failing(_ lines: String..., recovered: Int = 1, by events: [Event.Body] = []) -> SeenRun {
         SeenRun(
@@ -56,6 +59,7 @@ struct SeenRun {
         observations.followUps = followUps
         observations.faults = fired.map { .init(name: "packet.drop", match: "udp with dns", fired: $0) }
         observations.mangler = mangler
+        observations.leftoverBytes = leftovers
         observations.harnessProblem = problem
         return observations
     }
@@ -65,7 +69,7 @@ struct SeenRun {
             .process(ProcessChange(program: "dockerd", change: .ready)), .phase(Phase(.pullStarted)),
         ]
         let bodies = start + events + [.phase(Phase(.pullEnded))] + later
-        return bodies.enumerated().map { Event(time: Double($0) / 2, body: $1) }
+        return bodies.enumerated().map { Event(time: Double($0) * pace, body: $1) }
     }
 
     func verdict(_ lines: String) throws -> Verdict {
@@ -79,6 +83,24 @@ extension Event.Body {
             Request(
                 request: 1, host: .cdn, connection: 1, method: "GET", path: "/", resource: resource, range: range,
                 authorization: "none"
+            )
+        )
+    }
+
+    static func sent(_ authorization: String, to host: Role) -> Event.Body {
+        .request(
+            Request(
+                request: 1, host: host, connection: 1, method: "GET", path: "/", resource: .other, range: nil,
+                authorization: authorization
+            )
+        )
+    }
+
+    static func answered(_ resource: Resource, _ status: Int, retryAfter: Int? = nil) -> Event.Body {
+        .response(
+            Response(
+                request: 1, host: .cdn, resource: resource, status: status, sent: 0, length: 0, ending: .complete,
+                retryAfter: retryAfter
             )
         )
     }

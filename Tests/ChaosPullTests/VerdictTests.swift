@@ -11,7 +11,11 @@ import Testing
         let verdict = try SeenRun(fired: [3]).verdict(Self.drop + "expect: {pull: succeeds, within: 5 s}")
         #expect(verdict.status == .passed && verdict.outcome == .pulled && !verdict.isFixed)
         #expect(verdict.why == "as expected")
-        #expect(verdict.findings.map(\.check) == ["integrity", "honesty", "pull", "within"])
+        #expect(
+            verdict.findings.map(\.check) == [
+                "integrity", "honesty", "termination", "pull", "within", "recovers", "leftovers", "secrets",
+                "politeness", "faults",
+            ])
         #expect(verdict.finding("integrity")?.actual == "3000 bytes verified")
     }
 
@@ -29,7 +33,7 @@ import Testing
                 + "requests for config: expected 1.., saw 0; "
                 + "recovers: expected a pull works once the faults are lifted (1..), saw 3 pulls do not work"
         )
-        #expect(verdict.finding("pull")?.evidence == ["docker pull: oh no"])
+        #expect(verdict.finding("pull")?.evidence == ["1.00 s  docker pull: oh no"])
     }
 
     @Test func aFailureWithoutAWordIsDishonest() throws {

@@ -34,6 +34,10 @@ import Testing
           dns-queries: {cdn: 2.., registry.test: 1}
           resumes: 0
           recovers: {within: 1..3}
+          backoff: {layer-2: 1 s..10 s, config: 500 ms..}
+          leftovers: ..4 MiB
+          requests-per-second: ..5
+          rate: 80%
         known:
           - puller: 'skopeo@trixie >=1.9, <1.11'
             pull: hangs
@@ -46,6 +50,11 @@ import Testing
             dns-queries: {auth: ..1}
             resumes: 1..
             recovers: false
+            backoff: {layer: ..2 s}
+            leftovers: 1 KiB..2 MiB
+            requests-per-second: 6..
+            leaks: [signed-query, token]
+            ignores-retry-after: true
           - {puller: docker, pull: succeeds, because: it asks again}
         """
 
@@ -90,6 +99,13 @@ import Testing
         )
         #expect(expectation.observables.resumes == CountRange(0...0))
         #expect(expectation.recovery == .works(pulls: CountRange(1...3)))
+        #expect(
+            expectation.observables.backoff.mapValues(\.description)
+                == ["layer-2": "1 s..10 s", "config": "500 ms.."]
+        )
+        #expect(expectation.observables.leftovers?.description == "..4 MiB")
+        #expect(expectation.observables.requestsPerSecond == CountRange(0...5))
+        #expect(expectation.rate == 0.8)
     }
 
     @Test func `the known shortcomings are read`() throws {
@@ -105,6 +121,11 @@ import Testing
         #expect(known[0].observables.dnsQueries == ["auth.test": CountRange(0...1)])
         #expect(known[0].observables.resumes == CountRange(1...))
         #expect(known[0].recovery == .never)
+        #expect(known[0].observables.backoff.mapValues(\.description) == ["layer": "0 ms..2 s"])
+        #expect(known[0].observables.leftovers?.description == "1 KiB..2 MiB")
+        #expect(known[0].observables.requestsPerSecond == CountRange(6...))
+        #expect(known[0].leaks == [.signedQuery, .token] && known[0].ignoresRetryAfter)
+        #expect(known[1].leaks.isEmpty && !known[1].ignoresRetryAfter)
         #expect(known[1].pull == .succeeds && known[1].observables.isEmpty && known[1].recovery == nil)
         #expect(!known[1].isIntermittent)
     }

@@ -7,17 +7,25 @@ struct Claims {
     private let outcomeText: String
     private let error: OutputPattern?
     private let observables: Observables
-    private let recovery: Recovery
+    private let termination: TerminationCheck
+    private let recovery: RecoveryCheck
+    private let secrets: SecretsCheck
+    private let politeness: PolitenessCheck
 
     init(_ expectation: Expectation) {
         outcomes = expectation.pull == .succeeds ? [.pulled] : [.failed]
         outcomeText = expectation.pull.rawValue
         error = expectation.error
         observables = expectation.observables
-        recovery = expectation.recovery
+        termination = TerminationCheck(mayHang: false)
+        recovery = RecoveryCheck(recovery: expectation.recovery)
+        secrets = SecretsCheck(allowed: [])
+        politeness = PolitenessCheck(
+            limit: observables.requestsPerSecond ?? PolitenessCheck.usualLimit, ignoresRetryAfter: false
+        )
     }
 
-    /// What the entry does not say about recovery is as expected of everyone.
+    /// What the entry does not say about recovery and requests per second is as expected of everyone.
     init(_ known: KnownShortcoming, else expectation: Expectation) {
         outcomes =
             switch known.pull {
@@ -29,10 +37,26 @@ struct Claims {
         outcomeText = known.pull.rawValue
         error = known.error
         observables = known.observables
-        recovery = known.recovery ?? expectation.recovery
+        termination = TerminationCheck(mayHang: known.pull == .hangs)
+        recovery = RecoveryCheck(recovery: known.recovery ?? expectation.recovery)
+        secrets = SecretsCheck(allowed: known.leaks)
+        politeness = PolitenessCheck(
+            limit: observables.requestsPerSecond ?? expectation.observables.requestsPerSecond
+                ?? PolitenessCheck.usualLimit,
+            ignoresRetryAfter: known.ignoresRetryAfter
+        )
     }
 
+    /// What is said of this run in particular, then the checks of every run that a scenario can set otherwise.
     func findings(_ facts: RunFacts) -> [Finding] {
+        let checks: [any Check] = [recovery, LeftoversCheck(range: observables.leftovers)]
+        return [termination.finding(facts)] + claims(facts) + checks.map { $0.finding(facts) } + manners(facts)
+    }
+
+    /// Checks that hold in every run, whether or not its faults fired.
+    func manners(_ facts: RunFacts) -> [Finding] { [secrets.finding(facts), politeness.finding(facts)] }
+
+    private func claims(_ facts: RunFacts) -> [Finding] {
         var findings = [pull(facts)]
         if let within = observables.within { findings.append(self.within(within, facts)) }
         if let error { findings.append(says(error, facts)) }
@@ -43,52 +67,54 @@ struct Claims {
             findings.append(count("dns-queries for \(name)", range, facts.dnsQueries(for: name)))
         }
         if let range = observables.resumes { findings.append(count("resumes", range, facts.resumes)) }
-        if facts.outcome != .pulled { findings.append(recovers(facts)) }
+        for (word, range) in observables.backoff.sorted(by: { $0.key < $1.key }) {
+            findings.append(backoff(word, range, facts))
+        }
         return findings
     }
 
     private func pull(_ facts: RunFacts) -> Finding {
-        Finding(
-            "pull", isMet: outcomes.contains(facts.outcome), expected: outcomeText, actual: facts.outcome.rawValue,
-            evidence: Array(facts.outputLines.suffix(3).map { "\($0.program): \($0.line)" })
+        let lines = facts.crashEvent.map { [$0] } ?? facts.outputEvents.suffix(3)
+        return Finding(
+            "pull", isMet: outcomes.contains(facts.outcome), expected: outcomeText,
+            actual: facts.outcome.rawValue + (facts.outcome == .crashed ? ": \(facts.crashText)" : ""),
+            evidence: lines.map(\.line)
         )
     }
 
     private func within(_ limit: Duration, _ facts: RunFacts) -> Finding {
         Finding(
             "within", isMet: facts.pull.seconds <= limit.inSeconds, expected: "at most \(Units.text(limit))",
-            actual: Units.text(.seconds(facts.pull.seconds.clampedSeconds))
+            actual: Units.text(.seconds(facts.pull.seconds.clampedSeconds)),
+            evidence: facts.judged.prefix(1).map(\.line) + facts.end.suffix(1)
         )
     }
 
     private func says(_ pattern: OutputPattern, _ facts: RunFacts) -> Finding {
-        let match = facts.outputLines.first { pattern.matches($0.line) }
+        let match = facts.outputEvents.first { pattern.matches($0.outputLine ?? "") }
         return Finding(
             "error", isMet: match != nil || pattern.matches(facts.output), expected: "/\(pattern.text)/",
-            actual: match?.line ?? facts.outputLines.last?.line ?? "no output",
-            evidence: match.map { ["\($0.program): \($0.line)"] } ?? []
+            actual: match?.outputLine ?? facts.outputLines.last?.line ?? "no output",
+            evidence: match.map { [$0.line] } ?? facts.outputEvents.suffix(2).map(\.line)
         )
     }
 
     private func count(_ what: String, _ range: CountRange, _ events: [Event]) -> Finding {
         Finding(
             what, isMet: range.contains(events.count), expected: range.description, actual: "\(events.count)",
-            evidence: events.prefix(5).map(\.line)
+            evidence: events.prefix(Finding.mostEvidence).map(\.line)
         )
     }
 
-    private func recovers(_ facts: RunFacts) -> Finding {
-        let pulls = facts.observations.followUps
-        let worked = pulls.firstIndex(where: \.isGood).map { $0 + 1 }
-        let actual = worked.map { "pull \($0) works" } ?? "\(pulls.count) pulls do not work"
-        return switch recovery {
-        case .works(let range):
-            Finding(
-                "recovers", isMet: worked.map(range.contains) ?? false,
-                expected: "a pull works once the faults are lifted (\(range))", actual: actual
-            )
-        case .never:
-            Finding("recovers", isMet: worked == nil, expected: "no pull works even then", actual: actual)
-        }
+    /// Every resource that the word means waits as long as it should, and there is one that tried again.
+    private func backoff(_ word: String, _ range: DurationRange, _ facts: RunFacts) -> Finding {
+        let gaps = Backoff.first(of: word, in: facts.judged)
+        let wrong = gaps.first { !range.contains($0.gap) }
+        let shown = wrong ?? gaps.first
+        return Finding(
+            "backoff for \(word)", isMet: wrong == nil && !gaps.isEmpty, expected: range.description,
+            actual: shown.map { Units.text($0.gap) } ?? "never tried again",
+            evidence: shown.map { [$0.answer.line, $0.request.line] } ?? []
+        )
     }
 }

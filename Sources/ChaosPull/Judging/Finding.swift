@@ -8,6 +8,9 @@ public struct Finding: Sendable, Codable, Equatable {
     /// Lines of the timeline, few and in order.
     public let evidence: [String]
 
+    /// Lines that one finding shows at most.
+    static let mostEvidence = 5
+
     package init(_ check: String, isMet: Bool, expected: String, actual: String, evidence: [String] = []) {
         self.check = check
         self.isMet = isMet
@@ -15,4 +18,9 @@ public struct Finding: Sendable, Codable, Equatable {
         self.actual = actual
         self.evidence = evidence
     }
+}
+
+extension Int {
+    /// How often, in words that fit in a sentence.
+    var times: String { self == 1 ? "once" : self == 2 ? "twice" : "\(self) times" }
 }

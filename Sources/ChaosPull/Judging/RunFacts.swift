@@ -24,19 +24,49 @@ struct RunFacts {
         judged.compactMap { if case .output(let output) = $0.body { output } else { nil } }
     }
 
+    var outputEvents: [Event] { judged.filter { $0.outputLine != nil } }
+
+    /// The lines that show how the pull ended: of the puller's programs, and of the harness.
+    var end: [String] {
+        let programs = judged.filter { event in
+            guard case .process(let process) = event.body else { return false }
+            return process.change == .ended || process.change == .killed
+        }
+        let last = timeline.first { $0.isPhase(.pullEnded) }
+        return (programs.suffix(2) + (last.map { [$0] } ?? [])).map(\.line)
+    }
+
     var output: String { outputLines.map(\.line).joined(separator: "\n") }
 
     /// The command itself, not its daemon, printed more than white space.
     var hasCommandSpoken: Bool {
-        let command = judged.lazy.compactMap { event in
+        outputLines.contains { (command == nil || $0.program == command) && !$0.line.allSatisfy(\.isWhitespace) }
+    }
+
+    /// The name of the program that is judged: the first that starts with the pull.
+    private var command: String? {
+        judged.lazy.compactMap { event in
             if case .process(let process) = event.body, process.change == .started { process.program } else { nil }
         }.first
-        return outputLines.contains { (command == nil || $0.program == command) && !$0.line.allSatisfy(\.isWhitespace) }
     }
 
     /// The harness killed the process that pulls; its end then says nothing about the puller.
+    ///
+    /// An act is told once it is done: the pull that it ends may be over by then, and the next one begun, but the act's
+    /// fault fired before.
     var wasActedOn: Bool {
-        judged.contains { if case .act = $0.body { true } else { false } }
+        let fired = Set(
+            judged.compactMap { event in
+                switch event.body {
+                case .fault(let firing): firing.fault
+                case .act(let act): act.fault
+                default: nil
+                }
+            }
+        )
+        return timeline.contains { event in
+            if case .act(let act) = event.body { fired.contains(act.fault) } else { false }
+        }
     }
 
     var outcome: Outcome {
@@ -49,8 +79,34 @@ struct RunFacts {
     }
 
     /// The line by which a Go program says that it crashed.
-    var panicLine: String? {
-        outputLines.map(\.line).first { $0.hasPrefix("panic: ") || $0.hasPrefix("fatal error: ") }
+    private var panic: Event? {
+        judged.first { event in
+            event.outputLine.map { $0.hasPrefix("panic: ") || $0.hasPrefix("fatal error: ") } == true
+        }
+    }
+
+    var panicLine: String? { panic?.outputLine }
+
+    /// How it crashed: what it said of that itself, else the signal, else the daemon's end.
+    var crashText: String {
+        if let panicLine { return String(panicLine.prefix(200)) }
+        if let signal = pull.signal { return Signal.text(signal) }
+        guard case .process(let process) = daemonEnd?.body else { return "its daemon is gone" }
+        return "\(process.program) ended" + (process.detail.map { " (\($0))" } ?? "")
+    }
+
+    /// What shows the crash, if it was one.
+    var crashEvent: Event? {
+        guard outcome == .crashed else { return nil }
+        return panic ?? (pull.signal == nil ? daemonEnd : nil) ?? judged.last { $0.isEndOfProgram }
+    }
+
+    /// The end of a program other than the command, which may be seen after the end of the pull.
+    private var daemonEnd: Event? {
+        timeline.drop { !$0.isPhase(.pullStarted) }.prefix { !$0.isPhase(.followUpStarted) }.first { event in
+            guard event.isEndOfProgram, case .process(let process) = event.body else { return false }
+            return process.program != command
+        }
     }
 
     func requests(of word: String) -> [Event] {
@@ -68,6 +124,13 @@ struct RunFacts {
 }
 
 extension Event {
+    /// What was printed; nil for everything else.
+    var outputLine: String? { if case .output(let output) = body { output.line } else { nil } }
+
+    var isEndOfProgram: Bool {
+        if case .process(let process) = body { process.change == .ended } else { false }
+    }
+
     func isPhase(_ name: Phase.Name) -> Bool {
         if case .phase(let phase) = body { phase.phase == name } else { false }
     }

@@ -36,4 +36,13 @@ public struct RunResult: Sendable, Codable, Equatable {
         isFixed = verdict.isFixed
         self.folder = folder
     }
+
+    /// The same run with another status, for a reason that no single run shows.
+    package func judged(_ status: Status, why: String) -> RunResult {
+        RunResult(
+            scenario: scenario, title: title, puller: puller, version: version, seed: seed,
+            verdict: Verdict(status: status, outcome: outcome, findings: findings, why: why, isFixed: isFixed),
+            seconds: seconds, folder: folder
+        )
+    }
 }

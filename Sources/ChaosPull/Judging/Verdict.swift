@@ -33,16 +33,19 @@ package struct Verdict: Sendable, Equatable {
             return
         }
         let facts = RunFacts(observations: observations, pull: pull, timeline: timeline)
-        let always = Invariants.findings(facts)
-        let findings = always + Claims(scenario.expectation).findings(facts)
+        let checks: [any Check] = [IntegrityCheck(), HonestyCheck()]
+        let always = checks.map { $0.finding(facts) }
+        let judged = always + Claims(scenario.expectation).findings(facts)
+        let findings = judged + [FiringCheck().finding(facts)]
         let known = scenario.known.filter { $0.applies(to: observations.puller, version: observations.version) }
-        let unmet = findings.filter { !$0.isMet }
+        let unmet = judged.filter { !$0.isMet }
 
-        if let silent = observations.faults.enumerated().first(where: { $0.element.fired == 0 }) {
+        if let silent = observations.faults.enumerated().first(where: { $0.element.fired <= 0 }) {
             let fault = silent.element
+            let isGuilty =
+                !always.allSatisfy(\.isMet) || !Self.isMannerly(facts, scenario.expectation, orListedIn: known)
             self.init(
-                status: unmet.isEmpty ? .inconclusive : max(.inconclusive, Self.status(of: always)),
-                outcome: facts.outcome, findings: findings,
+                status: isGuilty ? .failed : .inconclusive, outcome: facts.outcome, findings: findings,
                 why:
                     "faults[\(silent.offset)] \(fault.name) never fired: it met nothing that it matches (\(fault.match))"
             )
@@ -70,7 +73,11 @@ package struct Verdict: Sendable, Equatable {
         return (always + claimed).allSatisfy(\.isMet)
     }
 
-    private static func status(of findings: [Finding]) -> Status {
-        findings.allSatisfy(\.isMet) ? .passed : .failed
+    /// Whether no secret got out and nobody was hammered, or not more than an entry lists.
+    private static func isMannerly(
+        _ facts: RunFacts, _ expectation: Expectation, orListedIn known: [KnownShortcoming]
+    ) -> Bool {
+        let claims = [Claims(expectation)] + known.map { Claims($0, else: expectation) }
+        return claims.contains { $0.manners(facts).allSatisfy(\.isMet) }
     }
 }

@@ -18,7 +18,14 @@ public struct Cell: Sendable {
 
     /// Every scenario with every puller, scenarios first, in the order in which reports list them.
     public static func matrix(scenarios: [Scenario], pullers: [InstalledPuller], seed: UInt64) -> [Cell] {
-        scenarios.flatMap { scenario in pullers.map { Cell(scenario: scenario, puller: $0, seed: seed) } }
+        matrix(scenarios: scenarios, pullers: pullers, seeds: [seed])
+    }
+
+    /// The same with several seeds, those of one scenario and puller beside each other.
+    public static func matrix(scenarios: [Scenario], pullers: [InstalledPuller], seeds: [UInt64]) -> [Cell] {
+        scenarios.flatMap { scenario in
+            pullers.flatMap { puller in seeds.map { Cell(scenario: scenario, puller: puller, seed: $0) } }
+        }
     }
 }
 

@@ -20,6 +20,9 @@ package struct RunFolder: Sendable {
         try write("plan.txt", plan.text)
     }
 
+    /// One that is there already.
+    package init(existing path: String) { self.path = path }
+
     package func write(timeline: [Event]) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

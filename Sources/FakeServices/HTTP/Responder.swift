@@ -40,7 +40,7 @@ struct Responder: Sendable {
                 Response(
                     request: number, host: host, resource: facts.resource, status: answer.reply.status,
                     sent: writer.sent, length: isHead ? 0 : answer.reply.promisedLength, ending: ending,
-                    faults: answer.faults
+                    faults: answer.faults, retryAfter: answer.reply["Retry-After"].flatMap { Int($0) }
                 )
             )
         )

@@ -164,10 +164,12 @@ public struct Response: Sendable, Codable, Equatable {
     public let ending: Ending
     /// The ordinals of the faults that edited the answer.
     public let faults: [Int]
+    /// Seconds that the header Retry-After asks to wait (RFC 9110 section 10.2.3); nil without it.
+    public let retryAfter: Int?
 
     package init(
         request: Int, host: Role, resource: Resource, status: Int, sent: Int, length: Int, ending: Ending,
-        faults: [Int] = []
+        faults: [Int] = [], retryAfter: Int? = nil
     ) {
         self.request = request
         self.host = host
@@ -177,6 +179,7 @@ public struct Response: Sendable, Codable, Equatable {
         self.length = length
         self.ending = ending
         self.faults = faults
+        self.retryAfter = retryAfter
     }
 }
 

@@ -13,10 +13,13 @@ package struct Expectation: Sendable {
     package let observables: Observables
     /// What a pull does once the faults are lifted.
     package let recovery: Recovery
+    /// The share of seeds that must end so, more than 0 and less than 1; nil when each must.
+    package let rate: Double?
 
     enum Key: String, CaseIterable {
-        case pull, within, error, requests, resumes, recovers
+        case pull, within, error, requests, resumes, recovers, backoff, leftovers, rate
         case dnsQueries = "dns-queries"
+        case requestsPerSecond = "requests-per-second"
     }
 
     /// Reads the value of the key `expect`.
@@ -25,6 +28,7 @@ package struct Expectation: Sendable {
         var error: (pattern: OutputPattern, element: Element)?
         var observables = Observables()
         var recovery = Recovery.works(pulls: CountRange(1...))
+        var rate: Double?
         for (key, value) in try element.entries(Key.self, of: "a mapping") {
             switch key {
             case .pull: pull = try value.word(called: "outcome")
@@ -34,6 +38,10 @@ package struct Expectation: Sendable {
             case .dnsQueries: observables.dnsQueries = try Observables.dnsQueries(value)
             case .resumes: observables.resumes = try CountRange(value)
             case .recovers: recovery = try Recovery(value)
+            case .backoff: observables.backoff = try Observables.backoff(value)
+            case .leftovers: observables.leftovers = try SizeRange(value)
+            case .requestsPerSecond: observables.requestsPerSecond = try CountRange(value)
+            case .rate: rate = try Self.rate(value)
             }
         }
         guard let pull else { throw element.missing(Key.pull.rawValue, "succeeds or fails") }
@@ -44,5 +52,17 @@ package struct Expectation: Sendable {
         self.error = error?.pattern
         self.observables = observables
         self.recovery = recovery
+        self.rate = rate
+    }
+
+    private static func rate(_ element: Element) throws(LanguageError) -> Double {
+        let rate = try element.percentage()
+        guard rate > 0, rate < 1 else {
+            throw element.error(
+                "\(try element.string()) can never be shown by counting; expected more than 0% and less than 100%, "
+                    + "or no 'rate', so that every seed must end so"
+            )
+        }
+        return rate
     }
 }

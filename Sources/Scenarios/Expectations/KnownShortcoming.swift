@@ -15,6 +15,10 @@ package struct KnownShortcoming: Sendable {
     package let observables: Observables
     /// Nil when recovery is as expected.
     package let recovery: Recovery?
+    /// The secrets that get out, and no others; nothing else excuses that.
+    package let leaks: Set<Leak>
+    /// It asks again before the time that the header Retry-After gives (RFC 9110 section 10.2.3) is over.
+    package let ignoresRetryAfter: Bool
     /// Why, for the report.
     package let because: String
     /// Where it was reported, as in `docker/for-linux#3`.
@@ -23,8 +27,11 @@ package struct KnownShortcoming: Sendable {
     package let isIntermittent: Bool
 
     enum Key: String, CaseIterable {
-        case puller, pull, error, because, see, intermittent, within, requests, resumes, recovers
+        case puller, pull, error, because, see, intermittent, within, requests, resumes, recovers, backoff, leftovers
+        case leaks
         case dnsQueries = "dns-queries"
+        case requestsPerSecond = "requests-per-second"
+        case ignoresRetryAfter = "ignores-retry-after"
     }
 
     /// Reads one item of the key `known`.
@@ -34,6 +41,8 @@ package struct KnownShortcoming: Sendable {
         var error: (pattern: OutputPattern, element: Element)?
         var observables = Observables()
         var recovery: Recovery?
+        var leaks: Set<Leak> = []
+        var ignoresRetryAfter = false
         var because: String?
         var see: [String] = []
         var isIntermittent = false
@@ -50,6 +59,11 @@ package struct KnownShortcoming: Sendable {
             case .dnsQueries: observables.dnsQueries = try Observables.dnsQueries(value)
             case .resumes: observables.resumes = try CountRange(value)
             case .recovers: recovery = try Recovery(value)
+            case .backoff: observables.backoff = try Observables.backoff(value)
+            case .leftovers: observables.leftovers = try SizeRange(value)
+            case .requestsPerSecond: observables.requestsPerSecond = try CountRange(value)
+            case .leaks: leaks = try value.words(called: "leak", Leak.expected)
+            case .ignoresRetryAfter: ignoresRetryAfter = try value.boolean()
             }
         }
         guard let puller else { throw element.missing(Key.puller.rawValue, PullerSelector.expected) }
@@ -63,6 +77,8 @@ package struct KnownShortcoming: Sendable {
         self.error = error?.pattern
         self.observables = observables
         self.recovery = recovery
+        self.leaks = leaks
+        self.ignoresRetryAfter = ignoresRetryAfter
         self.because = because
         self.see = see
         self.isIntermittent = isIntermittent
@@ -71,5 +87,6 @@ package struct KnownShortcoming: Sendable {
     /// True when it says what is expected anyway, and so excuses nothing.
     func repeats(_ expectation: Expectation) -> Bool {
         pull.rawValue == expectation.pull.rawValue && error == nil && observables.isEmpty && recovery == nil
+            && leaks.isEmpty && !ignoresRetryAfter
     }
 }

@@ -10,6 +10,12 @@ package struct Observables: Sendable, Equatable {
     package var dnsQueries: [String: CountRange] = [:]
     /// Requests with a header Range (RFC 9110 section 14.2).
     package var resumes: CountRange?
+    /// By resource: from the end of the first answer that was no good to the next request.
+    package var backoff: [String: DurationRange] = [:]
+    /// What a pull that was no good leaves on the disk.
+    package var leftovers: SizeRange?
+    /// The most requests for one resource in any second; nil for the usual limit.
+    package var requestsPerSecond: CountRange?
 
     /// True when nothing is asked.
     package var isEmpty: Bool { self == Observables() }
@@ -18,27 +24,38 @@ package struct Observables: Sendable, Equatable {
     static let withinRange: ClosedRange<Duration> = .milliseconds(1)...Scenario.deadlines.upperBound
 
     static func requests(_ element: Element) throws(LanguageError) -> [String: CountRange] {
-        try element.counts(of: "resource, as in {config: 1..5}") { (word, key) throws(LanguageError) in
-            guard Resource.isKnown(word) else {
-                throw key.error(
-                    "unknown resource '\(word.clipped)'; "
-                        + Suggestion.sentence(for: word, among: Resource.fixedWords + ["layer-1"])
-                )
-            }
-            return word
-        }
+        try element.ranges(of: "a count for each resource, as in {config: 1..5}", resource, CountRange.init)
+    }
+
+    static func backoff(_ element: Element) throws(LanguageError) -> [String: DurationRange] {
+        try element.ranges(
+            of: "a range of durations for each resource, as in {layer-2: 1 s..10 s}", resource, DurationRange.init
+        )
     }
 
     static func dnsQueries(_ element: Element) throws(LanguageError) -> [String: CountRange] {
-        try element.counts(of: "role or host name, as in {cdn: 2..}") { (word, key) throws(LanguageError) in
-            if let role = Role(name: word) { return role.hostName }
-            guard word.hasSuffix(".test") else {
-                throw key.error(
-                    "'\(word.clipped)' is no name of this world; "
-                        + Suggestion.sentence(for: word, among: Role.services.map(\.rawValue))
-                )
-            }
-            return word.lowercased()
+        try element.ranges(
+            of: "a count for each role or host name, as in {cdn: 2..}",
+            { (word, key) throws(LanguageError) in
+                if let role = Role(name: word) { return role.hostName }
+                guard word.hasSuffix(".test") else {
+                    throw key.error(
+                        "'\(word.clipped)' is no name of this world; "
+                            + Suggestion.sentence(for: word, among: Role.services.map(\.rawValue))
+                    )
+                }
+                return word.lowercased()
+            }, CountRange.init
+        )
+    }
+
+    private static func resource(_ word: String, _ key: Element) throws(LanguageError) -> String {
+        guard Resource.isKnown(word) else {
+            throw key.error(
+                "unknown resource '\(word.clipped)'; "
+                    + Suggestion.sentence(for: word, among: Resource.fixedWords + ["layer-1"])
+            )
         }
+        return word
     }
 }

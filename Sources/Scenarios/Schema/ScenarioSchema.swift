@@ -108,6 +108,10 @@ public enum ScenarioSchema {
             case .dnsQueries: (key.rawValue, .reference("dns-queries"))
             case .resumes: (key.rawValue, .reference("count"))
             case .recovers: (key.rawValue, .reference("recovers"))
+            case .backoff: (key.rawValue, backoff)
+            case .leftovers: (key.rawValue, .sizeRange("what a pull that is no good leaves on the disk"))
+            case .requestsPerSecond: (key.rawValue, .reference("count"))
+            case .rate: (key.rawValue, .percentage("the share of seeds that must end so; every one without it"))
             }
         }
         return .mapping(properties, required: [Expectation.Key.pull.rawValue], "what a good puller does")
@@ -127,6 +131,12 @@ public enum ScenarioSchema {
             case .dnsQueries: (key.rawValue, .reference("dns-queries"))
             case .resumes: (key.rawValue, .reference("count"))
             case .recovers: (key.rawValue, .reference("recovers"))
+            case .backoff: (key.rawValue, backoff)
+            case .leftovers: (key.rawValue, .sizeRange("what a pull that is no good leaves on the disk"))
+            case .requestsPerSecond: (key.rawValue, .reference("count"))
+            case .leaks: (key.rawValue, leaks)
+            case .ignoresRetryAfter:
+                (key.rawValue, .boolean("whether it asks again before Retry-After is over; false without it"))
             }
         }
         let required: [KnownShortcoming.Key] = [.puller, .pull, .because]
@@ -148,18 +158,32 @@ public enum ScenarioSchema {
 
     private static var requests: SchemaNode { counts(resources, "requests by resource or group of resources") }
 
+    private static var backoff: SchemaNode {
+        counts(
+            resources, "the time from the first answer that is no good to the next try, by resource",
+            of: .durationRange("a time")
+        )
+    }
+
+    private static var leaks: SchemaNode {
+        let word = SchemaNode.words(Leak.allCases.map(\.rawValue), "a secret that gets out")
+        return .object([("oneOf", .array([word, .list(of: word, from: 1, "several of them")]))])
+    }
+
     private static var dnsQueries: SchemaNode {
         let roles = Role.allCases.map(\.rawValue).joined(separator: "|")
         return counts("^(\(roles)|.*\\.test)$", "DNS queries by role or host name")
     }
 
-    private static func counts(_ names: String, _ description: String) -> SchemaNode {
+    private static func counts(
+        _ names: String, _ description: String, of range: SchemaNode = .reference("count")
+    ) -> SchemaNode {
         .object([
             ("type", "object"),
             ("description", .string(description)),
             ("minProperties", 1),
             ("propertyNames", .object([("pattern", .string(names))])),
-            ("additionalProperties", .reference("count")),
+            ("additionalProperties", range),
         ])
     }
 

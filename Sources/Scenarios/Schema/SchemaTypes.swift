@@ -65,9 +65,24 @@ extension SchemaNode {
         .pattern(quantity(["%"]), "\(description), as in '50%'")
     }
 
+    static func durationRange(_ description: String) -> SchemaNode {
+        .pattern(range(Units.duration.map(\.key)), "\(description), as in '1 s..10 s'")
+    }
+
+    static func sizeRange(_ description: String) -> SchemaNode {
+        .pattern(range(Units.size.map(\.key)), "\(description), as in '..4 MiB'")
+    }
+
     /// A number and one of the units.
-    private static func quantity(_ units: [String]) -> String {
-        "^[0-9]+(\\.[0-9]*)? *(\(units.joined(separator: "|")))$"
+    private static func quantity(_ units: [String]) -> String { "^\(amount(units))$" }
+
+    /// Two of them, of which one may be left out.
+    private static func range(_ units: [String]) -> String {
+        "^(\(amount(units)) *\\.\\. *(\(amount(units)))?|\\.\\. *\(amount(units)))$"
+    }
+
+    private static func amount(_ units: [String]) -> String {
+        "[0-9]+(\\.[0-9]*)? *(\(units.joined(separator: "|")))"
     }
 
     /// The schema of a fault's parameter, read from the words that describe it.

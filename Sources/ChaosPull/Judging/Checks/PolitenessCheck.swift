@@ -1,0 +1,73 @@
+import Faults
+import Scenarios
+
+/// A puller does not hammer, and waits as long as it is told to.
+struct PolitenessCheck: Check {
+    /// The most requests for one resource of a host in any second.
+    let limit: CountRange
+    /// The puller is listed as one that does not wait.
+    let ignoresRetryAfter: Bool
+
+    /// Twice what the busiest real puller does when nothing goes wrong.
+    static let usualLimit = CountRange(0...10)
+
+    /// Seconds by which a wait may seem shorter than it is: a header is read before its answer is told to be sent.
+    private static let tolerance = 0.1
+
+    private struct Target: Hashable {
+        let host: Role
+        let resource: Resource
+    }
+
+    func finding(_ facts: RunFacts) -> Finding {
+        let busiest = Self.busiestSecond(facts.judged)
+        let impatient = Self.impatient(facts.judged)
+        let isBusy = !limit.contains(busiest.count)
+        let isMet = !isBusy && impatient.isEmpty == !ignoresRetryAfter
+        var actual = "at most \(busiest.count) for one resource in a second"
+        if !impatient.isEmpty { actual += ", Retry-After ignored \(impatient.count.times)" }
+        let shown = (isBusy ? busiest : []) + impatient.prefix(2).flatMap { [$0.answer, $0.request] }
+        return Finding(
+            "politeness", isMet: isMet,
+            expected: "\(limit) requests for one resource in any second, Retry-After "
+                + (ignoresRetryAfter ? "ignored" : "respected"),
+            actual: actual, evidence: isMet ? [] : shown.prefix(Finding.mostEvidence).map(\.line)
+        )
+    }
+
+    /// The most requests for one resource within a second.
+    private static func busiestSecond(_ events: [Event]) -> [Event] {
+        var requests: [Target: [Event]] = [:]
+        var busiest: [Event] = []
+        for event in events {
+            guard case .request(let request) = event.body else { continue }
+            let target = Target(host: request.host, resource: request.resource)
+            var second = requests[target, default: []]
+            second.append(event)
+            second.trimPrefix { event.time - $0.time >= 1 }
+            requests[target] = second
+            if second.count > busiest.count { busiest = second }
+        }
+        return busiest
+    }
+
+    /// Requests that came before the time was over that the last answer for the resource asked for.
+    private static func impatient(_ events: [Event]) -> [(answer: Event, request: Event)] {
+        var answers: [Target: (event: Event, seconds: Double)] = [:]
+        var impatient: [(answer: Event, request: Event)] = []
+        for event in events {
+            switch event.body {
+            case .response(let response):
+                let target = Target(host: response.host, resource: response.resource)
+                answers[target] = response.retryAfter.map { (event, Double($0)) }
+            case .request(let request):
+                let target = Target(host: request.host, resource: request.resource)
+                if let answer = answers[target], event.time - answer.event.time < answer.seconds - tolerance {
+                    impatient.append((answer.event, event))
+                }
+            default: break
+            }
+        }
+        return impatient
+    }
+}

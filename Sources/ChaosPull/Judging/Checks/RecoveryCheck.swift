@@ -1,0 +1,43 @@
+import Faults
+import Scenarios
+
+/// Once the faults are lifted, and with nothing cleaned by hand, a pull works again.
+struct RecoveryCheck: Check {
+    let recovery: Recovery
+
+    func finding(_ facts: RunFacts) -> Finding {
+        let expected =
+            switch recovery {
+            case .works(let range): "a pull works once the faults are lifted (\(range))"
+            case .never: "no pull works even then"
+            }
+        guard facts.outcome != .pulled else {
+            return Finding("recovers", isMet: true, expected: expected, actual: "the pull itself worked")
+        }
+        let pulls = facts.observations.followUps
+        let worked = pulls.firstIndex(where: \.isGood).map { $0 + 1 }
+        let isMet =
+            switch recovery {
+            case .works(let range): worked.map(range.contains) ?? false
+            case .never: worked == nil
+            }
+        return Finding(
+            "recovers", isMet: isMet, expected: expected,
+            actual: worked.map { "pull \($0) works" } ?? "\(pulls.count) pulls do not work",
+            evidence: isMet ? [] : evidence(facts)
+        )
+    }
+
+    /// How the follow-up pulls ended, as the harness and the puller tell it.
+    private func evidence(_ facts: RunFacts) -> [String] {
+        let after = facts.timeline.drop { !$0.isPhase(.faultsLifted) }
+        let shown = after.filter { event in
+            switch event.body {
+            case .phase(let phase): phase.phase == .faultsLifted || phase.phase == .followUpEnded
+            case .process(let process): process.change == .ended
+            default: false
+            }
+        }.prefix(Finding.mostEvidence).map(\.line)
+        return shown.isEmpty ? facts.end : shown
+    }
+}

@@ -1,0 +1,28 @@
+import Faults
+
+/// How many bytes are fine, as in `..4 MiB`, `1 MiB..` and `1 KiB..4 MiB`; both ends are among them.
+package struct SizeRange: Sendable, Equatable, CustomStringConvertible {
+    /// The least size that is fine, in bytes.
+    package let lowerBound: Int
+    /// The greatest size that is fine, in bytes; nil for any.
+    package let upperBound: Int?
+
+    static let expected = "a range of sizes such as ..4 MiB, 1 MiB.. or 1 KiB..4 MiB"
+
+    /// Reads a range whose ends carry their units.
+    package init(_ element: Element) throws(LanguageError) {
+        let ends = try element.ends(Self.expected) { (end) throws(LanguageError) in try end.byteSize() }
+        lowerBound = ends.lower ?? 0
+        upperBound = ends.upper
+    }
+
+    /// Whether a size is fine.
+    package func contains(_ bytes: Int) -> Bool {
+        bytes >= lowerBound && upperBound.map { bytes <= $0 } != false
+    }
+
+    /// The range as scenarios write it.
+    package var description: String {
+        "\(lowerBound == 0 ? "" : Units.text(bytes: lowerBound))..\(upperBound.map { Units.text(bytes: $0) } ?? "")"
+    }
+}

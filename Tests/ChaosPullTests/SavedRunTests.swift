@@ -1,0 +1,218 @@
+import Faults
+import FoundationEssentials
+import Pullers
+import Scenarios
+import Testing
+
+@testable import ChaosPull
+
+/// Runs judged again from their folders.
+@Suite struct SavedRunTests {
+    static let lines = """
+        faults: [{fault: packet.drop, match: {with: dns, name: cdn}}]
+        expect: {pull: succeeds, within: 60 s}
+        known: [{puller: docker, pull: fails, error: i/o timeout, because: it does not ask again}]
+        """
+
+    static let run: SeenRun = {
+        var run = SeenRun.failing(
+            "Error: lookup cdn.test: i/o timeout",
+            by: [
+                .process(ProcessChange(program: "docker pull", change: .ended, detail: "exit 1")),
+                .fault(
+                    FaultFiring(fault: 0, name: "packet.drop", detail: "dns cdn.test A from-node packet 1: dropped")),
+            ]
+        )
+        run.fired = [1]
+        run.events.insert(
+            .process(ProcessChange(program: "docker pull", change: .started, detail: "docker pull x")), at: 0)
+        run.events.insert(contentsOf: [.lookedUp(.registry), .lookedUp(.registry), .asked(.index)], at: 1)
+        run.events.insert(.answered(.index, 200), at: 4)
+        return run
+    }()
+
+    /// The folder of a run, as `chaospull run` leaves it.
+    func withFolder(_ run: SeenRun = run, _ lines: String = lines, _ body: (String) throws -> Void) throws {
+        let output = FileManager.default.temporaryDirectory.path + "/saved-\(UInt64.random(in: .min ... .max))"
+        defer { try? FileManager.default.removeItem(atPath: output) }
+        let scenario = try scenario(lines)
+        let plan = Plan(scenario: scenario, puller: DockerPuller(), version: run.version, seed: 1)
+        let folder = try RunFolder(output: output, plan: plan)
+        var observations = run.observations
+        observations.faults = scenario.faults.enumerated().map { index, fault in
+            .init(name: fault.name, match: fault.match.summary, fired: run.fired.count > index ? run.fired[index] : 0)
+        }
+        try folder.write(timeline: run.timeline)
+        try folder.write(observations)
+        let verdict = Verdict(judging: observations, timeline: run.timeline, against: scenario)
+        try folder.write(
+            RunResult(
+                scenario: "test", title: scenario.title, puller: "docker", version: run.version, seed: 1,
+                verdict: verdict, seconds: observations.pull?.seconds ?? 0, folder: "elsewhere/test.docker.seed-1"
+            )
+        )
+        try body(folder.path)
+    }
+
+    private func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+
+    private func write(_ text: String, _ path: String) throws {
+        try #require(FileManager.default.createFile(atPath: path, contents: Data(text.utf8)))
+    }
+
+    @Test func theVerdictIsTheSameByteForByte() throws {
+        var odd = SeenRun.failing("\"quoted\" \u{1b}[0m \u{1F40B} i/o timeout")
+        odd.pace = 0.1 + 0.2
+        odd.pull?.seconds = 1.0 / 3
+        odd.fired = [7]
+        for run in [Self.run, odd, SeenRun(fired: [0]), SeenRun(pull: nil, problem: "no sandbox")] {
+            try withFolder(run) { folder in
+                let before = try text(folder + "/verdict.json")
+                let saved = try SavedRun(folder: folder)
+                try saved.writeVerdict()
+                #expect(try text(folder + "/verdict.json") == before)
+                #expect(saved.result.folder == folder)
+            }
+        }
+    }
+
+    @Test func anEditedExpectationIsJudged() throws {
+        try withFolder { folder in
+            #expect(try SavedRun(folder: folder).result.status == .known)
+            let file = folder + "/scenario.yaml"
+            try write(text(file).replacing("pull: succeeds", with: "pull: fails"), file)
+            let saved = try SavedRun(folder: folder)
+            #expect(saved.result.status == .passed && saved.result.isFixed)
+            try saved.writeVerdict()
+            #expect(try text(folder + "/verdict.json").contains(#""status" : "passed""#))
+        }
+    }
+
+    @Test func anotherScenarioFileIsJudged() throws {
+        try withFolder { folder in
+            let file = folder + "/other.yaml"
+            try write("title: Other\n" + Self.lines.replacing("because: it", with: "leaks: token, because: it"), file)
+            #expect(try SavedRun(folder: folder, scenarioFile: file).result.status == .failed)
+            #expect(try SavedRun(folder: folder, scenarioFile: file).result.scenario == "test")
+        }
+    }
+
+    @Test(arguments: ["packet.delay, by: 1 s", "packet.drop, when: {first: 2}, match: {with: dns, name: auth}"])
+    func otherFaultsCannotBeJudged(fault: String) throws {
+        try withFolder { folder in
+            let file = folder + "/scenario.yaml"
+            try write("title: A test\nfaults: [{fault: \(fault)}]\nexpect: {pull: fails}\n", file)
+            let error = try #require(throws: ChaosPullError.self) { try SavedRun(folder: folder) }
+            #expect(error.message.contains("has other faults than the run"))
+        }
+    }
+
+    @Test func runsAreFoundInFoldersOfThem() throws {
+        try withFolder { folder in
+            let output = folder.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+            #expect(try SavedRun.folders(in: [output, folder + "/"]) == [folder, folder])
+            let error = try #require(throws: ChaosPullError.self) { try SavedRun.folders(in: [output + "/nothing"]) }
+            #expect(error.message.hasSuffix("holds no run; expected a folder that 'chaospull run' has left"))
+        }
+    }
+
+    @Test(arguments: [
+        ("observations.json", "{"), ("observations.json", "[]"), ("observations.json", "{\"seed\": -1}"),
+        ("observations.json", String(repeating: "[", count: 100_000)), ("timeline.jsonl", "{}"),
+        ("timeline.jsonl", "\n\n{\"time\": 1e999, \"event\": \"phase\"}"), ("timeline.jsonl", "\u{0}"),
+        ("timeline.jsonl", #"{"time":1,"event":"phase","phase":"never","pull":0}"#), ("scenario.yaml", "title: x"),
+    ])
+    func aBrokenFileIsNamed(name: String, content: String) throws {
+        try withFolder { folder in
+            try write(content, "\(folder)/\(name)")
+            let error = try #require(throws: (any Error).self) { try SavedRun(folder: folder) }
+            #expect("\(error)".contains(name) && !"\(error)".contains("\n"), "\(error)")
+        }
+    }
+
+    @Test(arguments: ["observations.json", "timeline.jsonl", "scenario.yaml"])
+    func aMissingFileIsNamed(name: String) throws {
+        try withFolder { folder in
+            try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+            let error = try #require(throws: (any Error).self) { try SavedRun(folder: folder) }
+            #expect("\(error)".contains(name))
+            try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: false)
+            #expect(throws: (any Error).self) { try SavedRun(folder: folder) }
+        }
+    }
+
+    /// Files with random changes are read or refused; what is read is judged and told.
+    @Test func hostileFilesDoNotTrap() throws {
+        try withFolder { folder in
+            var random = Draw(seed: 5)
+            let numbers = ["-9223372036854775808", "9223372036854775807", "1e308", "-1", "0", "-1e308", "null", "\"\""]
+            for name in ["observations.json", "timeline.jsonl", "verdict.json"] {
+                let original = try text("\(folder)/\(name)")
+                for _ in 0..<150 {
+                    var parts = original.split(separator: /-?\d+(\.\d+)?/, omittingEmptySubsequences: false)
+                        .map(String.init)
+                    for index in parts.indices.dropLast() where Int.random(in: 0..<3, using: &random) > 0 {
+                        parts[index] += numbers.randomElement(using: &random) ?? ""
+                    }
+                    try write(parts.joined(), "\(folder)/\(name)")
+                    guard let run = try? SavedRun(folder: folder) else { continue }
+                    #expect(!Story.text(run).isEmpty)
+                }
+                try write(original, "\(folder)/\(name)")
+            }
+        }
+    }
+
+    @Test func theStoryIsThis() throws {
+        try withFolder { folder in
+            let story = Story.text(try SavedRun(folder: folder))
+            #expect(
+                story == """
+                    test, docker 20.10.24+dfsg1, seed 1: known
+                    A test
+
+                    What was injected
+                      faults[0] packet.drop (with dns about cdn.test): fired once
+                        4.50 s  faults[0] packet.drop: dns cdn.test A from-node packet 1: dropped
+
+                    What the puller did
+                      0.50 s  pull-started
+                      1.00 s  docker pull started: docker pull x
+                      1.50 s  dns registry.test A over udp: NOERROR, 1 records  (twice in a row)
+                      3.00 s  cdn 200 index: 0 of 0 bytes, complete
+                      3.50 s  docker pull: Error: lookup cdn.test: i/o timeout
+                      4.00 s  docker pull ended: exit 1
+                      5.00 s  pull-ended
+
+                    Once the faults were lifted
+                      pull 1 works, after 2 s
+
+                    Why it is known: it does not ask again
+                      ✘ pull: expected succeeds, saw failed
+                          3.50 s  docker pull: Error: lookup cdn.test: i/o timeout
+                      ✔ integrity: no success reported
+                      ✔ honesty: said what happened
+                      ✔ termination: ended after 2 s
+                      ✔ within: 2 s
+                      ✔ recovers: pull 1 works
+                      ✔ leftovers: 0 B
+                      ✔ secrets: none got out
+                      ✔ politeness: at most 1 for one resource in a second
+                      ✔ faults: faults[0] packet.drop once
+
+                    """)
+        }
+    }
+
+    @Test func aStoryFitsOnAScreen() throws {
+        var run = Self.run
+        run.events += (0..<500).flatMap { number -> [Event.Body] in
+            [.said(String(repeating: "x", count: 5000)), .answered(.layer(number % 100), 503)]
+        }
+        try withFolder(run) { folder in
+            let lines = Story.text(try SavedRun(folder: folder)).split(
+                separator: "\n", omittingEmptySubsequences: false)
+            #expect(lines.count < 60 && lines.allSatisfy { $0.count <= 118 })
+        }
+    }
+}
