@@ -4,7 +4,7 @@ CHAOSPULL := .build/debug/chaospull
 ARGS ?= scenarios/udp-loss.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check fmt lint bench clean
+.PHONY: help setup build run test check fmt lint docs bench clean
 
 help: ## Say what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ fmt: ## Format the sources.
 
 lint: ## Say what is not formatted or not up to the rules.
 	swift format lint --strict -r Sources Tests Benchmarks Package.swift
+
+docs: setup ## Make the documentation of the library, below .build/plugins.
+	swift package generate-documentation --target ChaosPull --warnings-as-errors
 
 bench: setup ## Measure the sandbox, the matrix and the memory; takes minutes.
 	.ci/bench

@@ -1,5 +1,6 @@
 /// What a command says to the shell.
 public enum ExitCode {
+    /// All passed or are known.
     public static let passed: Int32 = 0
     /// Something failed or was inconclusive.
     public static let failed: Int32 = 1
