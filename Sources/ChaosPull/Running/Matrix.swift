@@ -17,6 +17,7 @@ public enum Progress: Sendable {
 /// Cells share nothing: each has namespaces, services and storage of its own.
 ///
 /// - Parameters:
+///   - cells: what to run, as ``Cell/matrix(scenarios:pullers:seed:)`` lists it.
 ///   - jobs: cells at once, 1 or more.
 ///   - output: the folder under which every cell has one of its own.
 ///   - areFaultsLifted: runs the cells without their faults; none should pass then.
