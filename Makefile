@@ -28,13 +28,13 @@ check: setup lint ## Lint, build without warnings, run the tests that need no ro
 	swift test $(STRICT) --skip-build --skip EndToEndTests
 
 fmt: ## Format the sources.
-	swift format -i -r Sources Tests Benchmarks Package.swift
+	swift format -i -r Sources Tests Benchmarks Examples Package.swift
 
 lint: ## Say what is not formatted or not up to the rules.
-	swift format lint --strict -r Sources Tests Benchmarks Package.swift
+	swift format lint --strict -r Sources Tests Benchmarks Examples Package.swift
 
 docs: setup ## Make the documentation of the library, below .build/plugins.
-	swift package generate-documentation --target ChaosPull --warnings-as-errors
+	swift package $(STRICT) generate-documentation --target ChaosPull --warnings-as-errors
 
 bench: setup ## Measure the sandbox, the matrix and the memory; takes minutes.
 	.ci/bench
