@@ -42,6 +42,13 @@ final class PullRunTests: XCTestCase {
         )
     }
 
+    func testAStoryLeavesOutWhatADaemonLogsWhenAllIsWell() {
+        let lines = ["level=info msg=Loading", "level=error msg=timeout"].map { Event.Body.said("time=1 \($0)") }
+        let story = HandMadeRun(events: lines).run.story
+        XCTAssertFalse(story.contains("Loading"))
+        XCTAssertTrue(story.contains("timeout"))
+    }
+
     func testALongStoryKeepsBeginningAndEnd() {
         let lines = HandMadeRun(events: (1...200).map { .said("line \($0)") }).run.story.split(separator: "\n")
         XCTAssertLessThan(lines.count, 50)

@@ -3,7 +3,8 @@ import Faults
 extension PullRun {
     /// The run as a text of about a screen: what was injected, what the puller did, and why the verdict.
     ///
-    /// Packets that were spared, connections and repetitions are left out; the whole is in the run's folder.
+    /// What came before the pull, packets that were spared, connections, what a daemon logs below warnings and repetitions
+    /// are left out; the whole is in the run's folder.
     public var story: String {
         var lines = [
             "\(result.scenario) with \(result.puller) \(result.version), seed \(result.seed): "
@@ -13,9 +14,14 @@ extension PullRun {
         for (number, fault) in observations.faults.enumerated() {
             lines.append("faults[\(number)] \(fault.name), \(fault.match): fired \(fault.fired) times")
         }
-        lines += Self.shortened(Self.merged(timeline.filter(\.isTold).map { (time: $0.time, text: $0.line) }))
+        lines += Self.shortened(Self.merged(told.map { (time: $0.time, text: $0.line) }))
         if !result.folder.isEmpty { lines.append("all of it: \(result.folder)") }
         return lines.joined(separator: "\n")
+    }
+
+    private var told: [Event] {
+        let start = timeline.firstIndex { $0.isPhase(.pullStarted) } ?? timeline.startIndex
+        return timeline[start...].filter(\.isTold)
     }
 
     /// The greatest number of lines of the timeline.
@@ -50,7 +56,10 @@ extension Event {
         switch body {
         case .connection(let connection): connection.change == .handshakeFailed
         case .packet(let packet): packet.isHit
-        case .output(let output): !output.line.allSatisfy(\.isWhitespace)
+        // Daemons written in Go log with logrus, whose text format has the level so.
+        case .output(let output):
+            !output.line.allSatisfy(\.isWhitespace) && !output.line.contains("level=info")
+                && !output.line.contains("level=debug")
         case .phase, .dns, .request, .response, .token, .fault, .act, .process: true
         }
     }

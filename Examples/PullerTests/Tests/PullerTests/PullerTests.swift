@@ -5,8 +5,14 @@ import XCTest
 ///
 /// Needs root and both pullers; skips with the reason without them.
 final class PullerTests: XCTestCase {
-    func testDockerAsksAgainWhenDNSLosesHalf() async throws {
-        let run = try await chaospull("scenarios/udp-loss.yaml", with: .docker, seed: 7)
+    func testDockerAsksAgainWhenTheFirstAnswersAboutTheBlobHostAreLost() async throws {
+        let run = try await chaospull(
+            Scenario(
+                title: "DNS loses the first datagrams about the blob host",
+                faults: [.packetDrop(PacketMatch(.udp, with: .dns, name: "cdn.test"), when: Trigger(first: 1))]
+            ),
+            with: .docker, seed: 7
+        )
         XCTAssertPulled(run, within: .seconds(60))
         XCTAssertGreaterThan(run.dns.queries(for: .cdn).count, 1)
         XCTAssertNeverStoredCorrupt(run)
@@ -24,12 +30,12 @@ final class PullerTests: XCTestCase {
                 title: "One connection is reset in the middle of a layer",
                 image: ImageRecipe(layers: 2, layerSize: 4 << 20),
                 faults: [.packetReset(PacketMatch(.tcp, from: .cdn), when: Trigger(afterBytes: 2 << 20, times: 1))],
-                expect: .succeeds(within: .seconds(60), resumes: 1)
+                expect: .succeeds(within: .seconds(60), resumes: CountRange(1...))
             ),
             with: .docker
         )
         XCTAssertPulled(run)
-        XCTAssertEqual(run.resumes.count, 1)
+        XCTAssertEqual(run.resumes.count { $0.host == .cdn }, 1)
         XCTAssertAsExpected(run)
     }
 
