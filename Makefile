@@ -34,7 +34,9 @@ lint: ## Say what is not formatted or not up to the rules.
 	swift format lint --strict -r Sources Tests Benchmarks Examples Package.swift
 
 docs: setup ## Make the documentation of the library, below .build/plugins.
-	swift package $(STRICT) generate-documentation --target ChaosPull --warnings-as-errors
+	for target in ChaosPull ChaosPullXCTest Scenarios; do \
+	    swift package $(STRICT) generate-documentation --target $$target --warnings-as-errors || exit 1; \
+	done
 
 bench: setup ## Measure the sandbox, the matrix and the memory; takes minutes.
 	.ci/bench

@@ -6,7 +6,11 @@ import XCTest
 ///
 /// Fails too when a fault never fired, since nothing was tested then.
 ///
-/// - Parameter limit: the longest that the pull may take; nil for as long as the deadline lets it.
+/// - Parameters:
+///   - run: as `chaospull` returned it.
+///   - limit: the longest that the pull may take; nil for as long as the deadline lets it.
+///   - file: the file of the test.
+///   - line: the line that a failure points at.
 public func XCTAssertPulled(
     _ run: PullRun, within limit: Duration? = nil, file: StaticString = #filePath, line: UInt = #line
 ) {
@@ -18,7 +22,11 @@ public func XCTAssertPulled(
 ///
 /// Fails too when a fault never fired, since nothing was tested then.
 ///
-/// - Parameter text: stands in what the command or its daemon printed; nil for anything.
+/// - Parameters:
+///   - run: as `chaospull` returned it.
+///   - text: stands in what the command or its daemon printed; nil for anything.
+///   - file: the file of the test.
+///   - line: the line that a failure points at.
 public func XCTAssertFailed(
     _ run: PullRun, saying text: String? = nil, file: StaticString = #filePath, line: UInt = #line
 ) {
@@ -31,7 +39,11 @@ public func XCTAssertFailed(
 ///
 /// Fails too when a fault never fired, since nothing was tested then.
 ///
-/// - Parameter pattern: found anywhere in what the command or its daemon printed, as in `/i\/o timeout/`.
+/// - Parameters:
+///   - run: as `chaospull` returned it.
+///   - pattern: found anywhere in what the command or its daemon printed, as in `/i\/o timeout/`.
+///   - file: the file of the test.
+///   - line: the line that a failure points at.
 public func XCTAssertFailed(
     _ run: PullRun, saying pattern: some RegexComponent, file: StaticString = #filePath, line: UInt = #line
 ) {
@@ -43,6 +55,11 @@ public func XCTAssertFailed(
 /// Asserts that no pull of the run, follow-ups too, reported a success with wrong bytes in the store or with no image.
 ///
 /// Fails too when a fault never fired, since nothing was tested then.
+///
+/// - Parameters:
+///   - run: as `chaospull` returned it.
+///   - file: the file of the test.
+///   - line: the line that a failure points at.
 public func XCTAssertNeverStoredCorrupt(_ run: PullRun, file: StaticString = #filePath, line: UInt = #line) {
     fail(run, Shortfall.neverStoredCorrupt(run), file, line)
 }
@@ -52,7 +69,11 @@ public func XCTAssertNeverStoredCorrupt(_ run: PullRun, file: StaticString = #fi
 ///
 /// Fails too when a fault never fired, since nothing was tested then.
 ///
-/// - Parameter pulls: how many follow-up pulls that may take, 1 to 3.
+/// - Parameters:
+///   - run: as `chaospull` returned it.
+///   - pulls: how many follow-up pulls that may take, 1 to 3.
+///   - file: the file of the test.
+///   - line: the line that a failure points at.
 public func XCTAssertRecovered(
     _ run: PullRun, within pulls: Int = 3, file: StaticString = #filePath, line: UInt = #line
 ) {
@@ -62,7 +83,11 @@ public func XCTAssertRecovered(
 // swift-format-ignore: AlwaysUseLowerCamelCase
 /// Asserts the scenario's own verdict: the run passed, or fell short exactly as the scenario lists it as known.
 ///
-/// - Parameter isStrict: a listed shortcoming that is gone fails too, so that the list is kept true.
+/// - Parameters:
+///   - run: as `chaospull` returned it.
+///   - isStrict: a listed shortcoming that is gone fails too, so that the list is kept true.
+///   - file: the file of the test.
+///   - line: the line that a failure points at.
 public func XCTAssertAsExpected(
     _ run: PullRun, isStrict: Bool = false, file: StaticString = #filePath, line: UInt = #line
 ) {

@@ -14,6 +14,8 @@ import XCTest
 ///   - puller: the puller to run.
 ///   - seed: of everything that is random; the same one takes the same decisions.
 ///   - output: the folder under which every test has one of its own.
+///   - file: the file of the test.
+///   - function: the name of the test.
 /// - Throws: `XCTSkip` with the reason without root or the puller; `ScenarioError` about the file; another error when
 ///   the harness broke, and instead of the skip when `CHAOSPULL_REQUIRE` is set in the environment.
 public func chaospull(
@@ -31,6 +33,8 @@ public func chaospull(
 ///   - puller: the puller to run.
 ///   - seed: of everything that is random; the same one takes the same decisions.
 ///   - output: the folder under which every test has one of its own.
+///   - file: the file of the test.
+///   - function: the name of the test.
 /// - Throws: as the form that takes a path.
 public func chaospull(
     _ scenario: Scenario, with puller: PullerName, seed: UInt64 = 1, output: String = "chaospull-results",
