@@ -4,7 +4,7 @@ CHAOSPULL := .build/debug/chaospull
 ARGS ?= scenarios/udp-loss.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check fmt lint bench clean
+.PHONY: help setup build run test check fmt lint docs bench clean
 
 help: ## Say what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,10 +28,15 @@ check: setup lint ## Lint, build without warnings, run the tests that need no ro
 	swift test $(STRICT) --skip-build --skip EndToEndTests
 
 fmt: ## Format the sources.
-	swift format -i -r Sources Tests Benchmarks Package.swift
+	swift format -i -r Sources Tests Benchmarks Examples Package.swift
 
 lint: ## Say what is not formatted or not up to the rules.
-	swift format lint --strict -r Sources Tests Benchmarks Package.swift
+	swift format lint --strict -r Sources Tests Benchmarks Examples Package.swift
+
+docs: setup ## Make the documentation of the library, below .build/plugins.
+	for target in ChaosPull ChaosPullXCTest Scenarios; do \
+	    swift package $(STRICT) generate-documentation --target $$target --warnings-as-errors || exit 1; \
+	done
 
 bench: setup ## Measure the sandbox, the matrix and the memory; takes minutes.
 	.ci/bench

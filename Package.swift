@@ -13,6 +13,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "ChaosPull", targets: ["ChaosPull"]),
+        .library(name: "ChaosPullXCTest", targets: ["ChaosPullXCTest"]),
         .executable(name: "chaospull", targets: ["ChaosPullCLI"]),
     ],
     dependencies: [
@@ -29,6 +30,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
@@ -94,6 +96,7 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(name: "ChaosPullXCTest", dependencies: ["ChaosPull"], swiftSettings: settings),
         .executableTarget(
             name: "ChaosPullCLI",
             dependencies: [
@@ -133,6 +136,11 @@ let package = Package(
             dependencies: [
                 "ChaosPull", "FakeServices", "Faults", "ImageContent", "Mangling", "Pullers", "Sandboxing", "Scenarios",
             ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ChaosPullXCTestTests",
+            dependencies: ["ChaosPull", "ChaosPullXCTest", "Faults"],
             swiftSettings: settings
         ),
         .testTarget(

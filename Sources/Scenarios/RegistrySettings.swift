@@ -1,29 +1,45 @@
 import Faults
 
 /// How the registry of a scenario serves, faults aside.
-package struct RegistrySettings: Sendable, Equatable {
+public struct RegistrySettings: Sendable, Equatable {
     /// How clients reach the registry.
-    package enum Scheme: String, Sendable, CaseIterable { case https, http }
+    public enum Scheme: String, Sendable, CaseIterable {
+        /// TLS on port 443.
+        case https
+        /// No TLS, on port 80.
+        case http
+    }
+
     /// What the token service asks of a client.
-    package enum Credentials: String, Sendable, CaseIterable { case required, none }
+    public enum Credentials: String, Sendable, CaseIterable {
+        /// A user and a password, which the puller has.
+        case required
+        /// Nothing: tokens are anonymous.
+        case none
+    }
 
     /// HTTPS on port 443, or HTTP on port 80.
-    package var scheme = Scheme.https
+    public var scheme: Scheme
     /// Whether the token service asks for a password; without it tokens are anonymous.
-    package var credentials = Credentials.none
+    public var credentials: Credentials
     /// Whether blobs are answered with a redirect to the CDN.
-    package var redirectsBlobs = true
+    public var redirectsBlobs: Bool
 
     enum Key: String, CaseIterable {
         case scheme, credentials
         case redirectBlobs = "redirect-blobs"
     }
 
-    /// The settings of a scenario that names none.
-    package init() {}
+    /// HTTPS with anonymous tokens and blobs from the CDN, unless told otherwise.
+    public init(scheme: Scheme = .https, credentials: Credentials = .none, redirectsBlobs: Bool = true) {
+        self.scheme = scheme
+        self.credentials = credentials
+        self.redirectsBlobs = redirectsBlobs
+    }
 
     /// Reads the value of the key `registry`.
     package init(_ element: Element) throws(LanguageError) {
+        self.init()
         for (key, value) in try element.entries(Key.self, of: "registry settings") {
             switch key {
             case .scheme: scheme = try value.word(called: "scheme")

@@ -57,7 +57,9 @@ public struct Scenario: Sendable {
 
     /// Reads a scenario from its text.
     ///
-    /// - Parameter file: the file's name, for messages; its last component gives the scenario its name.
+    /// - Parameters:
+    ///   - text: the document, at most 64 KiB of YAML.
+    ///   - file: the file's name, for messages; its last component gives the scenario its name.
     /// - Throws: the first error in the order of the document.
     public init(yaml text: String, file: String) throws(ScenarioError) {
         do {

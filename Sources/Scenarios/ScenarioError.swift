@@ -25,6 +25,14 @@ public struct ScenarioError: Error, Sendable, Equatable, CustomStringConvertible
         message = error.message
     }
 
+    /// An error about a scenario that is built in Swift, where lines mean nothing.
+    init(builtAs name: String, _ error: ScenarioError) {
+        file = name
+        position = nil
+        path = error.path
+        message = error.message
+    }
+
     /// `file:line:column: path: message`, which editors know how to follow.
     public var description: String {
         var parts = [position.map { "\(file):\($0)" } ?? file]

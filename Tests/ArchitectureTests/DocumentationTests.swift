@@ -4,6 +4,7 @@ import Testing
 @Suite struct DocumentationTests {
     private static func documents() throws -> [String] {
         (Repository.exists("README.md") ? ["README.md"] : []) + (try Repository.files(in: "docs", ending: ".md"))
+            + (try Repository.files(in: "Sources", ending: ".md"))
     }
 
     /// The lines of code blocks, and what stands between back quotes.

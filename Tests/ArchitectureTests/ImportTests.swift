@@ -21,7 +21,7 @@ import Testing
         "ChaosPull": [
             "FakeServices", "Faults", "ImageContent", "Mangling", "Pullers", "Sandboxing", "Scenarios", "WireFormats",
         ],
-        "ChaosPullXCTest": ["ChaosPull", "Faults", "Scenarios", "XCTest"],
+        "ChaosPullXCTest": ["ChaosPull", "XCTest"],
         "ChaosPullCLI": ["ArgumentParser", "ChaosPull", "Faults", "Scenarios", "UnixSignals"],
     ]
 

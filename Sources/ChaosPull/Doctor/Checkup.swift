@@ -3,7 +3,9 @@ import Sandboxing
 
 /// One thing that runs need, or could use, and whether this machine has it.
 public struct Checkup: Sendable, Equatable {
+    /// What was looked for.
     public let what: String
+    /// Whether this machine has it.
     public let isThere: Bool
     /// Without it nothing runs.
     public let isRequired: Bool

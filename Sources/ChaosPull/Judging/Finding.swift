@@ -2,8 +2,11 @@
 public struct Finding: Sendable, Codable, Equatable {
     /// The word of the check, as in `pull`, `within`, `integrity`.
     public let check: String
+    /// Whether the claim holds.
     public let isMet: Bool
+    /// What was claimed, for people.
     public let expected: String
+    /// What was seen, for people.
     public let actual: String
     /// Lines of the timeline, few and in order.
     public let evidence: [String]

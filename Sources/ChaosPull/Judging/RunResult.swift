@@ -1,10 +1,16 @@
 /// What came out of one run; every report is made from these.
 public struct RunResult: Sendable, Codable, Equatable {
+    /// The name of the scenario, as in `udp-loss`.
     public let scenario: String
+    /// The title of the scenario.
     public let title: String
+    /// The name of the puller, as in `docker`.
     public let puller: String
+    /// The version that the puller reports.
     public let version: String
+    /// The seed of everything that was random.
     public let seed: UInt64
+    /// The verdict.
     public let status: Status
     /// Nil when the harness broke or the run was skipped.
     public let outcome: Outcome?

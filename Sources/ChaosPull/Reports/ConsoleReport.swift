@@ -2,7 +2,11 @@ import Faults
 
 /// The table at the end of a run: a line per cell, a line that counts, and the reasons of what did not pass.
 public enum ConsoleReport {
-    /// - Parameter isColored: ANSI colours; the symbols say the same without them.
+    /// The whole table, with a newline at its end.
+    ///
+    /// - Parameters:
+    ///   - results: a line each, in this order.
+    ///   - isColored: ANSI colours; the symbols say the same without them.
     public static func text(_ results: [RunResult], isColored: Bool = false) -> String {
         var rows = [["scenario", "puller", "seed", "verdict", "outcome", "time"]]
         for result in results {

@@ -1,5 +1,6 @@
 /// What a command says to the shell.
 public enum ExitCode {
+    /// All passed or are known.
     public static let passed: Int32 = 0
     /// Something failed or was inconclusive.
     public static let failed: Int32 = 1
@@ -10,7 +11,11 @@ public enum ExitCode {
     /// A signal ended it: 128 and the number of SIGINT.
     public static let interrupted: Int32 = 130
 
-    /// - Parameter isStrict: a listed shortcoming that is gone fails too, so that the list is kept true.
+    /// The code for what came out of runs: that of the worst.
+    ///
+    /// - Parameters:
+    ///   - results: of all runs of the command.
+    ///   - isStrict: a listed shortcoming that is gone fails too, so that the list is kept true.
     public static func of(_ results: [RunResult], isStrict: Bool) -> Int32 {
         let worst = results.map(\.status).max() ?? .skipped
         if worst == .broken { return broken }

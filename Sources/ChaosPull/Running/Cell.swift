@@ -3,11 +3,15 @@ import Scenarios
 
 /// One place of the matrix: a scenario with a puller and a seed.
 public struct Cell: Sendable {
+    /// What goes wrong.
     public let scenario: Scenario
     package let puller: InstalledPuller
+    /// The seed of everything that is random.
     public let seed: UInt64
 
+    /// The name of the puller, as in `docker`.
     public var pullerName: String { puller.name }
+    /// The version that the puller reports.
     public var version: String { puller.version }
 
     package init(scenario: Scenario, puller: InstalledPuller, seed: UInt64) {

@@ -4,8 +4,10 @@ import Pullers
 /// A puller that this machine has.
 public struct InstalledPuller: Sendable {
     package let type: any Puller.Type
+    /// The version that it reports.
     public let version: String
 
+    /// Its name, as in `docker`.
     public var name: String { type.name }
 
     /// Every known puller with its version; nil where it is not installed.

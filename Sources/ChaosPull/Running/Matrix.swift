@@ -4,8 +4,11 @@ import Scenarios
 
 /// What a matrix tells while it runs.
 public enum Progress: Sendable {
+    /// A run of this cell begins.
     case started(Cell)
+    /// Something happened in the run of this cell.
     case event(Cell, Event)
+    /// The run of this cell was judged.
     case finished(Cell, RunResult)
 }
 
@@ -14,6 +17,7 @@ public enum Progress: Sendable {
 /// Cells share nothing: each has namespaces, services and storage of its own.
 ///
 /// - Parameters:
+///   - cells: what to run, as ``Cell/matrix(scenarios:pullers:seed:)`` lists it.
 ///   - jobs: cells at once, 1 or more.
 ///   - output: the folder under which every cell has one of its own.
 ///   - areFaultsLifted: runs the cells without their faults; none should pass then.
@@ -30,10 +34,10 @@ public func runMatrix(
             let (index, cell) = (next, cells[next])
             next += 1
             group.addTask {
-                let result = try await runCell(
+                let run = try await runCell(
                     cell, output: output, areFaultsLifted: areFaultsLifted, progress: progress
                 )
-                return (index, result)
+                return (index, run.result)
             }
         }
         while next < min(max(1, jobs), cells.count) { startOne() }
@@ -47,9 +51,10 @@ public func runMatrix(
 
 /// Plans, runs, writes down what was seen, then judges it.
 @concurrent
-private func runCell(
-    _ cell: Cell, output: String, areFaultsLifted: Bool, progress: @escaping @Sendable (Progress) -> Void
-) async throws -> RunResult {
+func runCell(
+    _ cell: Cell, output: String, areFaultsLifted: Bool = false,
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+) async throws -> PullRun {
     progress(.started(cell))
     let plan = Plan(
         scenario: cell.scenario, puller: cell.puller.type.init(), version: cell.puller.version, seed: cell.seed,
@@ -68,5 +73,5 @@ private func runCell(
     )
     try folder.write(result)
     progress(.finished(cell, result))
-    return result
+    return PullRun(result: result, observations: observations, timeline: recorder.events)
 }

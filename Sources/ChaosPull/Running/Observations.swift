@@ -8,10 +8,13 @@ public struct Observations: Sendable, Codable, Equatable {
     public struct Pull: Sendable, Codable, Equatable {
         /// Exit code, or nil when a signal ended the command.
         public var exitCode: Int32?
+        /// The signal that ended the command, or nil (signal(7)).
         public var signal: Int32?
         /// It was killed because its time was over.
         public var isTimedOut: Bool
+        /// How long it took.
         public var seconds: Double
+        /// What the store held afterwards; looked into only where success was reported.
         public var stored: StoreReport
         /// The daemon, where there is one, was still there afterwards.
         public var isDaemonRunning: Bool
@@ -23,14 +26,21 @@ public struct Observations: Sendable, Codable, Equatable {
 
     /// How often a fault took effect.
     public struct FaultCount: Sendable, Codable, Equatable {
+        /// The name of the fault, as in `packet.drop`.
         public var name: String
+        /// The traffic that it is about, for people.
         public var match: String
+        /// How often it took effect.
         public var fired: Int
     }
 
+    /// The name of the scenario.
     public var scenario: String
+    /// The name of the puller.
     public var puller: String
+    /// The version that the puller reports.
     public var version: String
+    /// The seed of everything that was random.
     public var seed: UInt64
     /// The pull that is judged; nil when the harness broke before it ended.
     public var pull: Pull?
@@ -38,7 +48,9 @@ public struct Observations: Sendable, Codable, Equatable {
     public var followUps: [Pull] = []
     /// Bytes that the pull that is judged left on the puller's storage, beyond what was there before.
     public var leftoverBytes: Int = 0
+    /// The faults in the order of the scenario.
     public var faults: [FaultCount] = []
+    /// What the mangler counted; nil where no fault is about packets.
     public var mangler: ManglerReport?
     /// Why the run says nothing about the puller.
     public var harnessProblem: String?

@@ -6,22 +6,7 @@ package struct ActKill: ActFault {
         Parameter("signal", "KILL, TERM or INT", "the signal; KILL without it")
     ]
 
-    /// Numbers of signal(7), the same on every architecture of Linux.
-    private enum Signal: String, CaseIterable {
-        case kill = "KILL"
-        case term = "TERM"
-        case int = "INT"
-
-        var number: Int32 {
-            switch self {
-            case .int: 2
-            case .kill: 9
-            case .term: 15
-            }
-        }
-    }
-
-    private let signal: Signal
+    private let signal: KillSignal
 
     package init(_ fields: Fields) throws(LanguageError) {
         signal =
@@ -31,4 +16,34 @@ package struct ActKill: ActFault {
     }
 
     package var act: Act { .signal(signal.number, name: "SIG\(signal.rawValue)") }
+}
+
+/// A signal that ends a process, unless it catches it.
+public enum KillSignal: String, Sendable, CaseIterable {
+    /// Ends it at once, as the kernel does when memory runs out.
+    case kill = "KILL"
+    /// Asks it to end, as a service manager does.
+    case term = "TERM"
+    /// Asks it to end, as a terminal does.
+    case int = "INT"
+
+    /// Numbers of signal(7), the same on every architecture of Linux.
+    var number: Int32 {
+        switch self {
+        case .int: 2
+        case .kill: 9
+        case .term: 15
+        }
+    }
+}
+
+extension InjectedFault {
+    /// Kills the process that pulls, the daemon where there is one, when a request is met: `act.kill`.
+    ///
+    /// - Parameter signal: SIGKILL without it.
+    public static func actKill(
+        signal: KillSignal? = nil, _ match: HTTPMatch = HTTPMatch(), when: Trigger = Trigger()
+    ) -> InjectedFault {
+        InjectedFault(ActKill.self, [("signal", signal?.rawValue)], match: match.element, when: when)
+    }
 }

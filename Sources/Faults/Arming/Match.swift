@@ -1,10 +1,7 @@
 /// Which traffic a fault is about: every key that is given must agree.
 package struct Match: Sendable, Equatable {
-    package enum Transport: String, Sendable, CaseIterable { case udp, tcp, icmp }
-    package enum Family: String, Sendable, CaseIterable {
-        case ipv4 = "4"
-        case ipv6 = "6"
-    }
+    package typealias Transport = PacketMatch.Transport
+    package typealias Family = PacketMatch.Family
 
     package var `protocol`: Transport?
     /// One end, whichever way the packet goes.
@@ -40,11 +37,11 @@ package struct Match: Sendable, Equatable {
         ip = try fields.read("ip") { (e) throws(LanguageError) in try e.word(called: "IP version") }
         name = try fields.read("name", Self.dnsName)
         type = try fields.read("type") { (e) throws(LanguageError) in
-            try e.word(DNSType.self, called: "record type").rawValue
+            try e.word(RecordType.self, called: "record type").rawValue
         }
         host = try fields.read("host", Self.role)
         method = try fields.read("method") { (e) throws(LanguageError) in
-            try e.word(Method.self, called: "method").rawValue
+            try e.word(HTTPMatch.Method.self, called: "method").rawValue
         }
         resource = try fields.read("resource") { (e) throws(LanguageError) in
             let word = try e.string()
@@ -60,9 +57,6 @@ package struct Match: Sendable, Equatable {
             throw element.error("'name' is about DNS and takes no 'port'; expected one of them")
         }
     }
-
-    private enum DNSType: String, CaseIterable { case a = "A", aaaa = "AAAA" }
-    private enum Method: String, CaseIterable { case get = "GET", head = "HEAD" }
 
     private static func role(_ element: Element) throws(LanguageError) -> Role { try element.word(called: "role") }
 

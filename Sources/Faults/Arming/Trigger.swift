@@ -2,35 +2,68 @@
 ///
 /// Occurrences are counted per flow and direction, from 1, so that the answer does not depend on how flows interleave;
 /// only `times` counts over the whole run.
-package struct Trigger: Sendable, Equatable {
+public struct Trigger: Sendable, Equatable {
     /// The first n of each flow.
-    package var first: Int?
+    public var first: Int?
     /// Every n-th of each flow.
-    package var every: Int?
+    public var every: Int?
     /// Just these of each flow.
-    package var only: [Int] = []
+    public var only: [Int] = []
     /// Each with this chance, drawn by seed.
-    package var probability: Double?
-    package var burst: Burst?
+    public var probability: Double?
+    /// In bursts, as losses on a radio link come.
+    public var burst: Burst?
     /// Only once so many bytes of payload have passed in that flow and direction; what came before is not counted.
-    package var afterBytes: Int?
+    public var afterBytes: Int?
     /// Only from this time after the pull began.
-    package var after: Duration?
+    public var after: Duration?
     /// Only for so long after `after`.
-    package var lasting: Duration?
+    public var lasting: Duration?
     /// At most so often in the run; where flows race, which one is hit may differ from run to run.
-    package var times: Int?
+    public var times: Int?
 
-    package init() {}
+    /// Says when; without any value it is always.
+    ///
+    /// - Parameters:
+    ///   - first: the first n of each flow, 1 or more.
+    ///   - every: every n-th of each flow, 1 or more.
+    ///   - only: just these of each flow, counted from 1.
+    ///   - probability: each with this chance, 0 to 1, drawn from the seed.
+    ///   - burst: in bursts.
+    ///   - afterBytes: only once so many bytes of payload have passed in that flow and direction.
+    ///   - after: only from this time after the pull began.
+    ///   - lasting: only for so long after that.
+    ///   - times: at most so often in the run.
+    public init(
+        first: Int? = nil, every: Int? = nil, only: [Int] = [], probability: Double? = nil, burst: Burst? = nil,
+        afterBytes: Int? = nil, after: Duration? = nil, for lasting: Duration? = nil, times: Int? = nil
+    ) {
+        self.first = first
+        self.every = every
+        self.only = only
+        self.probability = probability
+        self.burst = burst
+        self.afterBytes = afterBytes
+        self.after = after
+        self.lasting = lasting
+        self.times = times
+    }
 
     /// Gilbert–Elliott loss in two states, with the parameters of netem's `loss gemodel`.
-    package struct Burst: Sendable, Equatable {
+    public struct Burst: Sendable, Equatable {
         /// Chance per occurrence of entering the bad state (netem's p).
-        package var enter: Double
+        public var enter: Double
         /// Chance per occurrence of leaving it (netem's r).
-        package var leave: Double
+        public var leave: Double
         /// Chance of being hit in the bad state (netem's 1-h).
-        package var hit: Double
+        public var hit: Double
+
+        /// Chances from 0 to 1.
+        public init(enter: Double, leave: Double, hit: Double = 1) {
+            self.enter = enter
+            self.leave = leave
+            self.hit = hit
+        }
     }
 
     package static let keys = [

@@ -17,3 +17,12 @@ package struct AuthDenied: AuthFault {
 
     package func edit(_ grant: inout TokenGrant) { grant.refusal = status }
 }
+
+extension InjectedFault {
+    /// Refuses to hand out tokens: `auth.denied`.
+    ///
+    /// - Parameter status: the status code, 400 to 599; 403 without it.
+    public static func authDenied(status: Int? = nil, when: Trigger = Trigger()) -> InjectedFault {
+        InjectedFault(AuthDenied.self, [("status", status.map { "\($0)" })], when: when)
+    }
+}

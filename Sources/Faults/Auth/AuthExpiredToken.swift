@@ -19,3 +19,12 @@ package struct AuthExpiredToken: AuthFault {
         grant.notBefore = grant.issuedAt
     }
 }
+
+extension InjectedFault {
+    /// Hands out tokens that have expired: `auth.expired-token`.
+    ///
+    /// - Parameter since: how long ago they expired; 1 h without it.
+    public static func authExpiredToken(since: Duration? = nil, when: Trigger = Trigger()) -> InjectedFault {
+        InjectedFault(AuthExpiredToken.self, [("since", since.map { Units.exact($0) })], when: when)
+    }
+}

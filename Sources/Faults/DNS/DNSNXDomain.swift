@@ -9,3 +9,10 @@ package struct DNSNXDomain: DNSFault {
 
     package func edit(_ reply: inout DNSReply) { reply.fail(.nxDomain) }
 }
+
+extension InjectedFault {
+    /// Answers that the name does not exist: `dns.nxdomain`.
+    public static func dnsNxdomain(_ match: DNSMatch = DNSMatch(), when: Trigger = Trigger()) -> InjectedFault {
+        InjectedFault(DNSNXDomain.self, match: match.element, when: when)
+    }
+}

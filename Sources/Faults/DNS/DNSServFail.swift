@@ -9,3 +9,10 @@ package struct DNSServFail: DNSFault {
 
     package func edit(_ reply: inout DNSReply) { reply.fail(.servFail) }
 }
+
+extension InjectedFault {
+    /// Answers that the server failed: `dns.servfail`.
+    public static func dnsServfail(_ match: DNSMatch = DNSMatch(), when: Trigger = Trigger()) -> InjectedFault {
+        InjectedFault(DNSServFail.self, match: match.element, when: when)
+    }
+}

@@ -7,10 +7,8 @@ package struct HTTPCut: HTTPFault {
         Parameter("by", "close or reset", "close (the default) sends FIN, reset sends RST"),
     ]
 
-    private enum Manner: String, CaseIterable { case close, reset }
-
     private let after: Int
-    private let manner: Manner
+    private let manner: CutManner
 
     package init(_ fields: Fields) throws(LanguageError) {
         after = try fields.required("after", "a size such as '64 KiB'").byteSize()
@@ -23,5 +21,28 @@ package struct HTTPCut: HTTPFault {
     package func edit(_ reply: inout HTTPReply, to request: RequestFacts) {
         guard after < reply.body.count else { return }
         reply.ending = manner == .close ? .close(after: after) : .reset(after: after)
+    }
+}
+
+/// How an answer that is cut short ends.
+public enum CutManner: String, Sendable, CaseIterable {
+    /// By FIN, as a server that gives up.
+    case close
+    /// By RST, as a server that is gone.
+    case reset
+}
+
+extension InjectedFault {
+    /// Ends the body of answers early: `http.cut`.
+    ///
+    /// - Parameters:
+    ///   - after: bytes of body that are still sent.
+    ///   - by: how the connection ends; by FIN without this.
+    public static func httpCut(
+        after: Int, by: CutManner? = nil, _ match: HTTPMatch = HTTPMatch(), when: Trigger = Trigger()
+    ) -> InjectedFault {
+        InjectedFault(
+            HTTPCut.self, [("after", Units.exact(bytes: after)), ("by", by?.rawValue)], match: match.element, when: when
+        )
     }
 }

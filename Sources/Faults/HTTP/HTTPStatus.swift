@@ -37,3 +37,19 @@ extension HTTPReply {
         )
     }
 }
+
+extension InjectedFault {
+    /// Answers with another status: `http.status`.
+    ///
+    /// - Parameters:
+    ///   - status: the status code, 400 to 599.
+    ///   - retryAfter: sent as the header Retry-After, in whole seconds.
+    public static func httpStatus(
+        _ status: Int, retryAfter: Duration? = nil, _ match: HTTPMatch = HTTPMatch(), when: Trigger = Trigger()
+    ) -> InjectedFault {
+        InjectedFault(
+            HTTPStatus.self, [("status", "\(status)"), ("retry-after", retryAfter.map { Units.exact($0) })],
+            match: match.element, when: when
+        )
+    }
+}

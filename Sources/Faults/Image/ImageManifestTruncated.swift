@@ -22,3 +22,12 @@ package struct ImageManifestTruncated: ImageFault {
         image.replaceManifest(with: Array(image.manifest.prefix(max(0, count))))
     }
 }
+
+extension InjectedFault {
+    /// Cuts the manifest short, with digest and length to match: `image.manifest-truncated`.
+    ///
+    /// - Parameter keep: how much of it is kept, 0 to 1; half without it.
+    public static func imageManifestTruncated(keep: Double? = nil) -> InjectedFault {
+        InjectedFault(ImageManifestTruncated.self, [("keep", keep.map { Units.exact(percent: $0) })])
+    }
+}

@@ -14,3 +14,12 @@ package struct NodeDiskFull: NodeFault {
 
     package func edit(_ node: inout NodePlan) { node.storageSize = size }
 }
+
+extension InjectedFault {
+    /// Makes the file system under the puller's storage small: `node.disk-full`.
+    ///
+    /// - Parameter size: of the file system, in bytes, 1 MiB or more.
+    public static func nodeDiskFull(size: Int) -> InjectedFault {
+        InjectedFault(NodeDiskFull.self, [("size", Units.exact(bytes: size))])
+    }
+}

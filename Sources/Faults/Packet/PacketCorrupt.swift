@@ -38,3 +38,21 @@ package struct PacketCorrupt: PacketFault {
         fate.detail = "flipped bit \(bit) of payload byte \(byte), checksum \(checksum.rawValue)"
     }
 }
+
+extension InjectedFault {
+    /// Flips one bit of the payload of packets, as netem's `corrupt` does: `packet.corrupt`.
+    ///
+    /// - Parameters:
+    ///   - checksum: whether the damage reaches the application; it does without this.
+    ///   - offset: the byte of the payload; without it the seed chooses.
+    public static func packetCorrupt(
+        checksum: PacketChecksum? = nil, offset: Int? = nil, _ match: PacketMatch = PacketMatch(),
+        when: Trigger = Trigger()
+    ) -> InjectedFault {
+        InjectedFault(
+            PacketCorrupt.self,
+            [("checksum", checksum?.rawValue), ("offset", offset.map { Units.exact(bytes: $0) })],
+            match: match.element, when: when
+        )
+    }
+}

@@ -28,3 +28,19 @@ package struct PacketDelay: PacketFault {
         fate.detail = "held back \(Units.text(fate.delay))"
     }
 }
+
+extension InjectedFault {
+    /// Holds packets back, as netem's `delay` does: `packet.delay`.
+    ///
+    /// - Parameters:
+    ///   - by: how long, at most 60 s.
+    ///   - jitter: varies `by` evenly by up to so much either way.
+    public static func packetDelay(
+        by: Duration, jitter: Duration? = nil, _ match: PacketMatch = PacketMatch(), when: Trigger = Trigger()
+    ) -> InjectedFault {
+        InjectedFault(
+            PacketDelay.self, [("by", Units.exact(by)), ("jitter", jitter.map { Units.exact($0) })],
+            match: match.element, when: when
+        )
+    }
+}

@@ -13,3 +13,10 @@ package struct PacketDrop: PacketFault {
         fate.isDropped = true
     }
 }
+
+extension InjectedFault {
+    /// Drops packets, as netem's `loss` does: `packet.drop`.
+    public static func packetDrop(_ match: PacketMatch = PacketMatch(), when: Trigger = Trigger()) -> InjectedFault {
+        InjectedFault(PacketDrop.self, match: match.element, when: when)
+    }
+}

@@ -11,12 +11,15 @@ package struct PacketFate: Sendable, Equatable {
     /// What was done, for the timeline, as in `flipped bit 3 of byte 1040`.
     package var detail: String?
 
-    package enum Checksum: String, Sendable, CaseIterable {
-        /// Recomputed after a change, so that the change reaches the application.
-        case corrected
-        /// Left as it was, so that the receiver's kernel drops the packet.
-        case wrong
-    }
+    package typealias Checksum = PacketChecksum
 
     package init() {}
+}
+
+/// What becomes of the checksum of a packet that was changed.
+public enum PacketChecksum: String, Sendable, CaseIterable {
+    /// Recomputed after a change, so that the change reaches the application.
+    case corrected
+    /// Left as it was, so that the receiver's kernel drops the packet.
+    case wrong
 }

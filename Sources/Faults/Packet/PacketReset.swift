@@ -16,3 +16,10 @@ package struct PacketReset: PacketFault {
         fate.detail = "RST to both ends"
     }
 }
+
+extension InjectedFault {
+    /// Resets the TCP connection of a packet at both ends: `packet.reset`.
+    public static func packetReset(_ match: PacketMatch = PacketMatch(), when: Trigger = Trigger()) -> InjectedFault {
+        InjectedFault(PacketReset.self, match: match.element, when: when)
+    }
+}

@@ -20,3 +20,12 @@ package struct TLSExpired: TLSFault {
         plan.notBefore = plan.notAfter - 86_400
     }
 }
+
+extension InjectedFault {
+    /// Serves a certificate that has expired: `tls.expired`.
+    ///
+    /// - Parameter since: how long ago it expired; 24 h without it.
+    public static func tlsExpired(since: Duration? = nil, _ match: TLSMatch = TLSMatch()) -> InjectedFault {
+        InjectedFault(TLSExpired.self, [("since", since.map { Units.exact($0) })], match: match.element)
+    }
+}

@@ -7,3 +7,10 @@ package struct TLSUnknownAuthority: TLSFault {
 
     package func edit(_ plan: inout TLSPlan) { plan.issuer = .unknown }
 }
+
+extension InjectedFault {
+    /// Serves a certificate signed by an unknown authority: `tls.unknown-authority`.
+    public static func tlsUnknownAuthority(_ match: TLSMatch = TLSMatch()) -> InjectedFault {
+        InjectedFault(TLSUnknownAuthority.self, match: match.element)
+    }
+}

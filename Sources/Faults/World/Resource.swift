@@ -1,9 +1,12 @@
 /// What a request is about, in the words of scenarios, as in `manifest`, `config` and `layer-2`.
-public struct Resource: Hashable, Sendable, Codable, CustomStringConvertible {
-    /// The word.
+public struct Resource: Hashable, Sendable, Codable, CustomStringConvertible, ExpressibleByStringLiteral {
+    /// The word, as in `layer-2`.
     public let name: String
 
     package init(_ name: String) { self.name = name }
+
+    /// A resource, or a group of them, by its word; a word that no scenario can have is an error there.
+    public init(stringLiteral name: String) { self.name = name }
 
     /// Reads the word.
     public init(from decoder: any Decoder) throws { name = try decoder.singleValueContainer().decode(String.self) }
@@ -17,14 +20,26 @@ public struct Resource: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The word.
     public var description: String { name }
 
-    package static let ping = Resource("ping")
-    package static let token = Resource("token")
-    package static let tags = Resource("tags")
-    package static let manifest = Resource("manifest")
-    package static let index = Resource("index")
-    package static let config = Resource("config")
-    package static let other = Resource("other")
-    package static func layer(_ number: Int) -> Resource { Resource("layer-\(number)") }
+    /// The version check, `/v2/`.
+    public static let ping = Resource("ping")
+    /// A token of the token service.
+    public static let token = Resource("token")
+    /// The list of tags.
+    public static let tags = Resource("tags")
+    /// The manifest; where requests are chosen or counted, the index too.
+    public static let manifest = Resource("manifest")
+    /// The index, which names a manifest for each platform.
+    public static let index = Resource("index")
+    /// The image configuration.
+    public static let config = Resource("config")
+    /// Anything else that was asked for.
+    public static let other = Resource("other")
+    /// All layers, where requests are chosen or counted.
+    public static let layer = Resource("layer")
+    /// All layers and the configuration, where requests are chosen or counted.
+    public static let blob = Resource("blob")
+    /// One layer, from 1.
+    public static func layer(_ number: Int) -> Resource { Resource("layer-\(number)") }
 
     /// Words that stand for several resources.
     package static let groups: [String: @Sendable (Resource) -> Bool] = [

@@ -1,26 +1,29 @@
 import Faults
 
 /// How many of something are expected, as in `2`, `1..5`, `1..` and `..3`.
-package struct CountRange: Sendable, Equatable, CustomStringConvertible {
+public struct CountRange: Sendable, Equatable, CustomStringConvertible, ExpressibleByIntegerLiteral {
     /// The greatest number that may be written: more requests than any pull makes.
     package static let greatest = 1_000_000
 
     /// The least count that is fine, 0 or more.
-    package let lowerBound: Int
+    public let lowerBound: Int
     /// The greatest count that is fine; nil for any.
-    package let upperBound: Int?
+    public let upperBound: Int?
 
     /// Counts from one number to another, both among them.
-    package init(_ range: ClosedRange<Int>) {
+    public init(_ range: ClosedRange<Int>) {
         lowerBound = range.lowerBound
         upperBound = range.upperBound
     }
 
     /// Counts from a number up.
-    package init(_ range: PartialRangeFrom<Int>) {
+    public init(_ range: PartialRangeFrom<Int>) {
         lowerBound = range.lowerBound
         upperBound = nil
     }
+
+    /// Just this count.
+    public init(integerLiteral count: Int) { self.init(count...count) }
 
     /// Reads a count or a range of counts, each at most `greatest`.
     package init(_ element: Element) throws(LanguageError) {
@@ -36,12 +39,12 @@ package struct CountRange: Sendable, Equatable, CustomStringConvertible {
     }
 
     /// Whether a count is fine.
-    package func contains(_ count: Int) -> Bool {
+    public func contains(_ count: Int) -> Bool {
         count >= lowerBound && upperBound.map { count <= $0 } != false
     }
 
     /// The range as scenarios write it.
-    package var description: String {
+    public var description: String {
         switch upperBound {
         case lowerBound: "\(lowerBound)"
         case let upper?: "\(lowerBound)..\(upper)"

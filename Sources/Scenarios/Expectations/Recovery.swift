@@ -1,7 +1,7 @@
 import Faults
 
 /// Whether a pull works once the faults are lifted.
-package enum Recovery: Sendable, Equatable {
+public enum Recovery: Sendable, Equatable {
     /// A follow-up pull works; the range says how many it takes, counting the one that works.
     case works(pulls: CountRange)
     /// No follow-up pull works.

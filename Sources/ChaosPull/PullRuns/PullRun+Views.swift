@@ -1,0 +1,56 @@
+import Faults
+
+/// Views of the pull that is judged; follow-up pulls are in ``timeline`` alone.
+extension PullRun {
+    /// What was asked of the DNS server.
+    public struct DNS: Sendable {
+        /// Every question that reached the server, in order.
+        public let queries: [Seen<DNSExchange>]
+
+        /// Questions about a service, as in `.cdn`.
+        public func queries(for role: Role) -> [Seen<DNSExchange>] { queries(for: role.hostName) }
+
+        /// Questions about a host name, as in `cdn.test`.
+        public func queries(for name: String) -> [Seen<DNSExchange>] { queries.filter { $0.name == name } }
+    }
+
+    /// What was asked of the DNS server.
+    public var dns: DNS { DNS(queries: seen { if case .dns(let exchange) = $0 { exchange } else { nil } }) }
+
+    /// Every HTTP request that arrived, in order.
+    public var requests: [Seen<Request>] { seen { if case .request(let request) = $0 { request } else { nil } } }
+
+    /// Requests for a resource or a group of them, as in `.layer(1)`, `.blob` and `"layer-1"`.
+    public func requests(for resource: Resource) -> [Seen<Request>] {
+        requests.filter { $0.resource.isMeant(by: resource.name) }
+    }
+
+    /// Every answer, as it ended.
+    public var responses: [Seen<Response>] { seen { if case .response(let response) = $0 { response } else { nil } } }
+
+    /// Answers about a resource or a group of them.
+    public func responses(for resource: Resource) -> [Seen<Response>] {
+        responses.filter { $0.resource.isMeant(by: resource.name) }
+    }
+
+    /// Requests for a part of a blob (RFC 9110 section 14.2).
+    public var resumes: [Seen<Request>] { requests.filter { $0.range != nil } }
+
+    /// What the token service handed out or refused.
+    public var tokens: [Seen<TokenIssue>] { seen { if case .token(let token) = $0 { token } else { nil } } }
+
+    /// Packets that a fault hit.
+    public var packetsHit: [Seen<PacketDecision>] {
+        seen { if case .packet(let packet) = $0, packet.isHit { packet } else { nil } }
+    }
+
+    /// What the command and its daemon printed, a line each.
+    public var outputLines: [Seen<OutputLine>] { seen { if case .output(let line) = $0 { line } else { nil } } }
+
+    /// What the command and its daemon printed.
+    public var output: String { outputLines.map(\.line).joined(separator: "\n") }
+
+    private func seen<What: Sendable>(_ what: (Event.Body) -> What?) -> [Seen<What>] {
+        judged.compactMap { event in what(event.body).map { Seen(time: event.time, what: $0) } }
+    }
+}

@@ -1,0 +1,29 @@
+/// One fault of a scenario that is built in Swift: what goes wrong, for which traffic, and when.
+///
+/// There is one function for each fault of the catalog, named after it: `packet.drop` is `packetDrop(match:when:)`.
+/// Values are checked when the scenario is made, by the rules of scenario files.
+public struct InjectedFault: Sendable {
+    /// The entry of `faults` that says the same in a file.
+    package let element: Element
+
+    /// - Parameters:
+    ///   - parameters: as they stand in a file; those without a value are left out.
+    ///   - match: nil for planes that match no traffic.
+    ///   - when: nil for planes whose faults hold for the whole run.
+    init(
+        _ fault: any Fault.Type, _ parameters: [(String, String?)] = [], match: Element? = nil, when: Trigger? = nil
+    ) {
+        var entries = [("fault", fault.name)]
+        for case (let name, let value?) in parameters { entries.append((name, value)) }
+        let written = entries.map { Element.Entry(key: $0, value: Element($1)) }
+        let conditions = [("match", match?.unlessEmpty), ("when", when?.element.unlessEmpty)].compactMap { key, value in
+            value.map { Element.Entry(key: key, value: $0) }
+        }
+        let start = Element("")
+        element = Element(.mapping(written + conditions), at: start.position, path: "")
+    }
+}
+
+extension Element.Entry {
+    fileprivate init(key: String, value: Element) { self.init(key: key, keyPosition: value.position, value: value) }
+}

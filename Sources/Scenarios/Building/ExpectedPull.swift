@@ -1,0 +1,63 @@
+import Faults
+
+/// What a good puller does in a scenario that is built in Swift.
+public struct ExpectedPull: Sendable {
+    /// The value of `expect` that says the same in a file.
+    let element: Element
+
+    /// The pull succeeds: success is reported, and every stored byte hashes to its digest.
+    ///
+    /// - Parameters:
+    ///   - within: from the start of the pull to its end.
+    ///   - requests: how many there are of a resource or a group of them.
+    ///   - dnsQueries: how many questions about a service reach the DNS server.
+    ///   - resumes: how many requests ask for a range.
+    public static func succeeds(
+        within: Duration? = nil, requests: [Resource: CountRange] = [:], dnsQueries: [Role: CountRange] = [:],
+        resumes: CountRange? = nil
+    ) -> ExpectedPull {
+        ExpectedPull("succeeds", nil, within, requests, dnsQueries, resumes, nil)
+    }
+
+    /// The pull fails, and says so.
+    ///
+    /// - Parameters:
+    ///   - error: a regular expression that the output of the puller or its daemon matches, at most 500 characters.
+    ///   - within: from the start of the pull to its end.
+    ///   - requests: how many there are of a resource or a group of them.
+    ///   - dnsQueries: how many questions about a service reach the DNS server.
+    ///   - resumes: how many requests ask for a range.
+    ///   - recovery: whether a pull works once the faults are lifted; one of three does without it.
+    public static func fails(
+        saying error: String? = nil, within: Duration? = nil, requests: [Resource: CountRange] = [:],
+        dnsQueries: [Role: CountRange] = [:], resumes: CountRange? = nil, recovery: Recovery? = nil
+    ) -> ExpectedPull {
+        ExpectedPull("fails", error, within, requests, dnsQueries, resumes, recovery)
+    }
+
+    private init(
+        _ pull: String, _ error: String?, _ within: Duration?, _ requests: [Resource: CountRange],
+        _ dnsQueries: [Role: CountRange], _ resumes: CountRange?, _ recovery: Recovery?
+    ) {
+        let requests = requests.map { ($0.name, $1.description) }
+        let dnsQueries = dnsQueries.map { ($0.rawValue, $1.description) }
+        element = Element([
+            "pull": Element(pull),
+            "within": within.map { Element(Units.exact($0)) },
+            "error": error.map { Element($0) },
+            "requests": Element(sorted: Dictionary(requests) { $1 }),
+            "dns-queries": Element(sorted: Dictionary(dnsQueries) { $1 }),
+            "resumes": resumes.map { Element($0.description) },
+            "recovers": recovery.map(\.element),
+        ])
+    }
+}
+
+extension Recovery {
+    fileprivate var element: Element {
+        switch self {
+        case .works(let pulls): Element(["within": Element(pulls.description)])
+        case .never: Element("false")
+        }
+    }
+}

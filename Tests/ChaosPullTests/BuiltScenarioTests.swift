@@ -1,0 +1,154 @@
+import Faults
+import ImageContent
+import Pullers
+import Scenarios
+import Testing
+
+@testable import ChaosPull
+
+/// A scenario built in Swift does what the same scenario in a file does.
+@Suite struct BuiltScenarioTests {
+    /// Every fault with all its parameters, in Swift and as the entry of a file.
+    private static let faults: [(swift: InjectedFault, yaml: String)] = [
+        (
+            .packetDrop(PacketMatch(.udp, with: .dns), when: Trigger(probability: 0.5)),
+            "{fault: packet.drop, match: {protocol: udp, with: dns}, when: {probability: 50%}}"
+        ),
+        (
+            .packetDelay(by: .milliseconds(200), jitter: .milliseconds(50), PacketMatch(to: .registry, ip: .ipv6)),
+            "{fault: packet.delay, by: 200 ms, jitter: 50 ms, match: {to: registry, ip: 6}}"
+        ),
+        (
+            .packetCorrupt(
+                checksum: .wrong, offset: 40, PacketMatch(.tcp, from: .cdn, port: 443), when: Trigger(only: [3, 7])),
+            "{fault: packet.corrupt, checksum: wrong, offset: 40 B, match: {protocol: tcp, from: cdn, port: 443}, "
+                + "when: {only: [3, 7]}}"
+        ),
+        (
+            .packetReset(PacketMatch(.tcp, from: .cdn), when: Trigger(afterBytes: 2 << 20, times: 1)),
+            "{fault: packet.reset, match: {protocol: tcp, from: cdn}, when: {after-bytes: 2 MiB, times: 1}}"
+        ),
+        (
+            .dnsNxdomain(DNSMatch(.cdn, type: .aaaa), when: Trigger(first: 2)),
+            "{fault: dns.nxdomain, match: {name: cdn, type: AAAA}, when: {first: 2}}"
+        ),
+        (
+            .dnsServfail(DNSMatch(name: "cdn.test"), when: Trigger(every: 3)),
+            "{fault: dns.servfail, match: {name: cdn.test}, when: {every: 3}}"
+        ),
+        (
+            .httpStatus(503, retryAfter: .seconds(3), HTTPMatch(.layer(2), host: .cdn, method: .get)),
+            "{fault: http.status, status: 503, retry-after: 3 s, match: {host: cdn, method: GET, resource: layer-2}}"
+        ),
+        (
+            .httpCut(
+                after: 64 << 10, by: .reset, HTTPMatch(.blob), when: Trigger(after: .seconds(5), for: .seconds(10))),
+            "{fault: http.cut, after: 64 KiB, by: reset, match: {resource: blob}, when: {after: 5 s, for: 10 s}}"
+        ),
+        (.authExpiredToken(since: .seconds(7200)), "{fault: auth.expired-token, since: 2 h}"),
+        (.authDenied(status: 401, when: Trigger(first: 1)), "{fault: auth.denied, status: 401, when: {first: 1}}"),
+        (
+            .tlsExpired(since: .seconds(60), TLSMatch(host: .cdn)),
+            "{fault: tls.expired, since: 60 s, match: {host: cdn}}"
+        ),
+        (.tlsUnknownAuthority(), "{fault: tls.unknown-authority}"),
+        (.imageManifestTruncated(keep: 0.29), "{fault: image.manifest-truncated, keep: 29%}"),
+        (.nodeDiskFull(size: 8 << 20), "{fault: node.disk-full, size: 8 MiB}"),
+        (
+            .actKill(signal: .term, HTTPMatch(.config), when: Trigger(times: 1)),
+            "{fault: act.kill, signal: TERM, match: {resource: config}, when: {times: 1}}"
+        ),
+    ]
+
+    private func plan(_ scenario: Scenario) -> Plan {
+        Plan(scenario: scenario, puller: SkopeoPuller(), version: "1.9.3", seed: 7)
+    }
+
+    @Test(arguments: faults.indices)
+    func aFaultIsTheSameAsInAFile(index: Int) throws {
+        let (swift, yaml) = Self.faults[index]
+        let built = try Scenario(title: "A test", name: "test", faults: [swift])
+        let read = try scenario("faults: [\(yaml)]\nexpect: {pull: succeeds}")
+        #expect(plan(built).text == plan(read).text)
+        let (one, other) = (try #require(built.faults.first), try #require(read.faults.first))
+        #expect(one.match == other.match)
+        #expect(one.trigger == other.trigger)
+        #expect("\(one.fault)" == "\(other.fault)")
+    }
+
+    @Test func everyFaultOfTheCatalogCanBeBuiltWithAllItsParameters() throws {
+        var built: [String: String] = [:]
+        for fault in Self.faults.map(\.swift) {
+            let scenario = try Scenario(title: "A test", faults: [fault])
+            let definition = try #require(scenario.faults.first)
+            built[definition.name] = definition.arguments.joined(separator: ", ")
+        }
+        for fault in FaultCatalog.all {
+            let arguments = try #require(
+                built[fault.name], "\(fault.name) has no function of InjectedFault in this test")
+            for parameter in fault.parameters { #expect(arguments.contains("\(parameter.name) "), "\(fault.name)") }
+        }
+    }
+
+    @Test func everythingBesidesFaultsIsTheSameToo() throws {
+        let built = try Scenario(
+            title: "It's: \"all\" of #it\n, {twice}", name: "test", description: "More - of it",
+            image: ImageRecipe(layers: 2, layerSize: 4 << 20, format: .oci, isIndexed: false),
+            registry: RegistrySettings(scheme: .http, credentials: .required, redirectsBlobs: false),
+            node: NodeSettings(storageSize: 64 << 20),
+            faults: [.packetDrop(when: Trigger(burst: .init(enter: 0.05, leave: 0.3)))],
+            expect: .fails(
+                saying: #"read udp .*: i/o \w+"#, within: .milliseconds(1505),
+                requests: [.config: CountRange(1...5), .layer(2): 2], dnsQueries: [.cdn: CountRange(2...)], resumes: 0,
+                recovery: .works(pulls: CountRange(1...2))
+            ),
+            deadline: .seconds(90)
+        )
+        let read = try Scenario(yaml: built.source, file: "test.yaml")
+        #expect(built.title == "It's: \"all\" of #it\n, {twice}")
+        #expect(built.description == "More - of it")
+        #expect(plan(built).text == plan(read).text)
+        #expect(built.image == ImageRecipe(layers: 2, layerSize: 4 << 20, format: .oci, isIndexed: false))
+        #expect(built.registry == RegistrySettings(scheme: .http, credentials: .required, redirectsBlobs: false))
+        #expect(built.node.storageSize == 64 << 20)
+        #expect(built.deadline == .seconds(90))
+        #expect(built.expectation.pull == .fails)
+        #expect(built.expectation.error?.text == #"read udp .*: i/o \w+"#)
+        #expect(built.expectation.observables.within == .milliseconds(1505))
+        #expect(built.expectation.observables.requests == ["config": CountRange(1...5), "layer-2": 2])
+        #expect(built.expectation.observables.dnsQueries == ["cdn.test": CountRange(2...)])
+        #expect(built.expectation.observables.resumes == 0)
+        #expect(built.expectation.recovery == .works(pulls: CountRange(1...2)))
+        #expect(built.faults.first?.trigger.burst == Trigger.Burst(enter: 0.05, leave: 0.3, hit: 1))
+    }
+
+    @Test func aScenarioWithoutAnythingIsSmall() throws {
+        let scenario = try Scenario(title: "Nothing goes wrong!")
+        #expect(scenario.name == "nothing-goes-wrong")
+        #expect(scenario.source == "title: \"Nothing goes wrong!\"\nexpect: {pull: succeeds}\n")
+    }
+
+    @Test(arguments: [
+        (InjectedFault.packetDelay(by: .seconds(61)), "test: faults[0].by: 61 s is out of range"),
+        (.packetDelay(by: .seconds(-1)), "test: faults[0].by: found '-1"),
+        (.httpStatus(200), "test: faults[0].status: 200 is out of range"),
+        (.packetDrop(when: Trigger(probability: .nan)), "test: faults[0].when.probability: found 'nan%'"),
+        (.packetDrop(when: Trigger(probability: 1.5)), "test: faults[0].when.probability: 150% is out of range"),
+        (.packetDrop(PacketMatch(port: 0)), "test: faults[0].match.port: 0 is out of range"),
+        (.nodeDiskFull(size: -5), "test: faults[0].size: found '-5 B'"),
+        (.httpCut(after: .max), "test: faults[0].after: "),
+        (.httpCut(after: 0, HTTPMatch(.layer(9))), "test: faults[0].match.resource: there is no layer-9"),
+    ])
+    func whatAFileCannotSayIsAnError(fault: InjectedFault, message: String) throws {
+        let error = #expect(throws: ScenarioError.self) {
+            _ = try Scenario(title: "A test", name: "test", faults: [fault])
+        }
+        #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "none")")
+        #expect(error?.position == nil)
+    }
+
+    @Test(arguments: ["", "a/b", ".."])
+    func aNameThatIsNoFileNameIsAnError(name: String) {
+        #expect(throws: ScenarioError.self) { _ = try Scenario(title: "A test", name: name) }
+    }
+}
