@@ -1,13 +1,16 @@
 import ArgumentParser
+import ChaosPull
 
 @main
 struct ChaosPullCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "chaospull",
         abstract: "Run real container image pullers into faults, and judge what they do.",
+        version: ChaosPullVersion.current,
         subcommands: [
             RunCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self, DoctorCommand.self,
             JudgeCommand.self, ExplainCommand.self,
+            CompareCommand.self, MergeCommand.self,
         ]
     )
 }

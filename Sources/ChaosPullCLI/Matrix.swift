@@ -25,6 +25,14 @@ enum Matrix {
         }
     }
 
+    static func shard(_ text: String) throws -> Shard {
+        do {
+            return try Shard(parsing: text)
+        } catch let error as ChaosPullError {
+            throw usage(error)
+        }
+    }
+
     /// Prints the error and ends with the code for wrong usage, without the usage text: the message says it all.
     private static func usage(_ error: some Error & CustomStringConvertible) -> ArgumentParser.ExitCode {
         printError(error.description)

@@ -33,6 +33,11 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "The folder for what each run leaves to read.")
     var output = "chaospull-results"
 
+    @Option(help: ArgumentHelp("Run one part of the matrix only, as in 2/4.", valueName: "i/n"))
+    var shard: String?
+
+    @OptionGroup var reports: ReportOptions
+
     @Flag(help: "Fail also when a listed shortcoming is gone.")
     var strict = false
 
@@ -41,7 +46,10 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let cells = try await Matrix.cells(paths: paths, pullers: puller, seeds: seeds ?? [seed])
+        let requests = try reports.requests()
+        let shard = try shard.map(Matrix.shard)
+        let matrix = try await Matrix.cells(paths: paths, pullers: puller, seeds: seeds ?? [seed])
+        let cells = shard?.select(from: matrix) ?? matrix
         let jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let status = StatusDisplay(isTerminal: isatty(STDOUT_FILENO) == 1)
         let runs = try await withInterruption {
@@ -53,6 +61,13 @@ struct RunCommand: AsyncParsableCommand {
         let results = SeedSeries.judging(runs, by: series)
         print(ConsoleReport.text(results, isColored: isatty(STDOUT_FILENO) == 1), terminator: "")
         print(ConsoleReport.seeds(series), terminator: "")
+        let part = shard.map { ResultFile.Part(shard: $0, cells: matrix.count) }
+        do {
+            try requests.write(ResultFile(results: results, part: part), isStrict: strict)
+        } catch let error as ChaosPullError {
+            printError(error.message)
+            throw ArgumentParser.ExitCode(ChaosPull.ExitCode.broken)
+        }
         throw ArgumentParser.ExitCode(ChaosPull.ExitCode.of(results, isStrict: strict))
     }
 }

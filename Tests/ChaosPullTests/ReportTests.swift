@@ -84,8 +84,8 @@ import Testing
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         #expect(
             String(decoding: try encoder.encode(Self.results[0]), as: UTF8.self)
-                == #"{"findings":[],"folder":"out/control","isFixed":false,"outcome":"pulled","puller":"docker","#
-                + #""scenario":"control","seconds":2.5,"seed":7,"status":"passed","title":"Title of control","#
+                == #"{"findings":[],"firedFaults":[],"folder":"out/control","isFixed":false,"outcome":"pulled","#
+                + #""puller":"docker","requests":{},"scenario":"control","seconds":2.5,"seed":7,"status":"passed","title":"Title of control","#
                 + #""version":"20.10.24","why":"as expected"}"#
         )
     }

@@ -48,7 +48,7 @@ public enum ConsoleReport {
         return lines
     }
 
-    private static func summary(_ results: [RunResult]) -> String {
+    static func summary(_ results: [RunResult]) -> String {
         let counts = Status.allCases.compactMap { status in
             let count = results.count { $0.status == status }
             return count == 0 ? nil : "\(count) \(status.rawValue)"
@@ -60,7 +60,7 @@ public enum ConsoleReport {
 
 extension RunResult {
     /// How long the pull took, to the millisecond.
-    fileprivate var timeText: String { Units.text(.milliseconds(Int(seconds.clampedSeconds * 1000))) }
+    var timeText: String { Units.text(.milliseconds(Int(seconds.clampedSeconds * 1000))) }
 }
 
 extension Status {

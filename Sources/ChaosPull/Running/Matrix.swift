@@ -65,11 +65,8 @@ func runCell(
     let observations = try await run(plan, recorder: recorder)
     try folder.write(timeline: recorder.events)
     try folder.write(observations)
-    let verdict = Verdict(judging: observations, timeline: recorder.events, against: cell.scenario)
     let result = RunResult(
-        scenario: cell.scenario.name, title: cell.scenario.title, puller: cell.puller.name,
-        version: cell.puller.version, seed: cell.seed, verdict: verdict, seconds: observations.pull?.seconds ?? 0,
-        folder: folder.path
+        judging: observations, timeline: recorder.events, against: cell.scenario, folder: folder.path
     )
     try folder.write(result)
     progress(.finished(cell, result))

@@ -1,0 +1,60 @@
+/// What `chaospull compare` prints.
+public enum ComparisonReport {
+    /// A section per kind of change, worst first, and a line that counts.
+    public static func text(_ comparison: Comparison) -> String {
+        var lines: [String] = []
+        for kind in Difference.Kind.allCases {
+            let differences = comparison.differences.filter { $0.kind == kind }
+            guard !differences.isEmpty else { continue }
+            lines.append("\(kind.symbol) \(kind.heading)")
+            for difference in differences {
+                lines.append("  \(printable(difference.cell))")
+                lines += difference.detail.split(separator: "\n").map { "    \(printable(String($0)))" }
+            }
+            lines.append("")
+        }
+        let counts = Difference.Kind.allCases.compactMap { kind in
+            let count = comparison.differences.count { $0.kind == kind }
+            return count == 0 ? nil : "\(count) \(kind.rawValue)"
+        }
+        lines.append(
+            "\(comparison.compared) \(comparison.compared == 1 ? "cell" : "cells") compared: "
+                + (counts.isEmpty ? "no difference" : counts.joined(separator: ", "))
+        )
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What a puller printed must not drive the terminal.
+    private static func printable(_ text: String) -> String {
+        String(
+            text.map { $0.unicodeScalars.contains { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) } ? "·" : $0 })
+    }
+}
+
+extension Difference.Kind {
+    fileprivate var symbol: String {
+        switch self {
+        case .regression: "✘"
+        case .noVerdict: "?"
+        case .fix: "✔"
+        case .listed: "≈"
+        case .errorText, .slower, .verdict: "~"
+        case .new: "+"
+        case .gone: "-"
+        }
+    }
+
+    fileprivate var heading: String {
+        switch self {
+        case .regression: "regressions"
+        case .noVerdict: "no verdict any more"
+        case .fix: "fixes"
+        case .listed: "as before, and now listed as known"
+        case .errorText: "error texts that changed"
+        case .slower: "slower, by more than half and by more than 2 s"
+        case .verdict: "judged now, and not before"
+        case .new: "new cells"
+        case .gone: "cells that are gone"
+        }
+    }
+}

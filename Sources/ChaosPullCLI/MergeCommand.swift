@@ -1,0 +1,42 @@
+import ArgumentParser
+import ChaosPull
+
+struct MergeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge",
+        abstract: "Put the result files of shards together, and report on all of them.",
+        discussion: """
+            Reads what 'run --shard I/N --report json=FILE' wrote. A shard that is missing and a cell that is there twice \
+            are errors. Exit codes are those of 'run'.
+            """
+    )
+
+    @Argument(help: "The result file of every shard.")
+    var files: [String]
+
+    @OptionGroup var reports: ReportOptions
+
+    @Flag(help: "Fail also when a listed shortcoming is gone.")
+    var strict = false
+
+    func run() throws {
+        let requests = try reports.requests()
+        let merged: ResultFile
+        var folders: [String: [String]] = [:]
+        do {
+            let files = try files.map { (name: $0, file: try ResultFile(contentsOf: $0)) }
+            merged = try ResultFile.merging(files)
+            // A run's folder is relative to where its shard ran; its result file came from there, so it may be beside.
+            for (name, file) in files {
+                let parent = name.lastIndex(of: "/").map { String(name[..<$0]) } ?? "."
+                for result in file.results { folders[result.folder] = [result.folder, "\(parent)/\(result.folder)"] }
+            }
+            try requests.write(merged, isStrict: strict) { folders[$0.folder] ?? [] }
+        } catch let error as ChaosPullError {
+            printError(error.message)
+            throw ArgumentParser.ExitCode(ChaosPull.ExitCode.usage)
+        }
+        print(ConsoleReport.text(merged.results), terminator: "")
+        throw ArgumentParser.ExitCode(ChaosPull.ExitCode.of(merged.results, isStrict: strict))
+    }
+}
