@@ -13,6 +13,8 @@ final class Daemon: Sendable {
     private let starts: AsyncStream<Attempt>.Continuation
     /// Ends with the current life; nil when there is none.
     private let life = Mutex<AsyncStream<Never>?>(nil)
+    /// A signal is on its way that ends the current life, however long the kernel takes over it.
+    private let doomed = Mutex(false)
 
     /// How long a daemon may take until it is ready; dockerd gives containerd 15 s alone.
     private static let patience = Duration.seconds(60)
@@ -20,6 +22,11 @@ final class Daemon: Sendable {
     init(definition: DaemonProgram, starts: AsyncStream<Attempt>.Continuation) {
         self.definition = definition
         self.starts = starts
+    }
+
+    var isDoomed: Bool {
+        get { doomed.withLock { $0 } }
+        set { doomed.withLock { $0 = newValue } }
     }
 
     var isRunning: Bool { life.withLock { $0 != nil } }
@@ -71,6 +78,7 @@ final class Daemon: Sendable {
             attempt.ready.finish(throwing: error)
         }
         life.withLock { $0 = nil }
+        isDoomed = false
         attempt.ended.finish()
     }
 }

@@ -40,7 +40,14 @@ package struct PullerSession: Sendable {
     /// - Parameter sent: called when it has been sent, before anyone waits for the daemon's end.
     package func signal(_ number: Int32, sent: () -> Void) async throws {
         let target = daemon?.definition.program ?? puller.command(for: request)
-        try await sandbox.signal(target, number)
+        // Said first: the command notices the end of its daemon before the harness does.
+        daemon?.isDoomed = true
+        do {
+            try await sandbox.signal(target, number)
+        } catch {
+            daemon?.isDoomed = false
+            throw error
+        }
         sent()
         events.change(target.name, .killed, "signal \(number)")
         await daemon?.waitForEnd()
@@ -56,6 +63,10 @@ package struct PullerSession: Sendable {
     /// The kernel is asked: a client learns of its daemon's end before the harness does.
     package func isDaemonAlive() async -> Bool {
         guard let daemon else { return true }
+        if daemon.isDoomed {
+            await daemon.waitForEnd()
+            return false
+        }
         do {
             try await sandbox.signal(daemon.definition.program, 0)
             return true

@@ -1,10 +1,13 @@
 /// What changed in behaviour between two sets of results: another version of a puller, or another night.
 public struct Comparison: Sendable, Equatable {
+    /// What differs, worst first.
     public let differences: [Difference]
     /// Cells that both sides ran.
     public let compared: Int
 
-    /// A cell is a scenario with a puller and a seed; the puller's version may differ. A skipped run is not there.
+    /// Pairs cells by scenario, puller and seed; the puller's version may differ.
+    ///
+    /// A skipped run is not there.
     public init(old: [RunResult], new: [RunResult]) {
         var differences: [Difference] = []
         var compared = 0

@@ -12,13 +12,17 @@ public struct Difference: Sendable, Equatable {
         case listed = "now listed"
         /// The same verdict, told in other words.
         case errorText = "error text"
+        /// It takes longer, by more than noise.
         case slower
         /// The run says something about the puller, which it did not before.
         case verdict = "new verdict"
+        /// Only the new file has it.
         case new
+        /// Only the old file has it.
         case gone
     }
 
+    /// What kind of difference it is.
     public let kind: Kind
     /// As in `udp-loss, docker 20.10.24, seed 1`.
     public let cell: String

@@ -6,7 +6,9 @@ public struct ReportRequest: Sendable, Equatable {
     /// The kinds of reports.
     public enum Kind: String, Sendable, CaseIterable { case junit, json, html, markdown }
 
+    /// What kind of report it is.
     public let kind: Kind
+    /// The file that it is written to.
     public let path: String
 
     /// Reads `KIND=FILE`.

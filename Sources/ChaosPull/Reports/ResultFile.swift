@@ -4,10 +4,12 @@ import FoundationEssentials
 public struct ResultFile: Sendable, Codable, Equatable {
     /// Which part of a matrix a file holds.
     public struct Part: Sendable, Codable, Equatable {
+        /// Which part of the matrix it is.
         public let shard: Shard
         /// Cells of the whole matrix, so that a merge notices shards of different ones.
         public let cells: Int
 
+        /// Says which part of how many cells it is.
         public init(shard: Shard, cells: Int) {
             self.shard = shard
             self.cells = cells
@@ -17,13 +19,16 @@ public struct ResultFile: Sendable, Codable, Equatable {
     /// The version of the format, `docs/results.schema.json`.
     public static let currentSchema = 1
 
+    /// The version of the format.
     public let schema: Int
     /// The version of the program that made it.
     public let chaospull: String
+    /// One per cell, in the order of the matrix.
     public let results: [RunResult]
     /// Nil when it holds the whole matrix.
     public let part: Part?
 
+    /// Puts results into a file.
     public init(results: [RunResult], part: Part? = nil, chaospull: String = ChaosPullVersion.current) {
         schema = Self.currentSchema
         self.chaospull = chaospull

@@ -29,6 +29,7 @@ public struct Shard: Sendable, Codable, Equatable, CustomStringConvertible {
 
     private enum CodingKeys: String, CodingKey { case index, count }
 
+    /// Reads a shard and refuses one that cannot be.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let index = try container.decode(Int.self, forKey: .index)
@@ -41,6 +42,7 @@ public struct Shard: Sendable, Codable, Equatable, CustomStringConvertible {
         self = shard
     }
 
+    /// As it is given on the command line, `i/n`.
     public var description: String { "\(index)/\(count)" }
 
     /// The part of the cells that is this shard's: every cell is in exactly one shard, and the sizes differ by one

@@ -4,6 +4,7 @@ import Scenarios
 
 /// A run that is over, read from its folder: what was seen, and the scenario that it is judged against.
 public struct SavedRun: Sendable {
+    /// The folder that the run left.
     public let folder: String
     package let scenario: Scenario
     package let observations: Observations

@@ -2,8 +2,11 @@ import Scenarios
 
 /// What several seeds of one scenario say about one puller.
 public struct SeedSeries: Sendable, Equatable {
+    /// The name of the scenario.
     public let scenario: String
+    /// The name of the puller.
     public let puller: String
+    /// The version of the puller.
     public let version: String
     /// Runs that say something: not those that were skipped, inconclusive or broken.
     public let runs: Int
@@ -11,6 +14,7 @@ public struct SeedSeries: Sendable, Equatable {
     public let asExpected: Int
     /// The share of seeds that the scenario asks for; nil when it asks for each.
     public let rate: Double?
+    /// The verdict on all seeds together.
     public let status: Status
     /// One sentence: the reason for the status.
     public let why: String
