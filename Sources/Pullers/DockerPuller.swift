@@ -19,7 +19,7 @@ package struct DockerPuller: Puller {
         }
         return [
             SandboxPlan.File("/etc/docker/daemon.json", "{\(insecure)}\n"),
-            SandboxPlan.File("/root/.docker/config.json", "{\(auths)}\n"),
+            SandboxPlan.File(Sandbox.homePath + "/.docker/config.json", "{\(auths)}\n"),
         ]
     }
 

@@ -66,9 +66,9 @@ package struct PullRequest: Sendable, Equatable {
     /// What every tool of the node gets: its own home and the run's authority, by the ways of Go, curl and Python.
     package var environment: [String: String] {
         [
-            "HOME": "/root",
+            "HOME": Sandbox.homePath,
             "XDG_RUNTIME_DIR": "/run/chaospull",
-            "TMPDIR": Self.temporaryPath,
+            "TMPDIR": Sandbox.temporaryPath,
             "SSL_CERT_FILE": Self.authorityPath,
             "SSL_CERT_DIR": "/nonexistent",
             "REQUESTS_CA_BUNDLE": Self.authorityPath,
@@ -77,9 +77,6 @@ package struct PullRequest: Sendable, Equatable {
     }
 
     package static let authorityPath = "/etc/ssl/certs/ca-certificates.crt"
-
-    /// On the puller's storage, so that a full disk is full for temporary files too.
-    package static let temporaryPath = Sandbox.storagePath + "/tmp"
 }
 
 /// A daemon and how one sees that it is ready.

@@ -46,5 +46,5 @@ package struct SkopeoPuller: Puller {
     }
 
     private static let folder = Sandbox.storagePath + "/image"
-    private static let authFile = "/root/auth.json"
+    private static let authFile = Sandbox.homePath + "/auth.json"
 }

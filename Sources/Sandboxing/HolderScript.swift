@@ -21,7 +21,7 @@ struct HolderScript {
 
     /// A root of its own over the host's: what is written in the node stays in memory and goes with it.
     private var root: String {
-        let readOnly = plan.isStorageReadOnly ? ",ro" : ""
+        let readOnly = plan.isStorageReadOnly ? "mount -o remount,ro storage" : ":"
         return """
             mount --make-rprivate /
             mount -t tmpfs -o mode=755 chaospull /run
@@ -43,8 +43,9 @@ struct HolderScript {
             mount -t proc chaospull proc
             mount -t tmpfs -o mode=755 chaospull run
             mount -t tmpfs -o mode=1777 chaospull tmp
-            mount -t tmpfs -o mode=755,size=\(plan.storageSize)\(readOnly) chaospull storage
-            mkdir run/host run/chaospull run/netns run/lock
+            mount -t tmpfs -o mode=755,size=\(plan.storageSize) chaospull storage
+            mkdir run/host run/chaospull run/netns run/lock run/home storage/tmp
+            \(readOnly)
             pivot_root . run/host
             cd /
             umount -l /run/host

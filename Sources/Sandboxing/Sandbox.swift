@@ -3,6 +3,12 @@ package struct Sandbox: Sendable {
     /// Where the puller's storage is mounted in the node.
     package static let storagePath = "/storage"
 
+    /// An empty home for the puller, so that nothing of the user's own is read.
+    package static let homePath = "/run/home"
+
+    /// For temporary files; on the storage, so that a full disk is full for them too.
+    package static let temporaryPath = storagePath + "/tmp"
+
     /// The number by which the host knows the first process of the node.
     package let holder: Int32
 

@@ -34,9 +34,9 @@ import Testing
     ])
     func theConfigurationIsThis(http: Bool, credentials: Bool, daemon: String, client: String) throws {
         let request = request(http: http, credentials: credentials)
-        #expect(docker.files(for: request).map(\.path) == ["/etc/docker/daemon.json", "/root/.docker/config.json"])
+        #expect(docker.files(for: request).map(\.path) == ["/etc/docker/daemon.json", "/run/home/.docker/config.json"])
         #expect(docker.file("/etc/docker/daemon.json", for: request) == daemon)
-        #expect(docker.file("/root/.docker/config.json", for: request) == client)
+        #expect(docker.file("/run/home/.docker/config.json", for: request) == client)
     }
 
     @Test func everyConfigurationIsJSON() throws {

@@ -5,7 +5,7 @@ import Testing
 @Suite struct PullRequestTests {
     @Test func everyToolGetsItsOwnHomeAndTheRunsAuthority() {
         let expected = [
-            "HOME": "/root", "XDG_RUNTIME_DIR": "/run/chaospull", "TMPDIR": "/storage/tmp",
+            "HOME": "/run/home", "XDG_RUNTIME_DIR": "/run/chaospull", "TMPDIR": "/storage/tmp",
             "SSL_CERT_FILE": "/etc/ssl/certs/ca-certificates.crt", "SSL_CERT_DIR": "/nonexistent",
             "REQUESTS_CA_BUNDLE": "/etc/ssl/certs/ca-certificates.crt", "LANG": "C.UTF-8",
         ]

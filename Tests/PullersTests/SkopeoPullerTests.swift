@@ -9,8 +9,8 @@ import Testing
         arguments: [
             (false, false, []),
             (true, false, ["--src-tls-verify=false"]),
-            (false, true, ["--src-authfile", "/root/auth.json"]),
-            (true, true, ["--src-tls-verify=false", "--src-authfile", "/root/auth.json"]),
+            (false, true, ["--src-authfile", "/run/home/auth.json"]),
+            (true, true, ["--src-tls-verify=false", "--src-authfile", "/run/home/auth.json"]),
         ] as [(Bool, Bool, [String])])
     func theCommandCopiesToAFolder(http: Bool, credentials: Bool, options: [String]) {
         let command = skopeo.command(for: request(http: http, credentials: credentials))
@@ -36,7 +36,7 @@ import Testing
         let withCredentials = request(credentials: true)
         #expect(skopeo.files(for: withCredentials).count == 3)
         #expect(
-            skopeo.file("/root/auth.json", for: withCredentials)
+            skopeo.file("/run/home/auth.json", for: withCredentials)
                 == #"{"auths": {"registry.test": {"auth": "cHVsbGVyOnBhc3M6d29yZA=="}}}"# + "\n"
         )
     }

@@ -18,7 +18,7 @@ import Testing
         var plan = Self.plan
         plan.isStorageReadOnly = true
         let text = HolderScript(plan: plan, separateFolders: []).text
-        #expect(text.contains("mount -t tmpfs -o mode=755,size=8388608,ro chaospull storage\n"))
+        #expect(text.contains("storage/tmp\nmount -o remount,ro storage\n"))
     }
 
     /// What a shell makes of the lines that write files, with hostile names and contents.
@@ -85,7 +85,8 @@ import Testing
         mount -t tmpfs -o mode=755 chaospull run
         mount -t tmpfs -o mode=1777 chaospull tmp
         mount -t tmpfs -o mode=755,size=8388608 chaospull storage
-        mkdir run/host run/chaospull run/netns run/lock
+        mkdir run/host run/chaospull run/netns run/lock run/home storage/tmp
+        :
         pivot_root . run/host
         cd /
         umount -l /run/host
