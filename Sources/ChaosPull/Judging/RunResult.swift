@@ -75,7 +75,7 @@ public struct RunResult: Sendable, Codable, Equatable {
         RunResult(
             scenario: scenario, title: title, puller: puller, version: version, seed: seed,
             verdict: Verdict(status: status, outcome: outcome, findings: findings, why: why, isFixed: isFixed),
-            seconds: seconds, folder: folder
+            seconds: seconds, folder: folder, errorText: errorText, firedFaults: firedFaults, requests: requests
         )
     }
 }
