@@ -61,9 +61,9 @@ import Testing
             701 700 0:61 / /proc rw - proc proc rw
             702 700 8:1 /var/lib/docker/containers/1/resolv.conf /etc/resolv.conf rw - ext4 /dev/sda1 rw
             703 700 8:1 /var/lib/docker/containers/1/hosts /etc/hosts rw - ext4 /dev/sda1 rw
-            704 700 8:1 /home/me/src /work rw - ext4 /dev/sda1 rw
+            704 700 8:1 /home/me/src /srv rw - ext4 /dev/sda1 rw
             """
-        #expect(folders(text, files: ["/etc/resolv.conf", "/etc/hosts"]) == ["/work"])
+        #expect(folders(text, files: ["/etc/resolv.conf", "/etc/hosts"]) == ["/srv"])
     }
 
     @Test func escapedNamesAreReadAndEachPlaceIsNamedOnce() {
