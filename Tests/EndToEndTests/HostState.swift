@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 
 /// What a run must not change about the machine.
 struct HostState: Equatable {
@@ -55,8 +54,6 @@ struct ProcessIdentity: Hashable, CustomStringConvertible {
 
     var description: String { "\(name) (\(number))" }
 
-    static let current = ProcessIdentity(number: getpid(), start: "", name: "self")
-
     /// All processes below one, itself included.
     static func tree(below root: Int32) -> Set<ProcessIdentity> {
         let all = living()
@@ -83,15 +80,5 @@ struct ProcessIdentity: Hashable, CustomStringConvertible {
             let name = String(stat[stat.index(after: open)..<close])
             return (ProcessIdentity(number: number, start: String(fields[19]), name: name), parent)
         }
-    }
-}
-
-/// Namespaces by the names that the kernel gives them, as in `net:[4026531840]` (namespaces(7)).
-enum Namespaces {
-    static func of(_ processes: Set<ProcessIdentity>) -> Set<String> {
-        let links = processes.flatMap { process in
-            ["net", "mnt", "pid", "ipc", "uts", "cgroup"].map { "/proc/\(process.number)/ns/\($0)" }
-        }
-        return Set(links.compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: $0) })
     }
 }
