@@ -4,7 +4,9 @@ public struct Comparison: Sendable, Equatable {
     /// Cells that both sides ran.
     public let compared: Int
 
-    /// A cell is a scenario with a puller and a seed; the puller's version may differ. A skipped run is not there.
+    /// A cell is a scenario with a puller and a seed; the puller's version may differ.
+    ///
+    /// A skipped run is not there.
     public init(old: [RunResult], new: [RunResult]) {
         var differences: [Difference] = []
         var compared = 0

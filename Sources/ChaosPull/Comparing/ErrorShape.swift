@@ -1,6 +1,8 @@
 /// An error text without what differs from run to run: times, addresses, ports, digests and other numbers.
 enum ErrorShape {
-    /// Equal shapes mean the same error. A status code of HTTP is no such number and stays.
+    /// Equal shapes mean the same error.
+    ///
+    /// A status code of HTTP is no such number and stays.
     static func of(_ text: String) -> String {
         var shape = String(text.prefix(8192))
         // RFC 3339, and the time of day alone.

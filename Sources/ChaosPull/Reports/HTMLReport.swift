@@ -117,14 +117,16 @@ public enum HTMLReport {
                 + "\(MarkupText.escaped(finding.check))</td><td>\(MarkupText.escaped(finding.expected))</td>"
                 + "<td>\(line(finding.actual))\(evidence)</td></tr>"
         }
-        return "<h3>Checks</h3><div class=\"wide\"><table><tr><th>check</th><th>expected</th><th>seen</th></tr>\n"
+        return
+            "<h3>Checks</h3><div class=\"wide\"><table class=\"checks\"><tr><th>check</th><th>expected</th><th>seen</th></tr>\n"
             + rows.joined(separator: "\n") + "\n</table></div>"
     }
 
     private static func faults(_ faults: [Observations.FaultCount]) -> String {
         guard !faults.isEmpty else { return "" }
         let items = faults.map { fault in
-            MarkupText.escaped("\(fault.name) on \(fault.match): took effect \(fault.fired) times")
+            MarkupText.escaped(
+                "\(fault.name) on \(fault.match): took effect \(fault.fired == 1 ? "once" : "\(fault.fired) times")")
         }
         return "<h3>Faults</h3><p>\(items.joined(separator: "<br>"))</p>"
     }
@@ -134,8 +136,11 @@ public enum HTMLReport {
         let end = timeline.firstIndex { $0.isPhase(.pullEnded) } ?? timeline.endIndex
         let lines = timeline[..<end].filter { if case .output = $0.body { true } else { false } }
         guard !lines.isEmpty else { return "" }
+        let start = timeline.first { $0.isPhase(.pullStarted) }?.time.clampedSeconds ?? 0
         return "<h3>The last lines of output</h3><pre>"
-            + lines.suffix(lastLines).map { line($0.line) }.joined(separator: "\n") + "</pre>"
+            + lines.suffix(lastLines).map { event in
+                line(Event(time: event.time.clampedSeconds - start, body: event.body).line)
+            }.joined(separator: "\n") + "</pre>"
     }
 
     private static func line(_ text: String) -> String { MarkupText.escaped(MarkupText.clipped(text, to: 1000)) }

@@ -20,6 +20,7 @@ enum HTMLStyle {
         .s-failed,.s-broken{color:var(--bad);font-weight:600}.sign{display:inline-block;width:1.2em;text-align:center}
         details{border:1px solid var(--line);border-radius:6px;margin:.5em 0;background:var(--card)}
         summary{cursor:pointer;padding:.5em .8em;overflow-wrap:anywhere}.run{padding:0 .8em .8em}
+        .checks td:first-child{overflow-wrap:normal}.why,.why.s-passed,.why.s-known{color:var(--fg)}
         .why{border-left:4px solid var(--plain);padding:.2em .7em;overflow-wrap:anywhere}
         .why.s-failed,.why.s-broken{border-color:var(--bad);color:inherit;font-weight:400}
         pre{background:var(--band);padding:.6em;border-radius:4px;overflow-x:auto;font:12px/1.45 ui-monospace,monospace;
