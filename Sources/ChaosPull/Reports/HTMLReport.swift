@@ -110,15 +110,16 @@ public enum HTMLReport {
         // What does not hold comes first, in the order of the checks.
         let rows = (findings.filter { !$0.isMet } + findings.filter(\.isMet)).map { finding in
             let sign = finding.isMet ? "✔" : "✘"
+            let lines = finding.isMet ? [] : finding.evidence
             let evidence =
-                finding.isMet || finding.evidence.isEmpty
-                ? "" : "<pre>\(finding.evidence.map(line).joined(separator: "\n"))</pre>"
-            return "<tr><td><span class=\"s-\(finding.isMet ? "passed" : "failed")\">\(sign)</span> "
+                lines.isEmpty
+                ? "" : "<tr><td colspan=\"3\"><pre>\(lines.map(line).joined(separator: "\n"))</pre></td></tr>"
+            return "<tr><td><span class=\"s-\(finding.isMet ? "passed" : "failed")\">\(sign)</span>&#160;"
                 + "\(MarkupText.escaped(finding.check))</td><td>\(MarkupText.escaped(finding.expected))</td>"
-                + "<td>\(line(finding.actual))\(evidence)</td></tr>"
+                + "<td>\(line(finding.actual))</td></tr>\(evidence)"
         }
-        return
-            "<h3>Checks</h3><div class=\"wide\"><table class=\"checks\"><tr><th>check</th><th>expected</th><th>seen</th></tr>\n"
+        let head = "<tr><th>check</th><th>expected</th><th>seen</th></tr>"
+        return "<h3>Checks</h3><div class=\"wide\"><table class=\"checks\">\(head)\n"
             + rows.joined(separator: "\n") + "\n</table></div>"
     }
 
