@@ -110,21 +110,24 @@ public enum HTMLReport {
         // What does not hold comes first, in the order of the checks.
         let rows = (findings.filter { !$0.isMet } + findings.filter(\.isMet)).map { finding in
             let sign = finding.isMet ? "✔" : "✘"
+            let lines = finding.isMet ? [] : finding.evidence
             let evidence =
-                finding.isMet || finding.evidence.isEmpty
-                ? "" : "<pre>\(finding.evidence.map(line).joined(separator: "\n"))</pre>"
-            return "<tr><td><span class=\"s-\(finding.isMet ? "passed" : "failed")\">\(sign)</span> "
+                lines.isEmpty
+                ? "" : "<tr><td colspan=\"3\"><pre>\(lines.map(line).joined(separator: "\n"))</pre></td></tr>"
+            return "<tr><td><span class=\"s-\(finding.isMet ? "passed" : "failed")\">\(sign)</span>&#160;"
                 + "\(MarkupText.escaped(finding.check))</td><td>\(MarkupText.escaped(finding.expected))</td>"
-                + "<td>\(line(finding.actual))\(evidence)</td></tr>"
+                + "<td>\(line(finding.actual))</td></tr>\(evidence)"
         }
-        return "<h3>Checks</h3><div class=\"wide\"><table><tr><th>check</th><th>expected</th><th>seen</th></tr>\n"
+        let head = "<tr><th>check</th><th>expected</th><th>seen</th></tr>"
+        return "<h3>Checks</h3><div class=\"wide\"><table class=\"checks\">\(head)\n"
             + rows.joined(separator: "\n") + "\n</table></div>"
     }
 
     private static func faults(_ faults: [Observations.FaultCount]) -> String {
         guard !faults.isEmpty else { return "" }
         let items = faults.map { fault in
-            MarkupText.escaped("\(fault.name) on \(fault.match): took effect \(fault.fired) times")
+            MarkupText.escaped(
+                "\(fault.name) on \(fault.match): took effect \(fault.fired == 1 ? "once" : "\(fault.fired) times")")
         }
         return "<h3>Faults</h3><p>\(items.joined(separator: "<br>"))</p>"
     }
@@ -134,8 +137,11 @@ public enum HTMLReport {
         let end = timeline.firstIndex { $0.isPhase(.pullEnded) } ?? timeline.endIndex
         let lines = timeline[..<end].filter { if case .output = $0.body { true } else { false } }
         guard !lines.isEmpty else { return "" }
+        let start = timeline.first { $0.isPhase(.pullStarted) }?.time.clampedSeconds ?? 0
         return "<h3>The last lines of output</h3><pre>"
-            + lines.suffix(lastLines).map { line($0.line) }.joined(separator: "\n") + "</pre>"
+            + lines.suffix(lastLines).map { event in
+                line(Event(time: event.time.clampedSeconds - start, body: event.body).line)
+            }.joined(separator: "\n") + "</pre>"
     }
 
     private static func line(_ text: String) -> String { MarkupText.escaped(MarkupText.clipped(text, to: 1000)) }

@@ -3,7 +3,7 @@ enum HTMLStyle {
     /// The colours of Okabe and Ito, which people who see few colours tell apart; shapes and words say the same.
     static let css = """
         :root{color-scheme:light dark;--bg:#fff;--fg:#1b1f24;--soft:#59636e;--line:#d5dbe1;--band:#f3f5f7;--card:#fff;
-        --good:#0072b2;--bad:#c2410c;--fault:#7c3aed;--plain:#68727d;--quiet:#9aa4ae;--healed:#e3f4ec;--inside:#fff}
+        --good:#0072b2;--bad:#c2410c;--fault:#7c3aed;--plain:#4f5963;--quiet:#75808b;--healed:#e3f4ec;--inside:#fff}
         @media (prefers-color-scheme:dark){:root{--bg:#0f1317;--fg:#e4e9ee;--soft:#9ba7b3;--line:#303842;--band:#1a2027;
         --card:#14191e;--good:#56b4e9;--bad:#ff8a5c;--fault:#b79bff;--plain:#8b97a3;--quiet:#5d6873;--healed:#15301f;
         --inside:#0f1317}}
@@ -14,12 +14,13 @@ enum HTMLStyle {
         p{margin:.4em 0}a{color:inherit}.soft{color:var(--soft)}
         .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}
         th,td{text-align:left;vertical-align:top;padding:.3em .9em .3em 0;border-bottom:1px solid var(--line)}
-        th{font-weight:600}td{overflow-wrap:anywhere}.matrix td{white-space:nowrap}.matrix a{text-decoration:none}
+        th{font-weight:600}td{overflow-wrap:break-word}.matrix td{white-space:nowrap}.matrix a{text-decoration:none}
         .matrix a:hover{text-decoration:underline}.matrix th[scope=row]{overflow-wrap:anywhere;min-width:8em}
         .s-passed{color:var(--good)}.s-known{color:var(--soft)}.s-skipped{color:var(--soft)}.s-inconclusive{color:var(--fault)}
         .s-failed,.s-broken{color:var(--bad);font-weight:600}.sign{display:inline-block;width:1.2em;text-align:center}
         details{border:1px solid var(--line);border-radius:6px;margin:.5em 0;background:var(--card)}
         summary{cursor:pointer;padding:.5em .8em;overflow-wrap:anywhere}.run{padding:0 .8em .8em}
+        .checks td:first-child{overflow-wrap:normal}.why,.why.s-passed,.why.s-known{color:var(--fg)}
         .why{border-left:4px solid var(--plain);padding:.2em .7em;overflow-wrap:anywhere}
         .why.s-failed,.why.s-broken{border-color:var(--bad);color:inherit;font-weight:400}
         pre{background:var(--band);padding:.6em;border-radius:4px;overflow-x:auto;font:12px/1.45 ui-monospace,monospace;

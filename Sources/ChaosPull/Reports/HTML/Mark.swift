@@ -7,7 +7,7 @@ struct Mark {
 
     var shape: Shape
     var tone: Tone
-    /// Seconds of the run's clock; equal to `from` for what has no length.
+    /// Seconds from the start of the pull; equal to `from` for what has no length.
     var from: Double
     var to: Double
     /// Stands beside it, where there is room.

@@ -3,8 +3,7 @@ import Faults
 /// The lanes of a run's picture, read from its timeline.
 struct TimelineLanes {
     private let timeline: [Event]
-    /// In seconds of the run's clock: from the start of the pull to the end of the last one.
-    let start: Double
+    /// Seconds from the start of the pull that is judged to the end of the last one.
     let end: Double
 
     init(_ timeline: [Event]) {
@@ -13,10 +12,12 @@ struct TimelineLanes {
         let first = timeline.first { $0.isPhase(.pullStarted) }?.time.clampedSeconds ?? times.first ?? 0
         // What comes after the last phase is the tidying of the harness.
         let last = phases.count > 1 ? phases.last?.time.clampedSeconds : times.max()
-        start = first
-        end = max(last ?? first, first + 0.001)
-        let (lowest, highest) = (start, end)
-        self.timeline = timeline.filter { (lowest...highest).contains($0.time.clampedSeconds) }
+        let (lowest, highest) = (first, max(last ?? first, first + 0.001))
+        // Times are told as the axis tells them, from the start of the pull.
+        self.timeline = timeline.filter { (lowest...highest).contains($0.time.clampedSeconds) }.map {
+            Event(time: $0.time.clampedSeconds - lowest, body: $0.body)
+        }
+        end = highest - lowest
     }
 
     var lanes: [Lane] {

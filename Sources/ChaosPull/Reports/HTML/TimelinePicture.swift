@@ -38,7 +38,7 @@ struct TimelinePicture {
     }
 
     private func position(_ time: Double) -> Double {
-        min(max((time.clampedSeconds - lanes.start) / (lanes.end - lanes.start) * 100, 0), 100)
+        min(max(time.clampedSeconds / lanes.end * 100, 0), 100)
     }
 
     private func percent(_ value: Double) -> String { Decimals.text(value, places: 2) + "%" }
@@ -52,7 +52,7 @@ struct TimelinePicture {
     }
 
     private func axis(y: Int) -> [String] {
-        let length = lanes.end - lanes.start
+        let length = lanes.end
         let places = length < 0.1 ? 3 : length < 10 ? 2 : length < 100 ? 1 : 0
         var lines = [#"<line x1="0" y1="\#(y)" x2="100%" y2="\#(y)" class="axis"/>"#]
         for quarter in 0...4 {

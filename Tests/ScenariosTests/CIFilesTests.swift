@@ -1,0 +1,118 @@
+import Faults
+import FoundationEssentials
+import Testing
+
+@testable import Scenarios
+
+/// The files of `docs/ci`, against what the documents of GitHub and Kubernetes say about their structure.
+@Suite struct CIFilesTests {
+    private func document(_ name: String) throws -> JSONValue {
+        let text = try String(contentsOfFile: fixture("../../docs/ci/\(name)"), encoding: .utf8)
+        return JSONValue(try YAMLDocument(text).root)
+    }
+
+    private func validator(_ schema: String) throws -> SchemaValidator {
+        SchemaValidator(root: try JSONDecoder().decode(JSONValue.self, from: Data(schema.utf8)))
+    }
+
+    /// Workflow syntax for GitHub Actions: the keys of a workflow, a job and a step.
+    private static let workflowSchema = """
+        {"type": "object", "required": ["on", "jobs"], "additionalProperties": false, "properties": {
+          "name": {"type": "string"}, "on": {"type": "object", "additionalProperties": false, "properties": {
+            "schedule": {"type": "array", "minItems": 1, "items": {"type": "object", "required": ["cron"],
+              "properties": {"cron": {"type": "string", "pattern": "^\\\\S+ \\\\S+ \\\\S+ \\\\S+ \\\\S+$"}}}},
+            "workflow_dispatch": {}}},
+          "permissions": {"type": "object"}, "env": {"type": "object"},
+          "jobs": {"type": "object", "minProperties": 1, "propertyNames": {"pattern": "^[A-Za-z_][A-Za-z0-9_-]*$"},
+            "additionalProperties": {"$ref": "#/$defs/job"}}},
+         "$defs": {
+          "job": {"type": "object", "required": ["runs-on", "steps"], "additionalProperties": false, "properties": {
+            "name": {"type": "string"}, "runs-on": {"type": "string"}, "needs": {"type": "string"},
+            "if": {"type": "string"}, "timeout-minutes": {"type": "number"}, "env": {"type": "object"},
+            "container": {"type": "object", "required": ["image"], "additionalProperties": false, "properties": {
+              "image": {"type": "string"}, "options": {"type": "string"}}},
+            "strategy": {"type": "object", "required": ["matrix"], "additionalProperties": false, "properties": {
+              "fail-fast": {"type": "boolean"}, "matrix": {"type": "object", "minProperties": 1}}},
+            "steps": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/step"}}}},
+          "step": {"type": "object", "additionalProperties": false,
+            "oneOf": [{"required": ["uses"]}, {"required": ["run"]}], "properties": {
+              "name": {"type": "string"}, "if": {"type": "string"}, "run": {"type": "string"},
+              "uses": {"type": "string", "pattern": "^[a-z-]+/[a-z-]+@v[0-9]+$"}, "with": {"type": "object"},
+              "env": {"type": "object"}}}}}
+        """
+
+    /// The Job of Kubernetes' API batch/v1, as far as it is used.
+    private static let jobSchema = """
+        {"type": "object", "required": ["apiVersion", "kind", "metadata", "spec"], "additionalProperties": false,
+         "properties": {"apiVersion": {"const": "batch/v1"}, "kind": {"const": "Job"},
+          "metadata": {"type": "object", "required": ["name"], "properties": {
+            "name": {"type": "string", "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"}}},
+          "spec": {"type": "object", "required": ["completionMode", "completions", "parallelism", "template"],
+           "additionalProperties": false, "properties": {
+            "completionMode": {"const": "Indexed"}, "completions": {"type": "integer", "minimum": 1},
+            "parallelism": {"type": "integer", "minimum": 1}, "backoffLimitPerIndex": {"type": "integer", "minimum": 0},
+            "maxFailedIndexes": {"type": "integer", "minimum": 0}, "activeDeadlineSeconds": {"type": "integer"},
+            "ttlSecondsAfterFinished": {"type": "integer", "minimum": 0},
+            "template": {"type": "object", "required": ["spec"], "additionalProperties": false, "properties": {
+             "metadata": {"type": "object"},
+             "spec": {"type": "object", "required": ["restartPolicy", "containers"], "additionalProperties": false,
+              "properties": {"restartPolicy": {"const": "Never"},
+               "containers": {"type": "array", "minItems": 1, "maxItems": 1, "items": {"$ref": "#/$defs/container"}},
+               "volumes": {"type": "array", "items": {"type": "object", "required": ["name"]}}}}}}}}},
+         "$defs": {"container": {"type": "object", "required": ["name", "image", "securityContext"],
+          "additionalProperties": false, "properties": {
+           "name": {"type": "string"}, "image": {"type": "string"}, "workingDir": {"type": "string"},
+           "command": {"type": "array", "items": {"type": "string"}},
+           "args": {"type": "array", "items": {"type": "string"}},
+           "securityContext": {"type": "object", "required": ["privileged"], "properties": {
+             "privileged": {"const": true}}},
+           "resources": {"type": "object"},
+           "volumeMounts": {"type": "array", "items": {"type": "object", "required": ["name", "mountPath"]}}}}}}
+        """
+
+    @Test func `the workflow is one that GitHub would take`() throws {
+        #expect(try validator(Self.workflowSchema).problems(of: document("github-actions.yaml")) == [])
+    }
+
+    @Test func `the workflow runs every shard once and merges them`() throws {
+        let jobs = try #require(document("github-actions.yaml")["jobs"])
+        let shard = try #require(jobs["shard"])
+        #expect(shard["strategy"]?["matrix"]?["shard"]?.items == [.number(1), .number(2), .number(3), .number(4)])
+        #expect(shard["container"]?["options"]?.text == "--privileged")
+        let run = try #require(
+            shard["steps"]?.items.compactMap { $0["run"]?.text }.first { $0.contains("chaospull run") })
+        #expect(run.contains("--shard ${{ matrix.shard }}/4 "))
+        #expect(run.contains("--report json=shard-${{ matrix.shard }}.json"))
+        let summary = try #require(jobs["summary"])
+        #expect(summary["needs"]?.text == "shard" && summary["if"]?.text == "always()")
+        let merge = try #require(summary["steps"]?.items.compactMap { $0["run"]?.text }.first { $0.contains("merge") })
+        #expect(merge.contains("chaospull merge shard-*.json") && merge.contains("--report markdown=summary.md"))
+        let steps = summary["steps"]?.items.compactMap { $0["run"]?.text } ?? []
+        #expect(steps.contains { $0.contains("summary.md >> \"$GITHUB_STEP_SUMMARY\"") })
+        let uses = jobs["shard"]?["steps"]?.items.compactMap { $0["uses"]?.text } ?? []
+        #expect(uses.contains { $0.hasPrefix("actions/upload-artifact@") })
+    }
+
+    @Test func `the job is one that Kubernetes would take`() throws {
+        #expect(try validator(Self.jobSchema).problems(of: document("kubernetes-job.yaml")) == [])
+    }
+
+    @Test func `each pod of the job runs the shard of its index`() throws {
+        let spec = try #require(document("kubernetes-job.yaml")["spec"])
+        let completions = try #require(spec["completions"]?.value)
+        #expect(spec["parallelism"]?.value == completions)
+        let container = try #require(spec["template"]?["spec"]?["containers"]?.items.first)
+        let script = try #require(container["args"]?.items.first?.text)
+        #expect(script.contains("--shard \"$((JOB_COMPLETION_INDEX + 1))/\(Int(completions))\""))
+        #expect(script.contains("json=shard-$JOB_COMPLETION_INDEX.json"))
+        let volumes = Set(spec["template"]?["spec"]?["volumes"]?.items.compactMap { $0["name"]?.text } ?? [])
+        #expect(container["volumeMounts"]?.items.allSatisfy { volumes.contains($0["name"]?.text ?? "") } == true)
+    }
+
+    @Test(arguments: ["privileged: true", "completionMode: Indexed", "apiVersion: batch/v1"])
+    func `a job that lacks what it needs is noticed`(line: String) throws {
+        let text = try String(contentsOfFile: fixture("../../docs/ci/kubernetes-job.yaml"), encoding: .utf8)
+        let changed = text.replacing(line, with: line.prefix { $0 != ":" } + ": other")
+        #expect(try !validator(Self.jobSchema).problems(of: JSONValue(YAMLDocument(changed).root)).isEmpty)
+    }
+}
