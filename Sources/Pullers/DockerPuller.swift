@@ -3,10 +3,10 @@ import Sandboxing
 
 /// Docker with its classic image store (graph driver): a dockerd of our own in the node, and the docker command.
 package struct DockerPuller: Puller {
-    package static let name = "docker"
-    package static let summary = "docker pull through dockerd with a graph driver"
-    package static let packages = ["docker.io"]
-    package static let versionProgram = Program("dockerd", "dockerd", ["--version"])
+    package let name = "docker"
+    package let summary = "docker pull through dockerd with a graph driver"
+    package let packages = ["docker.io"]
+    package let versionProgram = Program("dockerd", "dockerd", ["--version"])
 
     package init() {}
 

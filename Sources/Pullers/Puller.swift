@@ -4,15 +4,13 @@ import Sandboxing
 /// A real tool that pulls images, unmodified: how it is configured, run and looked into.
 package protocol Puller: Sendable {
     /// The word in scenarios and on the command line.
-    static var name: String { get }
+    var name: String { get }
     /// One line for `chaospull list pullers`.
-    static var summary: String { get }
+    var summary: String { get }
     /// The Debian packages that bring it.
-    static var packages: [String] { get }
+    var packages: [String] { get }
     /// Prints the version.
-    static var versionProgram: Program { get }
-
-    init()
+    var versionProgram: Program { get }
 
     /// The configuration of the tool in the node, before anything starts.
     func files(for pull: PullRequest) -> [SandboxPlan.File]
@@ -22,10 +20,6 @@ package protocol Puller: Sendable {
     func command(for pull: PullRequest) -> Program
     /// Looks into the tool's own store and hashes what is there.
     func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport
-}
-
-extension Puller {
-    package var name: String { Self.name }
 }
 
 /// What is to be pulled and with what.

@@ -3,9 +3,12 @@ import Sandboxing
 /// What a puller says of its own version.
 package enum PullerVersion {
     /// Asks the installed tool; nil if it is not installed.
-    package static func probe(_ puller: any Puller.Type) async throws -> String? {
-        guard Tool.path(of: puller.versionProgram.executable) != nil else { return nil }
-        let (end, text) = try await puller.versionProgram.output()
+    ///
+    /// - Parameter root: the root file system that it is installed in; nil for this machine's own.
+    package static func probe(_ puller: any Puller, in root: PullerRoot? = nil) async throws -> String? {
+        let program = puller.versionProgram
+        guard Tool.path(of: program.executable, below: root?.folder ?? "") != nil else { return nil }
+        let (end, text) = try await program.output(prefix: root.map { ["chroot", $0.folder] } ?? [])
         return end.isSuccess ? version(in: text) : nil
     }
 

@@ -3,10 +3,10 @@ import Sandboxing
 
 /// skopeo copying to a folder: containers/image, the library of podman and buildah, without an outer retry.
 package struct SkopeoPuller: Puller {
-    package static let name = "skopeo"
-    package static let summary = "skopeo copy to a folder (dir:)"
-    package static let packages = ["skopeo"]
-    package static let versionProgram = Program("skopeo", "skopeo", ["--version"])
+    package let name = "skopeo"
+    package let summary = "skopeo copy to a folder (dir:)"
+    package let packages = ["skopeo"]
+    package let versionProgram = Program("skopeo", "skopeo", ["--version"])
 
     package init() {}
 

@@ -9,7 +9,7 @@ struct HolderScript {
     let separateFolders: [String]
 
     var text: String {
-        ([identity, root, wiring, room] + plan.files.map(write) + ["echo ready $holder\ncat >/dev/null\n"])
+        ([identity, root, wiring, settling, room] + plan.files.map(write) + ["echo ready $holder\ncat >/dev/null\n"])
             .joined(separator: "\n")
     }
 
@@ -30,11 +30,11 @@ struct HolderScript {
             layer() {
                 layers=$((layers + 1))
                 mkdir -p /run/upper/$layers /run/work/$layers
-                mount -t overlay -o "lowerdir=$1,upperdir=/run/upper/$layers,workdir=/run/work/$layers" \
+                mount -t overlay -o "lowerdir=$2,upperdir=/run/upper/$layers,workdir=/run/work/$layers" \
                     chaospull "/run/root$1"
             }
-            layer /
-            \(separateFolders.map { "layer \(Self.quoted($0))" }.joined(separator: "\n"))
+            layer / \(Self.quoted(plan.baseFolder))
+            \(separateFolders.map { "layer \(Self.quoted($0)) \(Self.quoted($0))" }.joined(separator: "\n"))
             cd /run/root
             mkdir -p storage proc sys dev run tmp
             mount --rbind /sys sys
@@ -81,6 +81,17 @@ struct HolderScript {
             echo 1 >/proc/sys/net/ipv6/conf/all/forwarding'
         """
     }
+
+    /// The end of a link that came up first passes packets only once the kernel has noticed the other one's carrier, which
+    /// it does in a work queue: until then it drops them without a word. The ends that came up last pass at once,
+    /// though their state is told up to a second later.
+    private let settling = """
+        tries=0
+        until { ip -o link show node0; ip -n wire -o link show wire1; } | grep -c "state UP" | grep -q 2; do
+            tries=$((tries + 1))
+            [ $tries -lt 1000 ] || { echo "the links between the namespaces did not come up"; exit 1; }
+        done
+        """
 
     private func commands(
         on device: String, _ addresses: [SandboxPlan.Address], neighbours: [SandboxPlan.Address], _ mac: String,

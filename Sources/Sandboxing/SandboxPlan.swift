@@ -36,10 +36,12 @@ package struct SandboxPlan: Sendable, Equatable {
     /// Bytes of the file system at `Sandbox.storagePath`.
     package var storageSize: Int
     package var isStorageReadOnly: Bool
+    /// The root file system that the node's own lies over; `/` for this machine's.
+    package var baseFolder: String
 
     package init(
         node: [Address], nodeGateways: [Address], net: [Address], netGateways: [Address], files: [File] = [],
-        storageSize: Int, isStorageReadOnly: Bool = false
+        storageSize: Int, isStorageReadOnly: Bool = false, baseFolder: String = "/"
     ) {
         self.node = node
         self.nodeGateways = nodeGateways
@@ -48,5 +50,6 @@ package struct SandboxPlan: Sendable, Equatable {
         self.files = files
         self.storageSize = storageSize
         self.isStorageReadOnly = isStorageReadOnly
+        self.baseFolder = baseFolder
     }
 }

@@ -5,8 +5,10 @@ import Glibc
 /// Programs of the system by name.
 package enum Tool {
     /// The path of an executable in the folders where programs of a run are looked for, or nil.
-    package static func path(of name: String) -> String? {
-        Program.searchPath.split(separator: ":").map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+    ///
+    /// - Parameter folder: the root file system to look in; empty for this machine's own.
+    package static func path(of name: String, below folder: String = "") -> String? {
+        Program.searchPath.split(separator: ":").map { "\($0)/\(name)" }.first { access(folder + $0, X_OK) == 0 }
     }
 
     /// Throws unless every one of the programs is there.

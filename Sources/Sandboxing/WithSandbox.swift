@@ -15,7 +15,7 @@ package func withSandbox<Value: Sendable>(
     _ plan: SandboxPlan, body: (Sandbox) async throws -> Value
 ) async throws -> Value {
     try Privileges.check()
-    let script = HolderScript(plan: plan, separateFolders: try HostMounts.current())
+    let script = HolderScript(plan: plan, separateFolders: plan.baseFolder == "/" ? try HostMounts.current() : [])
     var options = PlatformOptions()
     options.createSession = true
     options.teardownSequence = []

@@ -5,8 +5,8 @@ import Testing
     @Test func pullersAndFilesAgree() throws {
         let files = try SourceFile.all(in: "Sources/Pullers")
         let types = files.flatMap { file in file.types(conformingTo: ["Puller"]).map { (type: $0, file: file.name) } }
-        #expect(Set(types.map(\.type)) == Set(PullerCatalog.all.map { "\($0)" }))
-        #expect(types.count == PullerCatalog.all.count)
+        #expect(Set(types.map(\.type)) == Set(PullerCatalog.all.map { "\(type(of: $0))" }))
+        #expect(types.count == Set(types.map(\.type)).count)
         #expect(types.allSatisfy { $0.type == $0.file })
     }
 

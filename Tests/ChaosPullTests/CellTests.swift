@@ -6,8 +6,8 @@ import Testing
 
 @Suite struct CellTests {
     private static let pullers = [
-        InstalledPuller(type: DockerPuller.self, version: "20.10.24"),
-        InstalledPuller(type: SkopeoPuller.self, version: "1.9.3"),
+        InstalledPuller(DockerPuller(), version: "20.10.24"),
+        InstalledPuller(SkopeoPuller(), version: "1.9.3"),
     ]
 
     @Test func cellsAreListedScenariosFirst() throws {

@@ -104,7 +104,7 @@ actor Timelines {
         let scenario = try Scenario(contentsOf: "\(Requirements.scenarios)/\(wanted.scenario).yaml")
         let installed = try #require(try await InstalledPuller.select([wanted.puller]).first)
         let plan = Plan(
-            scenario: scenario, puller: installed.type.init(), version: installed.version, seed: wanted.seed
+            scenario: scenario, puller: installed.puller, version: installed.version, seed: wanted.seed
         )
         let recorder = Recorder()
         let observations = try await run(plan, recorder: recorder)

@@ -10,8 +10,8 @@ import Testing
             "REQUESTS_CA_BUNDLE": "/etc/ssl/certs/ca-certificates.crt", "LANG": "C.UTF-8",
         ]
         #expect(request().environment == expected)
-        for type in PullerCatalog.all {
-            let environment = type.init().command(for: request()).environment
+        for puller in PullerCatalog.all {
+            let environment = puller.command(for: request()).environment
             #expect(environment == expected.merging(["PATH": Program.searchPath]) { $1 })
         }
     }
@@ -23,8 +23,7 @@ import Testing
     }
 
     @Test func passwordsAreOnNoCommandLine() {
-        for type in PullerCatalog.all {
-            let puller = type.init()
+        for puller in PullerCatalog.all {
             let pull = request(credentials: true)
             let words = puller.command(for: pull).arguments + (puller.daemon(for: pull)?.program.arguments ?? [])
             #expect(!words.contains { $0.contains("pass:word") || $0.contains("cHVsbGVyOnBhc3M6d29yZA==") })

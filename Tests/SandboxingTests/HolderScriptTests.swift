@@ -70,12 +70,12 @@ import Testing
         layer() {
             layers=$((layers + 1))
             mkdir -p /run/upper/$layers /run/work/$layers
-            mount -t overlay -o "lowerdir=$1,upperdir=/run/upper/$layers,workdir=/run/work/$layers" \
+            mount -t overlay -o "lowerdir=$2,upperdir=/run/upper/$layers,workdir=/run/work/$layers" \
                 chaospull "/run/root$1"
         }
-        layer /
-        layer '/usr'
-        layer '/my disk'
+        layer / '/'
+        layer '/usr' '/usr'
+        layer '/my disk' '/my disk'
         cd /run/root
         mkdir -p storage proc sys dev run tmp
         mount --rbind /sys sys
@@ -126,6 +126,11 @@ import Testing
         nsenter --net=/run/netns/wire sh -c '
             echo 1 >/proc/sys/net/ipv4/ip_forward
             echo 1 >/proc/sys/net/ipv6/conf/all/forwarding'
+        tries=0
+        until { ip -o link show node0; ip -n wire -o link show wire1; } | grep -c "state UP" | grep -q 2; do
+            tries=$((tries + 1))
+            [ $tries -lt 1000 ] || { echo "the links between the namespaces did not come up"; exit 1; }
+        done
         mkdir -p -- '/etc'
         rm -f -- '/etc/hosts'
         printf %s '127.0.0.1 localhost

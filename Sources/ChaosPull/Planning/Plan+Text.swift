@@ -10,7 +10,7 @@ extension Plan {
         let expectation = scenario.expectation
         var lines = [
             "scenario   \(scenario.name): \(scenario.title)",
-            "puller     \(puller.name) \(version)",
+            "puller     \(pullerName) \(version)",
             "seed       \(seed)",
             "image      \(request(authority: "").reference), \(recipe.layers) layers of \(Units.text(bytes: recipe.layerSize)), \(image.tagTarget.digest)",
             "registry   \(scenario.registry.scheme.rawValue)://\(Role.registry.hostName), "
@@ -32,7 +32,7 @@ extension Plan {
         if let within = expectation.observables.within { expected += " within \(Units.text(within))" }
         if let error = expectation.error { expected += ", says /\(error.text)/" }
         lines.append("expect     \(expected)")
-        for known in scenario.known where known.applies(to: puller.name, version: version) {
+        for known in scenario.known where known.applies(to: pullerName, version: version) {
             lines.append("known      pull \(known.pull.rawValue): \(known.because)")
         }
         return lines.joined(separator: "\n") + "\n"

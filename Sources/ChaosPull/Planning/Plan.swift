@@ -11,6 +11,8 @@ import Scenarios
 package struct Plan: Sendable {
     package let scenario: Scenario
     package let puller: any Puller
+    /// Where the puller is installed; nil for this machine's own root.
+    package let root: PullerRoot?
     /// The version that the installed puller reports.
     package let version: String
     package let seed: UInt64
@@ -23,8 +25,10 @@ package struct Plan: Sendable {
     package let areFaultsLifted: Bool
 
     package init(
-        scenario: Scenario, puller: any Puller, version: String, seed: UInt64, areFaultsLifted: Bool = false
+        scenario: Scenario, puller: any Puller, root: PullerRoot? = nil, version: String, seed: UInt64,
+        areFaultsLifted: Bool = false
     ) {
+        self.root = root
         self.areFaultsLifted = areFaultsLifted
         self.scenario = scenario
         self.puller = puller
@@ -41,6 +45,9 @@ package struct Plan: Sendable {
         image = draft.sealed()
         self.node = node
     }
+
+    /// As in `docker`, or `docker@trixie` for one in a root of its own.
+    package var pullerName: String { puller.name + (root.map { "@" + $0.name } ?? "") }
 
     /// Fresh faults for one run.
     package func armedFaults() -> [ArmedFault] {
@@ -80,7 +87,8 @@ package struct Plan: Sendable {
             node: Self.addresses(of: [.node]), nodeGateways: Self.gateways(subnet: 0),
             net: Self.addresses(of: Role.services), netGateways: Self.gateways(subnet: 1),
             files: shared + puller.files(for: request),
-            storageSize: node.storageSize, isStorageReadOnly: node.isStorageReadOnly
+            storageSize: node.storageSize, isStorageReadOnly: node.isStorageReadOnly,
+            baseFolder: root?.folder ?? "/"
         )
     }
 

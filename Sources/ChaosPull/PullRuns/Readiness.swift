@@ -13,14 +13,14 @@ public enum Readiness: Sendable, Equatable {
     ///
     /// - Throws: `ChaosPullError` for a name that no puller has.
     public static func of(_ puller: PullerName) async throws -> Readiness {
-        guard let type = PullerCatalog.puller(named: puller.rawValue) else {
+        guard let known = PullerCatalog.puller(named: puller.rawValue) else {
             let names = PullerCatalog.all.map { $0.name }
             throw ChaosPullError(
                 "unknown puller '\(puller)'; \(Suggestion.sentence(for: puller.rawValue, among: names))")
         }
         guard geteuid() == 0 else { return .missing("runs need root; run the tests as root, for example with sudo") }
-        guard try await PullerVersion.probe(type) != nil else {
-            return .missing("\(puller) is not installed; run apt-get install \(type.packages.joined(separator: " "))")
+        guard try await PullerVersion.probe(known) != nil else {
+            return .missing("\(puller) is not installed; run apt-get install \(known.packages.joined(separator: " "))")
         }
         return .ready
     }

@@ -36,6 +36,6 @@ public struct Cell: Sendable {
 extension Cell {
     /// What would run, for people.
     public var planText: String {
-        Plan(scenario: scenario, puller: puller.type.init(), version: puller.version, seed: seed).text
+        Plan(scenario: scenario, puller: puller.puller, root: puller.root, version: puller.version, seed: seed).text
     }
 }

@@ -3,24 +3,32 @@ import Pullers
 
 /// A puller that this machine has.
 public struct InstalledPuller: Sendable {
-    package let type: any Puller.Type
+    package let puller: any Puller
+    /// Where it is installed; nil for this machine's own root.
+    package let root: PullerRoot?
     /// The version that it reports.
     public let version: String
 
-    /// Its name, as in `docker`.
-    public var name: String { type.name }
+    package init(_ puller: any Puller, root: PullerRoot? = nil, version: String) {
+        self.puller = puller
+        self.root = root
+        self.version = version
+    }
+
+    /// Its name, as in `docker`, or `docker@trixie` for one in a root of its own.
+    public var name: String { puller.name + (root.map { "@" + $0.name } ?? "") }
 
     /// Every known puller with its version; nil where it is not installed.
     public static func survey() async throws -> [(
         name: String, summary: String, installed: InstalledPuller?, hint: String
     )] {
         var rows: [(name: String, summary: String, installed: InstalledPuller?, hint: String)] = []
-        for type in PullerCatalog.all {
-            let version = try await PullerVersion.probe(type)
+        for puller in PullerCatalog.all {
+            let version = try await PullerVersion.probe(puller)
             rows.append(
                 (
-                    type.name, type.summary, version.map { InstalledPuller(type: type, version: $0) },
-                    "apt-get install \(type.packages.joined(separator: " ")), or 'make setup', which starts no daemon"
+                    puller.name, puller.summary, version.map { InstalledPuller(puller, version: $0) },
+                    "apt-get install \(puller.packages.joined(separator: " ")), or 'make setup', which starts no daemon"
                 )
             )
         }

@@ -57,8 +57,8 @@ func runCell(
 ) async throws -> PullRun {
     progress(.started(cell))
     let plan = Plan(
-        scenario: cell.scenario, puller: cell.puller.type.init(), version: cell.puller.version, seed: cell.seed,
-        areFaultsLifted: areFaultsLifted
+        scenario: cell.scenario, puller: cell.puller.puller, root: cell.puller.root, version: cell.puller.version,
+        seed: cell.seed, areFaultsLifted: areFaultsLifted
     )
     let folder = try RunFolder(output: output, plan: plan)
     let recorder = Recorder { progress(.event(cell, $0)) }

@@ -9,7 +9,7 @@ package struct RunFolder: Sendable {
 
     /// Makes `OUTPUT/SCENARIO.PULLER.seed-N`; what an earlier run left there is replaced.
     package init(output: String, plan: Plan) throws {
-        path = "\(output)/\(plan.scenario.name).\(plan.puller.name).seed-\(plan.seed)"
+        path = "\(output)/\(plan.scenario.name).\(plan.pullerName).seed-\(plan.seed)"
         try? FileManager.default.removeItem(atPath: path)
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

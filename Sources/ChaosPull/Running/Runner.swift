@@ -12,7 +12,7 @@ import Scenarios
 ///   timeline up to there is kept; only cancellation is thrown.
 package func run(_ plan: Plan, recorder: Recorder) async throws -> Observations {
     var observations = Observations(
-        scenario: plan.scenario.name, puller: plan.puller.name, version: plan.version, seed: plan.seed
+        scenario: plan.scenario.name, puller: plan.pullerName, version: plan.version, seed: plan.seed
     )
     let faults = plan.armedFaults()
     do {

@@ -130,6 +130,11 @@ struct WireSandbox: Sendable {
         for (place, gateway) in [("node", "2001:db8:0::1"), ("net", "2001:db8:1::1")] {
             lines.append("ip -n \(place) route add default via \(gateway)")
         }
+        // The end of a link that came up first drops packets until the kernel has noticed the carrier of the other one.
+        lines.append(
+            "tries=0; until { ip -n node -o link show eth0; ip -n wire -o link show right; }"
+                + " | grep -c 'state UP' | grep -q 2; do tries=$((tries + 1)); [ $tries -lt 1000 ]; done"
+        )
         return (lines + ["echo ready", "exec cat > /dev/null"]).joined(separator: "\n")
     }
 }
