@@ -82,9 +82,11 @@ struct HolderScript {
         """
     }
 
-    /// The end of a link that came up first passes packets only once the kernel has noticed the other one's carrier, which
-    /// it does in a work queue: until then it drops them without a word. The ends that came up last pass at once,
-    /// though their state is told up to a second later.
+    /// Waits until both links pass packets.
+    ///
+    /// The end that came up first does so once the kernel has noticed the other one's carrier, in a work queue, and drops
+    /// packets without a word until then. The end that came up last does so at once, though its state is told up to a
+    /// second later.
     private let settling = """
         tries=0
         until { ip -o link show node0; ip -n wire -o link show wire1; } | grep -c "state UP" | grep -q 2; do
