@@ -11,6 +11,6 @@ struct ExplainCommand: ParsableCommand {
     var folders: [String]
 
     func run() throws {
-        print(try SavedRuns.read(folders).map(Story.text).joined(separator: "\n"), terminator: "")
+        print(try SavedRuns.read(folders).map(\.pullRun.story).joined(separator: "\n"), terminator: "")
     }
 }

@@ -156,7 +156,7 @@ import Testing
                     }
                     try write(parts.joined(), "\(folder)/\(name)")
                     guard let run = try? SavedRun(folder: folder) else { continue }
-                    #expect(!Story.text(run).isEmpty)
+                    #expect(!run.pullRun.story.isEmpty)
                 }
                 try write(original, "\(folder)/\(name)")
             }
@@ -165,7 +165,7 @@ import Testing
 
     @Test func theStoryIsThis() throws {
         try withFolder { folder in
-            let story = Story.text(try SavedRun(folder: folder))
+            let story = try SavedRun(folder: folder).pullRun.story
             #expect(
                 story == """
                     test, docker 20.10.24+dfsg1, seed 1: known
@@ -200,6 +200,8 @@ import Testing
                       ✔ politeness: at most 1 for one resource in a second
                       ✔ faults: faults[0] packet.drop once
 
+                    All of it: \(folder)
+
                     """)
         }
     }
@@ -210,7 +212,7 @@ import Testing
             [.said(String(repeating: "x", count: 5000)), .answered(.layer(number % 100), 503)]
         }
         try withFolder(run) { folder in
-            let lines = Story.text(try SavedRun(folder: folder)).split(
+            let lines = try SavedRun(folder: folder).pullRun.story.split(
                 separator: "\n", omittingEmptySubsequences: false)
             #expect(lines.count < 60 && lines.allSatisfy { $0.count <= 118 })
         }

@@ -29,15 +29,27 @@ final class PullRunTests: XCTestCase {
         XCTAssertEqual(
             HandMadeRun.failed.run.story,
             """
-            udp-loss with docker 20.10.24, seed 7: failed after 2.5 s
-            verdict: failed, because
-            faults[0] packet.drop, udp with dns: fired 3 times
-            0.00 s  pull-started
-            0.50 s  dns cdn.test A over udp: NOERROR, 1 records (2 times)
-            1.50 s  docker pull: read udp 198.18.0.2:1->198.18.1.53:53: i/o timeout
-            2.00 s  pull-ended
-            2.50 s  cdn GET layer-1, authorization none
-            all of it: results/udp-loss.docker.seed-7
+            udp-loss, docker 20.10.24, seed 7: failed
+            A test
+
+            What was injected
+              faults[0] packet.drop (udp with dns): fired 3 times
+
+            What the puller did
+              0.00 s  pull-started
+              0.50 s  dns cdn.test A over udp: NOERROR, 1 records  (twice in a row)
+              1.50 s  docker pull: read udp 198.18.0.2:1->198.18.1.53:53: i/o timeout
+              2.00 s  pull-ended
+              2.50 s  cdn GET layer-1, authorization none
+
+            Once the faults were lifted
+              pull 1 does not work, after 2.5 s
+              pull 2 works, after 2.5 s
+
+            Why it is failed: because
+
+            All of it: results/udp-loss.docker.seed-7
+
             """
         )
     }
@@ -53,7 +65,7 @@ final class PullRunTests: XCTestCase {
         let lines = HandMadeRun(events: (1...200).map { .said("line \($0)") }).run.story.split(separator: "\n")
         XCTAssertLessThan(lines.count, 50)
         XCTAssertTrue(lines.contains { $0.hasSuffix(": line 1") } && lines.contains { $0.hasSuffix(": line 200") })
-        XCTAssertTrue(lines.contains("… 163 more …"))
+        XCTAssertTrue(lines.contains("  … 181 lines more in timeline.jsonl …"))
     }
 }
 

@@ -1,7 +1,15 @@
 import Faults
 
-/// A run told in a screen of text: what was injected, what the puller did, why the verdict.
-public enum Story {
+extension PullRun {
+    /// The run told in a screen of text: what was injected, what the puller did, why the verdict; it ends in a line break.
+    ///
+    /// Packets, connections, what a daemon logs below warnings and repetitions are left out; the whole is in the run's
+    /// folder.
+    public var story: String { Story.text(self) }
+}
+
+/// A run told in a screen of text.
+private enum Story {
     /// Columns of a line, beyond which it is cut.
     private static let width = 118
     /// Lines of the puller's doings at the start and at the end, with what is between left out.
@@ -9,8 +17,7 @@ public enum Story {
     /// Times that a fault is shown at work.
     private static let shownFirings = 2
 
-    /// The story, which ends in a line break.
-    public static func text(_ run: SavedRun) -> String {
+    static func text(_ run: PullRun) -> String {
         let result = run.result
         var lines = [
             "\(result.scenario), \(result.puller) \(result.version), seed \(result.seed): \(result.status.rawValue)",
@@ -21,10 +28,11 @@ public enum Story {
         let after = afterwards(run.observations.followUps)
         if !after.isEmpty { lines += ["", "Once the faults were lifted"] + after.map { "  " + $0 } }
         lines += ["", "Why it is \(result.status.rawValue): \(result.why)"] + findings(result).map { "  " + $0 }
+        if !result.folder.isEmpty { lines += ["", "All of it: \(result.folder)"] }
         return lines.map(clipped).joined(separator: "\n") + "\n"
     }
 
-    private static func injected(_ run: SavedRun) -> [String] {
+    private static func injected(_ run: PullRun) -> [String] {
         guard !run.observations.faults.isEmpty else { return ["nothing"] }
         return run.observations.faults.enumerated().flatMap { ordinal, fault -> [String] in
             let shown = run.timeline.filter { event in

@@ -42,7 +42,10 @@ enum StoryLines {
             "\(response.host) \(response.status) \(response.resource) \(response.ending)"
         case .dns(let dns): "\(dns.name) \(dns.answer)"
         case .token(let token): "\(token.isGranted) \(token.scope)"
-        case .output(let output): output.program
+        // Daemons written in Go log with logrus, whose text format has the level so.
+        case .output(let output):
+            output.line.allSatisfy(\.isWhitespace) || output.line.contains("level=info")
+                || output.line.contains("level=debug") ? nil : "\(output.program) \(output.line)"
         case .process, .phase, .act: event.line
         }
     }

@@ -34,6 +34,9 @@ public struct SavedRun: Sendable {
     /// The run's result, judged now; the same as ever if nothing was edited.
     public var result: RunResult { result(in: folder) }
 
+    /// The run with its result, for its story and its views.
+    public var pullRun: PullRun { PullRun(result: result, observations: observations, timeline: timeline) }
+
     /// Replaces the verdict in the folder.
     public func writeVerdict() throws { try RunFolder(existing: folder).write(result(in: recordedFolder)) }
 
