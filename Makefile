@@ -4,10 +4,10 @@ CHAOSPULL := .build/debug/chaospull
 ARGS ?= scenarios/udp-loss.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check fmt lint docs bench clean
+.PHONY: help setup build run test example check fmt lint docs bench clean
 
 help: ## Say what can be made.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install what is missing (Debian, root); starts no daemon.
 	@.ci/setup
@@ -22,6 +22,10 @@ test: setup ## Run all tests, those with real pullers too (root).
 	swift build $(STRICT) --build-tests
 	swift test $(STRICT) --skip-build --skip EndToEndTests
 	swift test $(STRICT) --skip-build --filter EndToEndTests
+	$(MAKE) --no-print-directory example
+
+example: ## Run the tests of Examples/PullerTests, a package as a user has it (root).
+	swift test $(STRICT) --package-path Examples/PullerTests --scratch-path .build
 
 check: setup lint ## Lint, build without warnings, run the tests that need no root.
 	swift build $(STRICT) --build-tests
