@@ -62,7 +62,7 @@ public struct RunResult: Sendable, Codable, Equatable {
     package init(judging observations: Observations, timeline: [Event], against scenario: Scenario, folder: String) {
         let facts = observations.pull.map { RunFacts(observations: observations, pull: $0, timeline: timeline) }
         self.init(
-            scenario: scenario.name, title: scenario.title, puller: observations.puller,
+            scenario: observations.scenario, title: scenario.title, puller: observations.puller,
             version: observations.version, seed: observations.seed,
             verdict: Verdict(judging: observations, timeline: timeline, against: scenario),
             seconds: observations.pull?.seconds ?? 0, folder: folder, errorText: facts?.errorText,

@@ -38,12 +38,7 @@ public struct SavedRun: Sendable {
     public func writeVerdict() throws { try RunFolder(existing: folder).write(result(in: recordedFolder)) }
 
     private func result(in folder: String) -> RunResult {
-        RunResult(
-            scenario: observations.scenario, title: scenario.title, puller: observations.puller,
-            version: observations.version, seed: observations.seed,
-            verdict: Verdict(judging: observations, timeline: timeline, against: scenario),
-            seconds: observations.pull?.seconds ?? 0, folder: folder
-        )
+        RunResult(judging: observations, timeline: timeline, against: scenario, folder: folder)
     }
 
     /// The folders that the arguments of a command mean: of one run, or with folders of runs in them, in order.
