@@ -7,7 +7,7 @@ extension PullRun {
     /// are left out; the whole is in the run's folder.
     public var story: String {
         var lines = [
-            "\(result.scenario) with \(result.puller) \(result.version), seed \(result.seed): "
+            "\(result.scenario) with \(result.puller) \(result.version), seed \(result.seedText): "
                 + "\(outcome?.rawValue ?? "no outcome") after \(Units.text(duration))",
             "verdict: \(result.status.rawValue), \(result.why)",
         ]

@@ -43,7 +43,7 @@ public enum JUnitReport {
     }
 
     private static func testCase(_ result: RunResult, _ isStrict: Bool) -> [String] {
-        let name = "\(result.puller) \(result.version) seed \(result.seed)"
+        let name = "\(result.puller) \(result.version) seed \(result.seedText)"
         var lines = [
             "    <testcase classname=\"\(MarkupText.escaped(result.scenario))\" name=\"\(MarkupText.escaped(name))\" "
                 + "time=\"\(Decimals.text(result.seconds.clampedSeconds, places: 3))\">",

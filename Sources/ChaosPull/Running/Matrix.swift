@@ -58,7 +58,7 @@ func runCell(
     progress(.started(cell))
     let plan = Plan(
         scenario: cell.scenario, puller: cell.puller.type.init(), version: cell.puller.version, seed: cell.seed,
-        areFaultsLifted: areFaultsLifted
+        areFaultsLifted: areFaultsLifted, repetition: cell.repetition
     )
     let folder = try RunFolder(output: output, plan: plan)
     let recorder = Recorder { progress(.event(cell, $0)) }
