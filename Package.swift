@@ -145,7 +145,9 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["ChaosPull", "ChaosPullCLI", "Faults", "Pullers", "Scenarios"],
+            dependencies: [
+                "ChaosPull", "ChaosPullCLI", "Faults", "ImageContent", "Pullers", "Sandboxing", "Scenarios",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

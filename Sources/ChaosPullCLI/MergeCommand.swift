@@ -36,7 +36,11 @@ struct MergeCommand: ParsableCommand {
             printError(error.message)
             throw ArgumentParser.ExitCode(ChaosPull.ExitCode.usage)
         }
+        let agreements = Agreement.all(of: merged.results)
         print(ConsoleReport.text(merged.results), terminator: "")
-        throw ArgumentParser.ExitCode(ChaosPull.ExitCode.of(merged.results, isStrict: strict))
+        print(ConsoleReport.agreements(agreements), terminator: "")
+        throw ArgumentParser.ExitCode(
+            ChaosPull.ExitCode.of(merged.results, isStrict: strict, agreements: agreements)
+        )
     }
 }

@@ -27,6 +27,12 @@ struct RunCommand: AsyncParsableCommand {
     )
     var seeds: [UInt64]?
 
+    @Option(
+        name: .customLong("repeat"),
+        help: ArgumentHelp("Run each cell so often, and fail when its verdicts differ.", valueName: "n")
+    )
+    var repetitions = 1
+
     @Option(help: "Runs at once. The number of processors without it.")
     var jobs: Int?
 
@@ -43,12 +49,17 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs is \(jobs); expected 1 to 256") }
+        guard (1...1000).contains(repetitions) else {
+            throw ValidationError("--repeat is \(repetitions); expected 1 to 1000")
+        }
     }
 
     func run() async throws {
         let requests = try reports.requests()
         let shard = try shard.map(Matrix.shard)
-        let matrix = try await Matrix.cells(paths: paths, pullers: puller, seeds: seeds ?? [seed])
+        let matrix = Cell.repeated(
+            try await Matrix.cells(paths: paths, pullers: puller, seeds: seeds ?? [seed]), times: repetitions
+        )
         let cells = shard?.select(from: matrix) ?? matrix
         let jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let status = StatusDisplay(isTerminal: isatty(STDOUT_FILENO) == 1)
@@ -61,6 +72,8 @@ struct RunCommand: AsyncParsableCommand {
         let results = SeedSeries.judging(runs, by: series)
         print(ConsoleReport.text(results, isColored: isatty(STDOUT_FILENO) == 1), terminator: "")
         print(ConsoleReport.seeds(series), terminator: "")
+        let agreements = Agreement.all(of: results)
+        print(ConsoleReport.agreements(agreements), terminator: "")
         let part = shard.map { ResultFile.Part(shard: $0, cells: matrix.count) }
         do {
             try requests.write(ResultFile(results: results, part: part), isStrict: strict)
@@ -68,6 +81,6 @@ struct RunCommand: AsyncParsableCommand {
             printError(error.message)
             throw ArgumentParser.ExitCode(ChaosPull.ExitCode.broken)
         }
-        throw ArgumentParser.ExitCode(ChaosPull.ExitCode.of(results, isStrict: strict))
+        throw ArgumentParser.ExitCode(ChaosPull.ExitCode.of(results, isStrict: strict, agreements: agreements))
     }
 }

@@ -88,7 +88,9 @@ final class StatusDisplay: Sendable {
 }
 
 extension Cell {
-    fileprivate var label: String { "\(scenario.name) \(pullerName) seed \(seed)" }
+    fileprivate var label: String {
+        "\(scenario.name) \(pullerName) seed \(seed)" + (repetition > 1 ? ", run \(repetition)" : "")
+    }
 }
 
 extension String {

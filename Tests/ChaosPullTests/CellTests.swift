@@ -20,6 +20,17 @@ import Testing
         #expect(Cell.matrix(scenarios: [], pullers: Self.pullers, seed: 7).isEmpty)
     }
 
+    @Test func repetitionsOfACellStandBesideEachOther() throws {
+        let cells = Cell.matrix(
+            scenarios: [try scenario("expect: {pull: succeeds}")], pullers: Self.pullers, seed: 7)
+        let repeated = Cell.repeated(cells, times: 2)
+        #expect(
+            repeated.map { "\($0.pullerName) \($0.seed) \($0.repetition)" }
+                == ["docker 7 1", "docker 7 2", "skopeo 7 1", "skopeo 7 2"]
+        )
+        #expect(Cell.repeated(cells, times: 0).map(\.repetition) == [1, 1])
+    }
+
     @Test func aCellKnowsItsPlan() throws {
         let cell = Cell(scenario: try scenario("expect: {pull: succeeds}"), puller: Self.pullers[1], seed: 7)
         #expect(cell.planText.contains("puller     skopeo 1.9.3\nseed       7\n"))

@@ -19,6 +19,10 @@ import Testing
         ("white space", .failing("  ", "\t"), "fails", ["honesty"]),
         ("a hanging pull", SeenRun(pull: .hung, followUps: [.good], events: [.said("x")]), "fails", ["termination"]),
         ("a broken store", SeenRun(pull: .failed, followUps: [.failed], events: [.said("x")]), "fails", ["recovers"]),
+        ("a second pull that takes what is left for whole", recovering([.corrupt, .good]), "fails", ["integrity"]),
+        ("a second pull without an image", recovering([.missing, .good]), "fails", ["integrity"]),
+        ("only pulls that take what is left for whole", recovering([.corrupt]), "fails", ["integrity", "recovers"]),
+        ("a second pull that fails", recovering([.failed, .good]), "fails", []),
         ("the password", SeenRun(events: [.said("using correct-horse-battery")]), "succeeds", ["secrets"]),
         ("the password in Base64", SeenRun(events: [.said("Y29ycmVjdC1ob3JzZS1iYXR0ZXJ5")]), "succeeds", ["secrets"]),
         (
@@ -48,6 +52,19 @@ import Testing
         ("a Retry-After of the past", SeenRun(events: retrying(after: .min, waiting: 0)), "succeeds", []),
     ]
 
+    /// A pull that fails, and what follows once the faults are lifted.
+    private static func recovering(_ pulls: [Observations.Pull]) -> SeenRun {
+        let phases = pulls.indices.flatMap { index in
+            [
+                Event.Body.phase(Phase(.followUpStarted, pull: index + 1)),
+                .phase(Phase(.followUpEnded, pull: index + 1)),
+            ]
+        }
+        return SeenRun(
+            pull: .failed, followUps: pulls, events: [.said("x")], later: [.phase(Phase(.faultsLifted))] + phases
+        )
+    }
+
     /// Requests that follow each other so fast.
     private static func hammering(_ count: Int, every seconds: Double) -> SeenRun {
         SeenRun(events: Array(repeating: .asked(.config), count: count), pace: seconds)
@@ -69,6 +86,25 @@ import Testing
         for finding in verdict.findings where !finding.isMet && unmet.contains(finding.check) {
             #expect(!finding.evidence.isEmpty, "\(what): \(finding.check) shows no line")
         }
+    }
+
+    @Test func aPullThatPrintsNothingIsShownByItsEnd() throws {
+        let verdict = try SeenRun(pull: .missing, followUps: [.good]).verdict("expect: {pull: succeeds}")
+        #expect(verdict.finding("pull")?.evidence == ["1.00 s  pull-ended"])
+    }
+
+    /// A follow-up pull that lies is told as such, with its own end as evidence, and no entry excuses it.
+    @Test func aFollowUpThatLiesIsExcusedByNothing() throws {
+        let verdict = try Self.recovering([.failed, .corrupt]).verdict(
+            "expect: {pull: succeeds}\nknown: [{puller: docker, pull: fails, recovers: false, because: x}]"
+        )
+        #expect(verdict.status == .failed)
+        let finding = try #require(verdict.finding("integrity"))
+        #expect(
+            finding.actual
+                == "no success reported; follow-up pull 2: wrong bytes stored: layer-1: wrong; config: not stored"
+        )
+        #expect(finding.evidence == ["4.00 s  follow-up-ended 2"])
     }
 
     @Test func leaksAreExcusedOneByOneAndExactly() throws {

@@ -16,6 +16,16 @@ import Testing
 
     private func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 
+    @Test func aRepetitionHasAFolderOfItsOwn() throws {
+        try withOutput { output, plan in
+            let second = Plan(
+                scenario: plan.scenario, puller: plan.puller, version: plan.version, seed: plan.seed, repetition: 2
+            )
+            let folder = try RunFolder(output: output, plan: second)
+            #expect(folder.path == "\(output)/control.docker.seed-7.run-2")
+        }
+    }
+
     @Test func everythingThatWasSeenReadsBack() throws {
         try withOutput { output, plan in
             let folder = try RunFolder(output: output, plan: plan)

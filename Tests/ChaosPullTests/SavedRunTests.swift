@@ -44,11 +44,9 @@ import Testing
         }
         try folder.write(timeline: run.timeline)
         try folder.write(observations)
-        let verdict = Verdict(judging: observations, timeline: run.timeline, against: scenario)
         try folder.write(
             RunResult(
-                scenario: "test", title: scenario.title, puller: "docker", version: run.version, seed: 1,
-                verdict: verdict, seconds: observations.pull?.seconds ?? 0, folder: "elsewhere/test.docker.seed-1"
+                judging: observations, timeline: run.timeline, against: scenario, folder: "elsewhere/test.docker.seed-1"
             )
         )
         try body(folder.path)

@@ -46,7 +46,7 @@ public struct Comparison: Sendable, Equatable {
     private static func differences(_ old: RunResult, _ new: RunResult) -> [Difference] {
         let cell =
             old.version == new.version
-            ? new.label : "\(new.scenario), \(new.puller) \(old.version) → \(new.version), seed \(new.seed)"
+            ? new.label : "\(new.scenario), \(new.puller) \(old.version) → \(new.version), seed \(new.seedText)"
         if let (kind, detail) = change(old, new) { return [Difference(kind, cell, detail)] }
         guard old.hasVerdict, new.hasVerdict else { return [] }
         var differences: [Difference] = []
@@ -105,9 +105,10 @@ extension RunResult {
         let scenario: String
         let puller: String
         let seed: UInt64
+        let repetition: Int?
     }
 
-    fileprivate var cell: CellName { CellName(scenario: scenario, puller: puller, seed: seed) }
+    fileprivate var cell: CellName { CellName(scenario: scenario, puller: puller, seed: seed, repetition: repetition) }
 
     /// The run says something about the puller.
     fileprivate var hasVerdict: Bool { status != .inconclusive && status != .broken }

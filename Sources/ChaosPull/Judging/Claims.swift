@@ -74,11 +74,12 @@ struct Claims {
     }
 
     private func pull(_ facts: RunFacts) -> Finding {
-        let lines = facts.crashEvent.map { [$0] } ?? facts.outputEvents.suffix(3)
+        let lines = (facts.crashEvent.map { [$0] } ?? facts.outputEvents.suffix(3)).map(\.line)
         return Finding(
             "pull", isMet: outcomes.contains(facts.outcome), expected: outcomeText,
             actual: facts.outcome.rawValue + (facts.outcome == .crashed ? ": \(facts.crashText)" : ""),
-            evidence: lines.map(\.line)
+            // Who printed nothing is shown by how it ended.
+            evidence: lines.isEmpty ? facts.end : lines
         )
     }
 

@@ -36,6 +36,14 @@ struct RunFacts {
         return (programs.suffix(2) + (last.map { [$0] } ?? [])).map(\.line)
     }
 
+    /// The lines that show how a pull after the faults were lifted ended; the first is number 1.
+    func ends(ofFollowUp number: Int) -> [String] {
+        let after = timeline.drop { !$0.isPhase(.followUpStarted, pull: number) }
+        let last = after.firstIndex { $0.isPhase(.followUpEnded, pull: number) } ?? after.indices.last
+        guard let last else { return [] }
+        return (after[..<last].filter(\.isEndOfProgram).suffix(2) + [after[last]]).map(\.line)
+    }
+
     var output: String { outputLines.map(\.line).joined(separator: "\n") }
 
     /// The command itself, not its daemon, printed more than white space.
@@ -131,7 +139,7 @@ extension Event {
         if case .process(let process) = body { process.change == .ended } else { false }
     }
 
-    func isPhase(_ name: Phase.Name) -> Bool {
-        if case .phase(let phase) = body { phase.phase == name } else { false }
+    func isPhase(_ name: Phase.Name, pull: Int? = nil) -> Bool {
+        if case .phase(let phase) = body { phase.phase == name && (pull == nil || phase.pull == pull) } else { false }
     }
 }

@@ -13,6 +13,8 @@ public struct RunResult: Sendable, Codable, Equatable {
     public let version: String
     /// The seed of everything that was random.
     public let seed: UInt64
+    /// Which time the same was run, from 2; nil for the first.
+    public let repetition: Int?
     /// The verdict.
     public let status: Status
     /// Nil when the harness broke or the run was skipped.
@@ -37,8 +39,9 @@ public struct RunResult: Sendable, Codable, Equatable {
     package init(
         scenario: String, title: String, puller: String, version: String, seed: UInt64, verdict: Verdict,
         seconds: Double, folder: String, errorText: String? = nil, firedFaults: [Observations.FaultCount] = [],
-        requests: [String: Int] = [:]
+        requests: [String: Int] = [:], repetition: Int? = nil
     ) {
+        self.repetition = repetition
         self.scenario = scenario
         self.title = title
         self.puller = puller
@@ -62,11 +65,12 @@ public struct RunResult: Sendable, Codable, Equatable {
     package init(judging observations: Observations, timeline: [Event], against scenario: Scenario, folder: String) {
         let facts = observations.pull.map { RunFacts(observations: observations, pull: $0, timeline: timeline) }
         self.init(
-            scenario: scenario.name, title: scenario.title, puller: observations.puller,
+            scenario: observations.scenario, title: scenario.title, puller: observations.puller,
             version: observations.version, seed: observations.seed,
             verdict: Verdict(judging: observations, timeline: timeline, against: scenario),
             seconds: observations.pull?.seconds ?? 0, folder: folder, errorText: facts?.errorText,
-            firedFaults: observations.faults, requests: facts?.requestCounts ?? [:]
+            firedFaults: observations.faults, requests: facts?.requestCounts ?? [:],
+            repetition: observations.repetition
         )
     }
 
@@ -75,7 +79,8 @@ public struct RunResult: Sendable, Codable, Equatable {
         RunResult(
             scenario: scenario, title: title, puller: puller, version: version, seed: seed,
             verdict: Verdict(status: status, outcome: outcome, findings: findings, why: why, isFixed: isFixed),
-            seconds: seconds, folder: folder, errorText: errorText, firedFaults: firedFaults, requests: requests
+            seconds: seconds, folder: folder, errorText: errorText, firedFaults: firedFaults, requests: requests,
+            repetition: repetition
         )
     }
 }

@@ -20,7 +20,7 @@ private enum Story {
     static func text(_ run: PullRun) -> String {
         let result = run.result
         var lines = [
-            "\(result.scenario), \(result.puller) \(result.version), seed \(result.seed): \(result.status.rawValue)",
+            "\(result.scenario), \(result.puller) \(result.version), seed \(result.seedText): \(result.status.rawValue)",
             result.title,
         ]
         lines += ["", "What was injected"] + injected(run).map { "  " + $0 }

@@ -23,12 +23,15 @@ package struct Plan: Sendable {
     package let node: NodePlan
     /// The world of the scenario without its faults, to see that it needs them.
     package let areFaultsLifted: Bool
+    /// Which time this is run, from 1; it decides nothing but where the run leaves what it saw.
+    package let repetition: Int
 
     package init(
         scenario: Scenario, puller: any Puller, root: PullerRoot? = nil, version: String, seed: UInt64,
-        areFaultsLifted: Bool = false
+        areFaultsLifted: Bool = false, repetition: Int = 1
     ) {
         self.root = root
+        self.repetition = repetition
         self.areFaultsLifted = areFaultsLifted
         self.scenario = scenario
         self.puller = puller

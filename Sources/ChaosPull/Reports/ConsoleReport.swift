@@ -11,7 +11,7 @@ public enum ConsoleReport {
         var rows = [["scenario", "puller", "seed", "verdict", "outcome", "time"]]
         for result in results {
             rows.append([
-                result.scenario, "\(result.puller) \(result.version)", "\(result.seed)",
+                result.scenario, "\(result.puller) \(result.version)", result.seedText,
                 "\(result.status.symbol) \(result.status.rawValue)\(result.isFixed ? " (fixed)" : "")",
                 result.outcome?.rawValue ?? "-", result.timeText,
             ])
@@ -34,7 +34,7 @@ public enum ConsoleReport {
     /// One line while cells finish, for a terminal and for a log alike.
     public static func line(_ result: RunResult) -> String {
         "\(result.status.symbol) \(result.status.rawValue)  \(result.scenario)  \(result.puller) \(result.version)  "
-            + "seed \(result.seed)  \(result.outcome?.rawValue ?? "-") in "
+            + "seed \(result.seedText)  \(result.outcome?.rawValue ?? "-") in "
             + result.timeText
     }
 

@@ -16,10 +16,11 @@ public enum ExitCode {
     /// - Parameters:
     ///   - results: of all runs of the command.
     ///   - isStrict: a listed shortcoming that is gone fails too, so that the list is kept true.
-    public static func of(_ results: [RunResult], isStrict: Bool) -> Int32 {
+    ///   - agreements: of cells that were repeated; one whose verdicts differ fails.
+    public static func of(_ results: [RunResult], isStrict: Bool, agreements: [Agreement] = []) -> Int32 {
         let worst = results.map(\.status).max() ?? .skipped
         if worst == .broken { return broken }
-        if worst >= .inconclusive { return failed }
+        if worst >= .inconclusive || agreements.contains(where: { !$0.isUnanimous }) { return failed }
         return isStrict && results.contains(where: \.isFixed) ? failed : passed
     }
 }

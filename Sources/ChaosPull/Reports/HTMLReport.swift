@@ -4,7 +4,9 @@ import Faults
 public enum HTMLReport {
     private static let lastLines = 12
 
-    /// - Parameter timelines: the timeline of each result, in the same order; a run without one has no picture.
+    /// - Parameters:
+    ///   - file: the results.
+    ///   - timelines: the timeline of each result, in the same order; a run without one has no picture.
     public static func text(_ file: ResultFile, timelines: [[Event]] = []) -> String {
         let results = file.results
         let runs = results.enumerated().map { index, result in
@@ -52,13 +54,13 @@ public enum HTMLReport {
         let places = Dictionary(grouping: results.indices) { index in
             [results[index].scenario, "\(results[index].puller) \(results[index].version)"]
         }
-        let hasSeeds = Set(results.map(\.seed)).count > 1
+        let hasSeeds = Set(results.map(\.seedText)).count > 1
         let head = pullers.map { "<th scope=\"col\">\(MarkupText.escaped($0))</th>" }.joined()
         let rows = scenarios.map { scenario in
             let cells = pullers.map { puller in
                 let links = (places[[scenario, puller]] ?? []).map { index in
                     let result = results[index]
-                    let seed = hasSeeds ? " seed \(result.seed)" : ""
+                    let seed = hasSeeds ? " seed \(result.seedText)" : ""
                     return "<a href=\"#run-\(index + 1)\" class=\"s-\(result.status.rawValue)\">"
                         + "<span class=\"sign\">\(result.status.symbol)</span>\(result.status.rawValue)"
                         + "\(result.isFixed ? " (fixed)" : "")\(seed)</a>"
@@ -78,7 +80,7 @@ public enum HTMLReport {
         var parts = [
             "<details\(isOpen)><summary><span class=\"s-\(status)\"><span class=\"sign\">\(result.status.symbol)</span>"
                 + "\(status)</span> <b>\(MarkupText.escaped(result.scenario))</b> "
-                + "\(MarkupText.escaped("\(result.puller) \(result.version)")), seed \(result.seed)\(outcome)</summary>",
+                + "\(MarkupText.escaped("\(result.puller) \(result.version)")), seed \(result.seedText)\(outcome)</summary>",
             "<div class=\"run\" id=\"run-\(number)\">", "<p>\(MarkupText.escaped(result.title))</p>",
             "<p class=\"why s-\(status)\">\(MarkupText.escaped(result.why))</p>",
         ]

@@ -2,7 +2,9 @@
 ///
 /// `failed` and `inconclusive` are failures, `broken` is an error, `known` passes with a note.
 public enum JUnitReport {
-    /// - Parameter isStrict: a listed shortcoming that is gone is a failure, as for the exit code.
+    /// - Parameters:
+    ///   - results: a case each.
+    ///   - isStrict: a listed shortcoming that is gone is a failure, as for the exit code.
     public static func text(_ results: [RunResult], isStrict: Bool = false) -> String {
         var suites: [(scenario: String, results: [RunResult])] = []
         for result in results {
@@ -43,7 +45,7 @@ public enum JUnitReport {
     }
 
     private static func testCase(_ result: RunResult, _ isStrict: Bool) -> [String] {
-        let name = "\(result.puller) \(result.version) seed \(result.seed)"
+        let name = "\(result.puller) \(result.version) seed \(result.seedText)"
         var lines = [
             "    <testcase classname=\"\(MarkupText.escaped(result.scenario))\" name=\"\(MarkupText.escaped(name))\" "
                 + "time=\"\(Decimals.text(result.seconds.clampedSeconds, places: 3))\">",

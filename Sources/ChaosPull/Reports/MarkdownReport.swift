@@ -8,7 +8,7 @@ public enum MarkdownReport {
         for result in results {
             let cells = [
                 result.status.symbol, escaped(result.scenario), escaped("\(result.puller) \(result.version)"),
-                "\(result.seed)", result.status.rawValue + (result.isFixed ? " (fixed)" : ""),
+                result.seedText, result.status.rawValue + (result.isFixed ? " (fixed)" : ""),
                 result.outcome?.rawValue ?? "–", result.timeText,
             ]
             lines.append("| " + cells.joined(separator: " | ") + " |")
@@ -18,7 +18,7 @@ public enum MarkdownReport {
         for result in told {
             lines.append(
                 "- \(result.status.symbol) **\(escaped(result.scenario))**, \(escaped(result.puller)) "
-                    + "\(escaped(result.version)), seed \(result.seed): \(escaped(result.why))"
+                    + "\(escaped(result.version)), seed \(result.seedText): \(escaped(result.why))"
             )
             if let error = result.errorText { lines.append("  <br>\(escaped(error))") }
         }

@@ -52,6 +52,7 @@ public struct ReportRequest: Sendable, Equatable {
     /// Writes the report.
     ///
     /// - Parameters:
+    ///   - file: the results.
     ///   - timelines: the timeline of each result, in the same order, as pictures need them; empty where unknown.
     ///   - isStrict: a listed shortcoming that is gone is a failure.
     public func write(_ file: ResultFile, timelines: [[Event]] = [], isStrict: Bool = false) throws {

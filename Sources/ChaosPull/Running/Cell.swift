@@ -8,16 +8,19 @@ public struct Cell: Sendable {
     package let puller: InstalledPuller
     /// The seed of everything that is random.
     public let seed: UInt64
+    /// Which time this scenario, puller and seed run, from 1.
+    public let repetition: Int
 
     /// The name of the puller, as in `docker`.
     public var pullerName: String { puller.name }
     /// The version that the puller reports.
     public var version: String { puller.version }
 
-    package init(scenario: Scenario, puller: InstalledPuller, seed: UInt64) {
+    package init(scenario: Scenario, puller: InstalledPuller, seed: UInt64, repetition: Int = 1) {
         self.scenario = scenario
         self.puller = puller
         self.seed = seed
+        self.repetition = repetition
     }
 
     /// Every scenario with every puller, scenarios first, in the order in which reports list them.
@@ -34,6 +37,17 @@ public struct Cell: Sendable {
 }
 
 extension Cell {
+    /// Each cell so many times, its repetitions beside each other; what differs between them hangs on no seed.
+    ///
+    /// - Parameter count: 1 or more.
+    public static func repeated(_ cells: [Cell], times count: Int) -> [Cell] {
+        cells.flatMap { cell in
+            (1...max(1, count)).map { repetition in
+                Cell(scenario: cell.scenario, puller: cell.puller, seed: cell.seed, repetition: repetition)
+            }
+        }
+    }
+
     /// What would run, for people.
     public var planText: String {
         Plan(scenario: scenario, puller: puller.puller, root: puller.root, version: puller.version, seed: seed).text

@@ -58,7 +58,7 @@ func runCell(
     progress(.started(cell))
     let plan = Plan(
         scenario: cell.scenario, puller: cell.puller.puller, root: cell.puller.root, version: cell.puller.version,
-        seed: cell.seed, areFaultsLifted: areFaultsLifted
+        seed: cell.seed, areFaultsLifted: areFaultsLifted, repetition: cell.repetition
     )
     let folder = try RunFolder(output: output, plan: plan)
     let recorder = Recorder { progress(.event(cell, $0)) }

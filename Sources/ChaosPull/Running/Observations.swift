@@ -42,6 +42,8 @@ public struct Observations: Sendable, Codable, Equatable {
     public var version: String
     /// The seed of everything that was random.
     public var seed: UInt64
+    /// Which time the same was run, from 2; nil for the first.
+    public var repetition: Int?
     /// The pull that is judged; nil when the harness broke before it ended.
     public var pull: Pull?
     /// Pulls after the faults were lifted and nothing was cleaned, until one worked, at most three.
@@ -55,7 +57,8 @@ public struct Observations: Sendable, Codable, Equatable {
     /// Why the run says nothing about the puller.
     public var harnessProblem: String?
 
-    package init(scenario: String, puller: String, version: String, seed: UInt64) {
+    package init(scenario: String, puller: String, version: String, seed: UInt64, repetition: Int? = nil) {
+        self.repetition = repetition
         self.scenario = scenario
         self.puller = puller
         self.version = version

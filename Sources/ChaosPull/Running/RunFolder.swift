@@ -7,9 +7,11 @@ import Scenarios
 package struct RunFolder: Sendable {
     package let path: String
 
-    /// Makes `OUTPUT/SCENARIO.PULLER.seed-N`; what an earlier run left there is replaced.
+    /// Makes `OUTPUT/SCENARIO.PULLER.seed-N`, with `.run-N` behind it for a repetition; what an earlier run left there is
+    /// replaced.
     package init(output: String, plan: Plan) throws {
-        path = "\(output)/\(plan.scenario.name).\(plan.pullerName).seed-\(plan.seed)"
+        let repetition = plan.repetition > 1 ? ".run-\(plan.repetition)" : ""
+        path = "\(output)/\(plan.scenario.name).\(plan.pullerName).seed-\(plan.seed)\(repetition)"
         try? FileManager.default.removeItem(atPath: path)
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

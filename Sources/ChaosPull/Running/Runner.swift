@@ -12,7 +12,8 @@ import Scenarios
 ///   timeline up to there is kept; only cancellation is thrown.
 package func run(_ plan: Plan, recorder: Recorder) async throws -> Observations {
     var observations = Observations(
-        scenario: plan.scenario.name, puller: plan.pullerName, version: plan.version, seed: plan.seed
+        scenario: plan.scenario.name, puller: plan.pullerName, version: plan.version, seed: plan.seed,
+        repetition: plan.repetition > 1 ? plan.repetition : nil
     )
     let faults = plan.armedFaults()
     do {

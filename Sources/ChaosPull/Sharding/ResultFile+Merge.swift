@@ -89,5 +89,8 @@ extension ResultFile {
 
 extension RunResult {
     /// What tells this run from the others of a matrix, for people.
-    var label: String { "\(scenario), \(puller) \(version), seed \(seed)" }
+    var label: String { "\(scenario), \(puller) \(version), seed \(seedText)" }
+
+    /// The seed, and which run with it this is when there were several.
+    var seedText: String { "\(seed)" + (repetition.map { ", run \($0)" } ?? "") }
 }

@@ -1,20 +1,31 @@
 import ImageContent
 
 /// A pull that reports success stored exactly the bytes that the digests name; nothing excuses another.
+///
+/// That holds for the pulls after the faults were lifted too: a puller that then takes what a broken pull left for whole
+/// lies, even if a later pull puts it right.
 struct IntegrityCheck: Check {
     func finding(_ facts: RunFacts) -> Finding {
-        let stored = facts.pull.stored
-        let actual =
+        let isJudgedTrue = facts.outcome != .corrupt && facts.outcome != .missing
+        let untrue = facts.observations.followUps.firstIndex { $0.isSuccess && !$0.isGood }
+        var actual =
             switch facts.outcome {
-            case .corrupt: "wrong bytes stored: \(stored.problems.joined(separator: "; "))"
-            case .missing: "success reported, no image stored"
-            case .pulled: "\(stored.verifiedBytes) bytes verified"
+            case .corrupt, .missing: Self.lie(facts.pull.stored)
+            case .pulled: "\(facts.pull.stored.verifiedBytes) bytes verified"
             case .failed, .hung, .crashed: "no success reported"
             }
-        let isMet = facts.outcome != .corrupt && facts.outcome != .missing
+        if isJudgedTrue, let untrue {
+            actual += "; follow-up pull \(untrue + 1): \(Self.lie(facts.observations.followUps[untrue].stored))"
+        }
+        let isMet = isJudgedTrue && untrue == nil
         return Finding(
             "integrity", isMet: isMet, expected: "success only with every stored byte right", actual: actual,
-            evidence: isMet ? [] : facts.end
+            evidence: isMet ? [] : isJudgedTrue ? facts.ends(ofFollowUp: (untrue ?? 0) + 1) : facts.end
         )
+    }
+
+    private static func lie(_ stored: StoreReport) -> String {
+        stored.present
+            ? "wrong bytes stored: \(stored.problems.joined(separator: "; "))" : "success reported, no image stored"
     }
 }

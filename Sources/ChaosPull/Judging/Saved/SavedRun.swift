@@ -15,7 +15,9 @@ public struct SavedRun: Sendable {
 
     private struct Recorded: Decodable { let folder: String }
 
-    /// - Parameter scenarioFile: judged against this instead of the scenario in the folder.
+    /// - Parameters:
+    ///   - folder: as 'chaospull run' has left it.
+    ///   - scenarioFile: judged against this instead of the scenario in the folder.
     /// - Throws: `ChaosPullError` about files that are missing or cannot be read, and for a scenario with other faults
     ///   than those that ran; `ScenarioError`.
     public init(folder: String, scenarioFile: String? = nil) throws {
@@ -41,12 +43,7 @@ public struct SavedRun: Sendable {
     public func writeVerdict() throws { try RunFolder(existing: folder).write(result(in: recordedFolder)) }
 
     private func result(in folder: String) -> RunResult {
-        RunResult(
-            scenario: observations.scenario, title: scenario.title, puller: observations.puller,
-            version: observations.version, seed: observations.seed,
-            verdict: Verdict(judging: observations, timeline: timeline, against: scenario),
-            seconds: observations.pull?.seconds ?? 0, folder: folder
-        )
+        RunResult(judging: observations, timeline: timeline, against: scenario, folder: folder)
     }
 
     /// The folders that the arguments of a command mean: of one run, or with folders of runs in them, in order.

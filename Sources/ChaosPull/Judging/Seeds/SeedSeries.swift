@@ -27,7 +27,8 @@ public struct SeedSeries: Sendable, Equatable {
         puller = results.first?.puller ?? ""
         version = results.first?.version ?? ""
         self.rate = rate
-        let telling = results.filter { [.passed, .known, .failed].contains($0.status) }
+        // A repetition draws what the first run drew, so it is no further trial.
+        let telling = results.filter { [.passed, .known, .failed].contains($0.status) && $0.repetition == nil }
         runs = telling.count
         asExpected = telling.count { $0.status == .passed }
         let counted = "\(asExpected) of \(runs) seeds ended as expected"

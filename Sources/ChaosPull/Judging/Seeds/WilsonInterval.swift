@@ -10,7 +10,9 @@ public struct WilsonInterval: Sendable, Equatable {
     /// The 97.5th percentile of the normal distribution.
     private static let z = 1.959963984540054
 
-    /// - Parameter count: successes, none to `trials`; without a trial everything is possible.
+    /// - Parameters:
+    ///   - count: successes, none to `trials`.
+    ///   - trials: how often it was tried; without a trial everything is possible.
     public init(_ count: Int, of trials: Int) {
         guard trials > 0 else {
             (lower, upper) = (0, 1)

@@ -1,0 +1,54 @@
+import Testing
+
+/// What a script is put into: lines of a scenario in which the honest one passes.
+struct World: CustomTestStringConvertible {
+    let testDescription: String
+    let lines: String
+
+    static let control = World(testDescription: "nothing goes wrong", lines: "expect: {pull: succeeds}")
+
+    static let login = World(
+        testDescription: "a registry with credentials",
+        lines: "registry: {credentials: required}\nexpect: {pull: succeeds}"
+    )
+
+    /// The deadline is far more than a pull takes: the next pull has no more, on a machine that is busy.
+    static let shortDeadline = World(
+        testDescription: "a short deadline", lines: "deadline: 20 s\nexpect: {pull: succeeds}"
+    )
+
+    static let retryAfter = World(
+        testDescription: "429 with Retry-After, twice",
+        lines: """
+            faults:
+              - fault: http.status
+                status: 429
+                retry-after: 3 s
+                match: {host: registry, resource: layer-1}
+                when: {first: 2}
+            expect: {pull: succeeds}
+            """
+    )
+
+    static let unavailable = World(
+        testDescription: "503 for a layer",
+        lines: """
+            faults:
+              - {fault: http.status, status: 503, match: {host: registry, resource: layer-2}}
+            expect: {pull: fails, leftovers: ..1 MiB}
+            """
+    )
+
+    /// After the headers of a reply, and before the end of a layer.
+    static let corrupted = World(
+        testDescription: "a flipped bit per layer, over plain HTTP",
+        lines: """
+            registry: {scheme: http}
+            faults:
+              - {fault: packet.corrupt, match: {protocol: tcp, from: cdn}, when: {after-bytes: 16 KiB, first: 1}}
+            expect: {pull: fails, error: wrong bytes}
+            """
+    )
+
+    static let all = [control, login, shortDeadline, retryAfter, unavailable, corrupted]
+}
