@@ -66,11 +66,6 @@ struct Liar: CustomTestStringConvertible {
             script: honest.replacing(#"sleep "$wait""#, with: ":"), unmet: ["politeness"]
         ),
         Liar(
-            testDescription: "hammers",
-            script: honest.finishing(with: #"curl --silent --output /dev/null "$url/v2/?[1-60]""#),
-            unmet: ["politeness"]
-        ),
-        Liar(
             testDescription: "leaves a store in which no pull works", world: .unavailable,
             script: honest.replacing(#"echo "error: $*" >&2"#, with: #"echo "error: $*" >&2; : >"$store.lock""#)
                 .starting(with: #"[ ! -e "$store.lock" ] || { echo "error: the store is locked" >&2; exit 1; }"#),
