@@ -44,6 +44,9 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var reports: ReportOptions
 
+    @Flag(help: "Leave what crossed the wire in each run's folder, as capture.pcapng, with the TLS secrets.")
+    var capture = false
+
     @Flag(help: "Fail also when a listed shortcoming is gone.")
     var strict = false
 
@@ -65,7 +68,7 @@ struct RunCommand: AsyncParsableCommand {
         let status = StatusDisplay(isTerminal: isatty(STDOUT_FILENO) == 1)
         let runs = try await withInterruption {
             try await status.whileRunning {
-                try await runMatrix(cells, jobs: jobs, output: output, progress: status.hear)
+                try await runMatrix(cells, jobs: jobs, output: output, isCaptured: capture, progress: status.hear)
             }
         }
         let series = SeedSeries.all(of: runs, scenarios: cells.map(\.scenario))

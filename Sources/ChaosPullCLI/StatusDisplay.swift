@@ -29,6 +29,8 @@ final class StatusDisplay: Sendable {
             state.withLock { $0.running[cell.label] = running }
         case .event(let cell, let event):
             state.withLock { $0.running[cell.label]?.last = event.line }
+        case .warning(let cell, let text):
+            state.withLock { output(clearing(&$0) + "! \(cell.label): \(text)\n") }
         case .finished(let cell, let result):
             state.withLock { state in
                 state.running[cell.label] = nil

@@ -8,16 +8,22 @@ package struct ServiceHooks: Sendable {
     package let now: @Sendable () -> Duration
     /// Does to the node what an act fault says; the reply that triggered it goes on when it returns.
     package let act: @Sendable (ArmedFault) async -> Void
+    /// Takes the secrets of TLS sessions as lines of an NSS key log (draft-ietf-tls-keylogfile), from many threads.
+    ///
+    /// Without it, sessions keep them to themselves.
+    package let logKeys: (@Sendable ([UInt8]) -> Void)?
 
     /// Makes hooks.
     package init(
         record: @escaping EventSink,
         now: @escaping @Sendable () -> Duration,
-        act: @escaping @Sendable (ArmedFault) async -> Void
+        act: @escaping @Sendable (ArmedFault) async -> Void,
+        logKeys: (@Sendable ([UInt8]) -> Void)? = nil
     ) {
         self.record = record
         self.now = now
         self.act = act
+        self.logKeys = logKeys
     }
 
     /// Records that a fault took effect.

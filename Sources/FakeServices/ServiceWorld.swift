@@ -36,7 +36,9 @@ struct ServiceWorld: Sendable {
         connections = HTTPConnections(
             responders: Dictionary(uniqueKeysWithValues: responders),
             handshakes: plan.scheme == .https
-                ? try Handshakes(hosts: ServicesPlan.httpRoles, faults: plan.faults, authority: authority) : nil,
+                ? try Handshakes(
+                    hosts: ServicesPlan.httpRoles, faults: plan.faults, authority: authority, logKeys: hooks.logKeys
+                ) : nil,
             hooks: hooks,
             counters: counters
         )

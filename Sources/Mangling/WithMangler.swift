@@ -13,12 +13,13 @@ import Faults
 ///   - path: a file that stands for the namespace, as in `/proc/1234/root/run/netns/wire`.
 ///   - record: told of each decision, on the mangler's thread; must not block.
 ///   - now: the time since the pull began, asked on the mangler's thread.
+///   - judged: told of every packet, for a capture; nil when nobody captures.
 package func withMangler<R: Sendable>(
     _ plan: ManglerPlan, namespace path: String, record: @escaping EventSink,
-    now: @escaping @Sendable () -> Duration, body: () async throws -> R
+    now: @escaping @Sendable () -> Duration, judged: JudgedPacketSink? = nil, body: () async throws -> R
 ) async throws -> (R, ManglerReport) {
     guard !plan.packetFaults.isEmpty else { return (try await body(), ManglerReport()) }
-    let mangler = try ManglerThread(plan, record: record, now: now)
+    let mangler = try ManglerThread(plan, record: record, now: now, judged: judged)
     let thread = try mangler.start(in: path)
     if let error = await mangler.ready.value() {
         thread.join()

@@ -8,6 +8,8 @@ public enum Progress: Sendable {
     case started(Cell)
     /// Something happened in the run of this cell.
     case event(Cell, Event)
+    /// The run of this cell left something that is not whole, such as a capture with gaps.
+    case warning(Cell, String)
     /// The run of this cell was judged.
     case finished(Cell, RunResult)
 }
@@ -21,10 +23,11 @@ public enum Progress: Sendable {
 ///   - jobs: cells at once, 1 or more.
 ///   - output: the folder under which every cell has one of its own.
 ///   - areFaultsLifted: runs the cells without their faults; none should pass then.
+///   - isCaptured: leaves what crossed the wire in each run's folder, as `capture.pcapng`.
 ///   - progress: called from many threads.
 /// - Returns: results in the order of the cells.
 public func runMatrix(
-    _ cells: [Cell], jobs: Int, output: String, areFaultsLifted: Bool = false,
+    _ cells: [Cell], jobs: Int, output: String, areFaultsLifted: Bool = false, isCaptured: Bool = false,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
 ) async throws -> [RunResult] {
     try await withThrowingTaskGroup(of: (Int, RunResult).self) { group in
@@ -35,7 +38,8 @@ public func runMatrix(
             next += 1
             group.addTask {
                 let run = try await runCell(
-                    cell, output: output, areFaultsLifted: areFaultsLifted, progress: progress
+                    cell, output: output, areFaultsLifted: areFaultsLifted, isCaptured: isCaptured,
+                    progress: progress
                 )
                 return (index, run.result)
             }
@@ -52,7 +56,7 @@ public func runMatrix(
 /// Plans, runs, writes down what was seen, then judges it.
 @concurrent
 func runCell(
-    _ cell: Cell, output: String, areFaultsLifted: Bool = false,
+    _ cell: Cell, output: String, areFaultsLifted: Bool = false, isCaptured: Bool = false,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
 ) async throws -> PullRun {
     progress(.started(cell))
@@ -62,7 +66,15 @@ func runCell(
     )
     let folder = try RunFolder(output: output, plan: plan)
     let recorder = Recorder { progress(.event(cell, $0)) }
-    let observations = try await run(plan, recorder: recorder)
+    let capture = isCaptured ? CaptureLog() : nil
+    var observations = try await run(plan, recorder: recorder, capture: capture)
+    if let capture {
+        let title = "\(cell.scenario.name) with \(cell.puller.name) \(cell.version), seed \(cell.seed)"
+        let file = capture.file(title: title, timelineZero: recorder.zero)
+        try folder.write(file)
+        observations.capture = file.report
+        for problem in file.report.problems { progress(.warning(cell, problem)) }
+    }
     try folder.write(timeline: recorder.events)
     try folder.write(observations)
     let result = RunResult(

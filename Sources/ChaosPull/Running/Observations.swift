@@ -54,6 +54,8 @@ public struct Observations: Sendable, Codable, Equatable {
     public var faults: [FaultCount] = []
     /// What the mangler counted; nil where no fault is about packets.
     public var mangler: ManglerReport?
+    /// What the capture holds; nil where none was asked for.
+    public var capture: CaptureReport?
     /// Why the run says nothing about the puller.
     public var harnessProblem: String?
 

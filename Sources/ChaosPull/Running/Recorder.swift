@@ -1,4 +1,5 @@
 import Faults
+import Glibc
 import Synchronization
 
 /// The one timeline of a run: everything that happens is appended here with a monotonic time.
@@ -10,10 +11,17 @@ package final class Recorder: Sendable {
 
     private let state = Mutex(State())
     private let start = ContinuousClock.now
+    /// The moment of time 0, in nanoseconds since 1970.
+    package let zero: UInt64
     private let listener: @Sendable (Event) -> Void
 
     /// - Parameter listener: hears every event as it is recorded, for a live display.
-    package init(listener: @escaping @Sendable (Event) -> Void = { _ in }) { self.listener = listener }
+    package init(listener: @escaping @Sendable (Event) -> Void = { _ in }) {
+        self.listener = listener
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        zero = UInt64(clamping: time.tv_sec) &* 1_000_000_000 &+ UInt64(clamping: time.tv_nsec)
+    }
 
     package func record(_ body: Event.Body) {
         let event = state.withLock { state in

@@ -1,9 +1,12 @@
 import Faults
 import FoundationEssentials
+import Glibc
 import Pullers
 import Scenarios
+import WireFormats
 
-/// The folder of one run: the scenario, the plan, the timeline, the puller's output, the observations and the verdict.
+/// The folder of one run: the scenario, the plan, the timeline, the puller's output, the observations and the verdict;
+/// the capture where one was asked for.
 package struct RunFolder: Sendable {
     package let path: String
 
@@ -46,6 +49,17 @@ package struct RunFolder: Sendable {
 
     package func write(_ result: RunResult) throws { try write("verdict.json", json: result) }
 
+    func write(_ capture: CaptureFile) throws {
+        let path = "\(path)/capture.pcapng"
+        guard let file = fopen(path, "we") else { throw Self.notWritten(path) }
+        var isWritten = true
+        capture.forEachBlock { block in
+            isWritten = isWritten && fwrite(block.bytes, 1, block.bytes.count, file) == block.bytes.count
+        }
+        // The last bytes go out here, so it can fail too.
+        guard fclose(file) == 0, isWritten else { throw Self.notWritten(path) }
+    }
+
     private func write(_ name: String, json value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -55,7 +69,11 @@ package struct RunFolder: Sendable {
     private func write(_ name: String, _ text: String) throws {
         let file = "\(path)/\(name)"
         guard FileManager.default.createFile(atPath: file, contents: Data(text.utf8)) else {
-            throw ChaosPullError("file \(file) cannot be written; give another folder with --output")
+            throw Self.notWritten(file)
         }
+    }
+
+    private static func notWritten(_ file: String) -> ChaosPullError {
+        ChaosPullError("file \(file) cannot be written; give another folder with --output")
     }
 }

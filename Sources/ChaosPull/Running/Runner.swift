@@ -8,16 +8,17 @@ import Scenarios
 
 /// Carries out one plan: sandbox, services, mangler, puller; then lifts the faults and pulls again.
 ///
+/// - Parameter capture: is given what crosses the wire; nil captures nothing.
 /// - Returns: what was seen. A harness that fails is told in `Observations.harnessProblem`, not thrown, so that the
 ///   timeline up to there is kept; only cancellation is thrown.
-package func run(_ plan: Plan, recorder: Recorder) async throws -> Observations {
+package func run(_ plan: Plan, recorder: Recorder, capture: CaptureLog? = nil) async throws -> Observations {
     var observations = Observations(
         scenario: plan.scenario.name, puller: plan.pullerName, version: plan.version, seed: plan.seed,
         repetition: plan.repetition > 1 ? plan.repetition : nil
     )
     let faults = plan.armedFaults()
     do {
-        let (pulls, report) = try await pulls(of: plan, faults: faults, recorder: recorder)
+        let (pulls, report) = try await pulls(of: plan, faults: faults, recorder: recorder, capture: capture)
         observations.pull = pulls.judged
         observations.followUps = pulls.followUps
         observations.leftoverBytes = pulls.leftoverBytes
@@ -41,22 +42,26 @@ private struct Pulls: Sendable {
 
 /// The one place where the scopes of a run nest.
 private func pulls(
-    of plan: Plan, faults: [ArmedFault], recorder: Recorder
+    of plan: Plan, faults: [ArmedFault], recorder: Recorder, capture: CaptureLog?
 ) async throws -> (Pulls, ManglerReport?) {
     let authority = try CertificateAuthority()
     let request = plan.request(authority: authority.pem)
     let stage = ActStage(record: recorder.record)
-    let hooks = ServiceHooks(record: recorder.record, now: { recorder.sincePull }, act: stage.perform)
+    let hooks = ServiceHooks(
+        record: recorder.record, now: { recorder.sincePull }, act: stage.perform, logKeys: capture?.log
+    )
     let events = PullerEvents(recorder: recorder)
     return try await withSandbox(plan.sandbox(request)) { sandbox in
-        try await withNamespaceExecutor(sandbox.networkNamespace("net")) { executor in
-            try await withServices(
-                plan.services(faults: faults), authority: authority, hooks: hooks, on: executor
-            ) { _ in
-                try await withWire(plan, faults: faults, in: sandbox, recorder: recorder) {
-                    try await withPullerSession(plan.puller, request, in: sandbox, events: events) { session in
-                        stage.enter(session)
-                        return try await pull(plan, faults: faults, session: session, recorder: recorder)
+        try await withCapture(capture, in: sandbox) {
+            try await withNamespaceExecutor(sandbox.networkNamespace("net")) { executor in
+                try await withServices(
+                    plan.services(faults: faults), authority: authority, hooks: hooks, on: executor
+                ) { _ in
+                    try await withWire(plan, faults: faults, in: sandbox, recorder: recorder, capture: capture) {
+                        try await withPullerSession(plan.puller, request, in: sandbox, events: events) { session in
+                            stage.enter(session)
+                            return try await pull(plan, faults: faults, session: session, recorder: recorder)
+                        }
                     }
                 }
             }
@@ -64,15 +69,24 @@ private func pulls(
     }
 }
 
+/// The capture around all that sends; no packet socket exists when none was asked for.
+private func withCapture<Value: Sendable>(
+    _ capture: CaptureLog?, in sandbox: Sandbox, body: () async throws -> Value
+) async throws -> Value {
+    guard let capture else { return try await body() }
+    return try await capture.capturing(in: sandbox, body: body)
+}
+
 /// The mangler with its rules; nothing of it exists when no fault is about packets.
 private func withWire<Value: Sendable>(
-    _ plan: Plan, faults: [ArmedFault], in sandbox: Sandbox, recorder: Recorder,
+    _ plan: Plan, faults: [ArmedFault], in sandbox: Sandbox, recorder: Recorder, capture: CaptureLog?,
     body: @escaping @Sendable () async throws -> Value
 ) async throws -> (Value, ManglerReport?) {
     let mangler = ManglerPlan(faults: faults)
     guard let rules = QueueRules.iptables(for: mangler) else { return (try await body(), nil) }
     return try await withMangler(
-        mangler, namespace: sandbox.networkNamespace("wire"), record: recorder.record, now: { recorder.sincePull }
+        mangler, namespace: sandbox.networkNamespace("wire"), record: recorder.record,
+        now: { recorder.sincePull }, judged: capture?.note
     ) {
         try await sandbox.runInWire(Program("iptables-restore", "iptables-restore"), input: rules.v4)
         try await sandbox.runInWire(Program("ip6tables-restore", "ip6tables-restore"), input: rules.v6)

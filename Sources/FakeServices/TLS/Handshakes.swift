@@ -1,4 +1,5 @@
 import Faults
+import NIOCore
 import NIOSSL
 import Synchronization
 
@@ -14,12 +15,17 @@ final class Handshakes: Sendable {
 
     private let faults: [(armed: ArmedFault, fault: any TLSFault)]
     private let authority: CertificateAuthority
+    private let logKeys: (@Sendable ([UInt8]) -> Void)?
     private let contexts = Mutex<[(plan: TLSPlan, context: NIOSSLContext)]>([])
 
     /// Makes the certificates of all hosts, with and without the faults.
-    init(hosts: [Role], faults: [ArmedFault], authority: CertificateAuthority) throws {
+    init(
+        hosts: [Role], faults: [ArmedFault], authority: CertificateAuthority,
+        logKeys: (@Sendable ([UInt8]) -> Void)? = nil
+    ) throws {
         self.faults = faults.compactMap { armed in (armed.fault as? any TLSFault).map { (armed, $0) } }
         self.authority = authority
+        self.logKeys = logKeys
         for host in hosts {
             _ = try context(of: TLSPlan(host: host))
             _ = try handshake(with: host)
@@ -42,6 +48,7 @@ final class Handshakes: Sendable {
         )
         configuration.minimumTLSVersion = .tlsv12
         configuration.applicationProtocols = ["http/1.1"]
+        if let logKeys { configuration.keyLogCallback = { line in logKeys(Array(line.readableBytesView)) } }
         let context = try NIOSSLContext(configuration: configuration)
         contexts.withLock { $0.append((plan, context)) }
         return context

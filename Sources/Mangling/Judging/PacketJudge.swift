@@ -49,6 +49,7 @@ struct PacketJudge {
         let (flow, passed) = flows.flow(of: packet, place)
         let time = time()
         var fate = PacketFate()
+        var hits: [Ruling.Hit] = []
         for suspect in suspects where !fate.isDropped && suspect.armed.match.covers(packet) {
             guard suspect.fault.hasEffect(on: packet, bytes: bytes, after: fate),
                 var decision = suspect.armed.decide(
@@ -65,9 +66,13 @@ struct PacketJudge {
             }
             fate.detail = nil
             suspect.fault.edit(&fate, of: packet, bytes: bytes, draw: &decision.draw)
-            log.hit(occurrence, fate: fate.detail ?? (fate.isDropped ? "dropped" : "changed"), record: record)
+            let done = fate.detail ?? (fate.isDropped ? "dropped" : "changed")
+            hits.append(.init(fault: "faults[\(suspect.armed.ordinal)] \(suspect.armed.name)", fate: done))
+            log.hit(occurrence, fate: done, record: record)
         }
-        return Ruling(carryingOut: fate, bytes: bytes, headers: headers)
+        var ruling = Ruling(carryingOut: fate, bytes: bytes, headers: headers)
+        ruling.hits = hits
+        return ruling
     }
 
     /// Nil for a packet that neither comes from the node nor goes there.

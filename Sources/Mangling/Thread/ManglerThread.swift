@@ -11,13 +11,16 @@ final class ManglerThread: Sendable {
     private let plan: ManglerPlan
     private let record: EventSink
     private let now: @Sendable () -> Duration
+    private let judged: JudgedPacketSink?
 
-    init(_ plan: ManglerPlan, record: @escaping EventSink, now: @escaping @Sendable () -> Duration)
-        throws(ManglingError)
-    {
+    init(
+        _ plan: ManglerPlan, record: @escaping EventSink, now: @escaping @Sendable () -> Duration,
+        judged: JudgedPacketSink? = nil
+    ) throws(ManglingError) {
         self.plan = plan
         self.record = record
         self.now = now
+        self.judged = judged
         wakeup = try Wakeup()
     }
 
@@ -42,7 +45,9 @@ final class ManglerThread: Sendable {
     private func run() throws(ManglingError) -> ManglerReport {
         let injector = try PacketInjector()
         let queue = try NetfilterQueue(number: plan.queueNumber)
-        var loop = PacketLoop(plan, queue: queue, inject: injector.send, record: record, now: now)
+        var loop = PacketLoop(
+            plan, queue: queue, inject: injector.send, record: record, now: now, judged: judged
+        )
         ready.fulfil(nil)
         while try wait(for: queue.descriptor, until: loop.nextDue) {
             try turn(&loop)

@@ -10,6 +10,7 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
     private let inject: ([UInt8]) -> Bool
     private let record: EventSink
     private let now: @Sendable () -> Duration
+    private let judged: JudgedPacketSink?
     private var judge: PacketJudge
     private var held = HeldPackets()
     private var verdicts: VerdictBatch
@@ -17,12 +18,13 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
 
     init(
         _ plan: ManglerPlan, queue: Queue, inject: @escaping ([UInt8]) -> Bool, record: @escaping EventSink,
-        now: @escaping @Sendable () -> Duration
+        now: @escaping @Sendable () -> Duration, judged: JudgedPacketSink? = nil
     ) {
         self.queue = queue
         self.inject = inject
         self.record = record
         self.now = now
+        self.judged = judged
         judge = PacketJudge(plan)
         verdicts = VerdictBatch(queueNumber: plan.queueNumber)
     }
@@ -82,6 +84,7 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
         counts.packets += 1
         let ruling = judge.judge(bytes, time: now, record: record)
         if ruling.isUnparsable { counts.unparsable += 1 }
+        if let judged { ruling.judged(bytes, at: RealClock.nanoseconds).forEach(judged) }
         if !ruling.injections.isEmpty {
             counts.resets += 1
             // Raw sockets send at once: a RST must not overtake the packets before it, such as the ACK that opens.

@@ -1,0 +1,35 @@
+/// Captures what crosses interfaces of a network namespace while `body` runs.
+///
+/// Frames are seen when `body` begins, and those of its last moment are in the capture.
+///
+/// Throws a `ManglingError` if the sockets could not be made or broke, else what `body` throws.
+///
+/// - Parameters:
+///   - interfaces: devices of the namespace, as in `wire0`.
+///   - path: a file that stands for the namespace, as in `/proc/1234/root/run/netns/wire`.
+///   - limit: bytes that are kept at most, in memory.
+///   - finish: told of the capture, also when `body` threw.
+package func withCapture<R: Sendable>(
+    of interfaces: [String], namespace path: String, limit: Int, finish: (PacketCapture) -> Void,
+    body: () async throws -> R
+) async throws -> R {
+    let capture = try CaptureThread(interfaces: interfaces, limit: limit)
+    let thread = try capture.start(in: path)
+    if let error = await capture.ready.value() {
+        thread.join()
+        throw error
+    }
+    let result: Result<R, any Error>
+    do {
+        result = .success(try await body())
+    } catch {
+        result = .failure(error)
+    }
+    let captured = await capture.stop()
+    // It has said its last word, so this takes no time; after it the thread has left the namespace.
+    thread.join()
+    if case .success(let captured) = captured { finish(captured) }
+    let value = try result.get()
+    _ = try captured.get()
+    return value
+}

@@ -1,0 +1,12 @@
+import CNetfilterQueue
+import Glibc
+
+/// The clock by which the kernel stamps frames.
+enum RealClock {
+    /// Nanoseconds since 1970 (CLOCK_REALTIME).
+    static var nanoseconds: UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return UInt64(clamping: time.tv_sec) &* 1_000_000_000 &+ UInt64(clamping: time.tv_nsec)
+    }
+}

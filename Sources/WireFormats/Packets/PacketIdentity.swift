@@ -1,0 +1,68 @@
+/// What stays the same about a packet on its way through a router, so that it is known again on the other side.
+///
+/// Routers change the hop count and the checksums, and cut what a sender's kernel left in one piece (segmentation
+/// offload); so a TCP segment is known by its numbers, anything else by its payload.
+package struct PacketIdentity: Hashable, Sendable {
+    /// What tells packets of one flow apart.
+    package enum Mark: Hashable, Sendable {
+        /// A TCP segment with payload, by where it begins; one that was cut out of it has the same `acknowledgment`.
+        case data(sequence: UInt32, acknowledgment: UInt32)
+        /// A TCP segment without payload.
+        case control(sequence: UInt32, acknowledgment: UInt32, flags: TCPFlags)
+        /// A hash of the payload, which holds for this process only.
+        case payload(Int)
+    }
+
+    /// The addresses and ports, in the packet's direction.
+    package struct Flow: Hashable, Sendable {
+        let source: IPAddress
+        let destination: IPAddress
+        let protocolNumber: UInt8
+        let sourcePort: UInt16
+        let destinationPort: UInt16
+    }
+
+    /// The flow that the packet belongs to.
+    package let flow: Flow
+    /// Which packet of the flow.
+    package var mark: Mark
+    /// Bytes of payload.
+    package var payloadLength: Int
+
+    /// Reads a packet that starts with its IP header.
+    ///
+    /// Throws as `PacketHeaders` does.
+    package init(of packet: UnsafeRawBufferPointer) throws(WireFormatError) {
+        let headers = try PacketHeaders(parsing: packet)
+        flow = Flow(
+            source: headers.source, destination: headers.destination, protocolNumber: headers.protocolNumber,
+            sourcePort: headers.sourcePort, destinationPort: headers.destinationPort
+        )
+        payloadLength = max(0, headers.payloadLength)
+        guard let tcp = headers.tcp else {
+            var hasher = Hasher()
+            hasher.combine(
+                bytes: UnsafeRawBufferPointer(
+                    rebasing: packet.dropFirst(max(0, headers.payloadOffset)).prefix(payloadLength)
+                )
+            )
+            mark = .payload(hasher.finalize())
+            return
+        }
+        mark =
+            payloadLength > 0
+            ? .data(sequence: tcp.sequence, acknowledgment: tcp.acknowledgment)
+            : .control(sequence: tcp.sequence, acknowledgment: tcp.acknowledgment, flags: tcp.flags)
+    }
+
+    /// What is left of a TCP segment after its first bytes; nil when nothing is, or when it is not to be cut.
+    package func dropping(_ count: Int) -> PacketIdentity? {
+        guard case .data(let sequence, let acknowledgment) = mark, count < payloadLength else { return nil }
+        var rest = self
+        rest.mark = .data(
+            sequence: sequence &+ UInt32(truncatingIfNeeded: count), acknowledgment: acknowledgment
+        )
+        rest.payloadLength -= count
+        return rest
+    }
+}
