@@ -24,9 +24,12 @@ struct ListCommand: AsyncParsableCommand {
             for fault in FaultCatalog.all {
                 print("\(fault.name)\n    \(fault.summary)")
                 for parameter in fault.parameters {
+                    let units = parameter.units.map { " (\($0))" } ?? ""
                     let required = parameter.isRequired ? ", required" : ""
-                    print("    \(parameter.name): \(parameter.kind)\(required) – \(parameter.summary)")
+                    print("    \(parameter.name): \(parameter.kind)\(units)\(required) – \(parameter.summary)")
                 }
+                let match = fault.plane.matchKeys.isEmpty ? "none" : fault.plane.matchKeys.joined(separator: ", ")
+                print("    match: \(match)\(fault.plane.isStatic ? "; holds for the whole run" : "")")
             }
         case .pullers:
             for row in try await InstalledPuller.survey() {

@@ -93,4 +93,9 @@ package struct ServicesPlan: Sendable {
         let port = role == .dns ? Self.dnsPort : scheme.defaultPort
         return role.addresses.map { Endpoint($0, port: port) }
     }
+
+    /// Where the silent DNS server listens: not where a test chooses the addresses.
+    var silentEndpoints: [Endpoint] {
+        bindAddresses == nil ? WorldAddress.silent.addresses.map { Endpoint($0, port: Self.dnsPort) } : []
+    }
 }

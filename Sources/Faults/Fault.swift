@@ -8,7 +8,7 @@ public enum Plane: String, Sendable, Codable, CaseIterable {
     package var matchKeys: [String] {
         switch self {
         case .packet: ["protocol", "with", "from", "to", "port", "ip", "name", "type"]
-        case .dns: ["name", "type"]
+        case .dns: ["name", "type", "protocol"]
         case .http: ["host", "method", "resource"]
         case .auth: []
         case .tls: ["host"]
@@ -46,7 +46,7 @@ package protocol PacketFault: Fault {
 }
 
 package protocol DNSFault: Fault {
-    func edit(_ reply: inout DNSReply)
+    func edit(_ reply: inout DNSReply, draw: inout Draw)
 }
 
 package protocol HTTPFault: Fault {
@@ -68,6 +68,8 @@ package protocol ImageFault: Fault {
 }
 
 package protocol NodeFault: Fault {
+    /// By what it is known to have taken effect.
+    var sign: NodeSign { get }
     func edit(_ node: inout NodePlan)
 }
 

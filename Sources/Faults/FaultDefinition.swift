@@ -34,7 +34,7 @@ package struct FaultDefinition: Sendable {
         }
         trigger = try fields.read("when", Trigger.init) ?? Trigger()
         arguments = entries.compactMap { entry in
-            guard parameters.contains(entry.key), case .scalar(let text, _) = entry.value.content else { return nil }
+            guard parameters.contains(entry.key), let text = entry.value.argumentText else { return nil }
             return "\(entry.key) \(text)"
         }
     }
@@ -42,5 +42,16 @@ package struct FaultDefinition: Sendable {
     /// Makes the fault ready for a run.
     package func armed(ordinal: Int, seed: UInt64) -> ArmedFault {
         ArmedFault(fault, ordinal: ordinal, match: match, trigger: trigger, seed: seed)
+    }
+}
+
+extension Element {
+    /// A scalar as written, or a list of them in brackets; nil for what no parameter is.
+    fileprivate var argumentText: String? {
+        switch content {
+        case .scalar(let text, _): text
+        case .sequence(let items): "[\(items.compactMap(\.argumentText).joined(separator: ", "))]"
+        case .mapping: nil
+        }
     }
 }

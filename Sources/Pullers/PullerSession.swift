@@ -76,6 +76,15 @@ package struct PullerSession: Sendable {
         }
     }
 
+    /// Gives the node another resolver configuration (resolv.conf(5)) and lets a daemon take notice.
+    ///
+    /// Go's resolver looks at the file again once 5 s have passed since it last did (src/net/dnsclient_unix.go,
+    /// `tryUpdate`) and tells nobody; a command that starts afresh reads it at once.
+    package func writeResolver(_ text: String) async throws {
+        try await sandbox.replace("/etc/resolv.conf", with: text)
+        if daemon != nil { try await Task.sleep(for: .seconds(5)) }
+    }
+
     package func stored(truth: ImageTruth) async throws -> StoreReport {
         try await puller.stored(in: sandbox, request, truth: truth)
     }

@@ -70,6 +70,13 @@ package struct Sandbox: Sendable {
         guard end.isSuccess else { throw SandboxError(.refused, "the storage kept its size: \(text.trimmed)") }
     }
 
+    /// Writes a file of the node anew.
+    package func replace(_ path: String, with text: String) async throws {
+        let command = Program("sh", "sh", ["-c", #"printf %s "$0" >"$1""#, text, path])
+        let (end, said) = try await command.output(prefix: nodePrefix)
+        guard end.isSuccess else { throw SandboxError(.refused, "\(path) stayed as it was: \(said.trimmed)") }
+    }
+
     private func note(_ program: Program) -> [String] {
         ["sh", "-c", #"echo $$ >"$0"; exec "$@""#, Self.numberFile(of: program)]
     }

@@ -8,12 +8,30 @@ public struct NodeSettings: Sendable, Equatable {
     /// Size of the file system under the puller's storage, in bytes.
     public var storageSize: Int
 
-    enum Key: String, CaseIterable { case storage }
+    /// Options of the node's resolver (resolv.conf(5)), as in `timeout:1`; how patient lookups are.
+    public var resolverOptions: [String]
 
-    /// A storage of 512 MiB, unless told otherwise.
+    enum Key: String, CaseIterable {
+        case storage
+        case resolverOptions = "resolver-options"
+    }
+
+    /// A storage of 512 MiB and a resolver without options, unless told otherwise.
     ///
-    /// - Parameter storageSize: in bytes, 1 MiB to 64 GiB.
-    public init(storageSize: Int = 512 << 20) { self.storageSize = storageSize }
+    /// - Parameters:
+    ///   - storageSize: in bytes, 1 MiB to 64 GiB.
+    ///   - resolverOptions: as resolv.conf(5) has them, as in `timeout:1`.
+    public init(storageSize: Int = 512 << 20, resolverOptions: [String] = []) {
+        self.storageSize = storageSize
+        self.resolverOptions = resolverOptions
+    }
+
+    /// What the resolver is told, faults aside.
+    package var resolver: ResolverConfiguration {
+        var resolver = ResolverConfiguration()
+        resolver.options = resolverOptions
+        return resolver
+    }
 
     /// Reads the value of the key `node`.
     package init(_ element: Element) throws(LanguageError) {
@@ -21,6 +39,9 @@ public struct NodeSettings: Sendable, Equatable {
         for (key, value) in try element.entries(Key.self, of: "node settings") {
             switch key {
             case .storage: storageSize = try value.byteSize(in: Self.storageSizes)
+            case .resolverOptions:
+                resolverOptions = try value.list(
+                    of: "options such as [timeout:1]", atMost: 16, ResolverConfiguration.option)
             }
         }
     }

@@ -37,6 +37,19 @@ import Testing
             "{fault: dns.servfail, match: {name: cdn.test}, when: {every: 3}}"
         ),
         (
+            .dnsRcode(.refused, DNSMatch(type: .a, over: .udp)),
+            "{fault: dns.rcode, rcode: REFUSED, match: {type: A, protocol: udp}}"
+        ),
+        (.dnsSilence(DNSMatch(.cdn, over: .tcp)), "{fault: dns.silence, match: {name: cdn, protocol: tcp}}"),
+        (.dnsDelay(by: .seconds(4), jitter: .milliseconds(500)), "{fault: dns.delay, by: 4 s, jitter: 500 ms}"),
+        (.dnsAddress("2001:db8::9"), "{fault: dns.address, address: '2001:db8::9'}"),
+        (.dnsTruncate(), "{fault: dns.truncate}"),
+        (.dnsOversize(size: 2048), "{fault: dns.oversize, size: 2 KiB}"),
+        (.dnsEdnsMalformed(.cut), "{fault: dns.edns-malformed, how: cut}"),
+        (.dnsGarbage(size: 9, keep: .question), "{fault: dns.garbage, size: 9 B, keep: question}"),
+        (.dnsMismatch(in: .question), "{fault: dns.mismatch, in: question}"),
+        (.dnsCnameLoop(when: Trigger(first: 1)), "{fault: dns.cname-loop, when: {first: 1}}"),
+        (
             .httpStatus(503, retryAfter: .seconds(3), HTTPMatch(.layer(2), host: .cdn, method: .get)),
             "{fault: http.status, status: 503, retry-after: 3 s, match: {host: cdn, method: GET, resource: layer-2}}"
         ),
@@ -54,6 +67,10 @@ import Testing
         (.tlsUnknownAuthority(), "{fault: tls.unknown-authority}"),
         (.imageManifestTruncated(keep: 0.29), "{fault: image.manifest-truncated, keep: 29%}"),
         (.nodeDiskFull(size: 8 << 20), "{fault: node.disk-full, size: 8 MiB}"),
+        (
+            .nodeResolvConf(nameservers: ["silent", "127.0.0.53"], search: ["corp.test"], options: ["ndots:5"]),
+            "{fault: node.resolv-conf, nameservers: [silent, 127.0.0.53], search: [corp.test], options: ['ndots:5']}"
+        ),
         (
             .actKill(signal: .term, HTTPMatch(.config), when: Trigger(times: 1)),
             "{fault: act.kill, signal: TERM, match: {resource: config}, when: {times: 1}}"
@@ -95,7 +112,7 @@ import Testing
             title: "It's: \"all\" of #it\n, {twice}", name: "test", description: "More - of it",
             image: ImageRecipe(layers: 2, layerSize: 4 << 20, format: .oci, isIndexed: false),
             registry: RegistrySettings(scheme: .http, credentials: .required, redirectsBlobs: false),
-            node: NodeSettings(storageSize: 64 << 20),
+            node: NodeSettings(storageSize: 64 << 20, resolverOptions: ["timeout:1", "rotate"]),
             faults: [.packetDrop(when: Trigger(burst: .init(enter: 0.05, leave: 0.3)))],
             expect: .fails(
                 saying: #"read udp .*: i/o \w+"#, within: .milliseconds(1505),
@@ -110,7 +127,7 @@ import Testing
         #expect(plan(built).text == plan(read).text)
         #expect(built.image == ImageRecipe(layers: 2, layerSize: 4 << 20, format: .oci, isIndexed: false))
         #expect(built.registry == RegistrySettings(scheme: .http, credentials: .required, redirectsBlobs: false))
-        #expect(built.node.storageSize == 64 << 20)
+        #expect(built.node == NodeSettings(storageSize: 64 << 20, resolverOptions: ["timeout:1", "rotate"]))
         #expect(built.deadline == .seconds(90))
         #expect(built.expectation.pull == .fails)
         #expect(built.expectation.error?.text == #"read udp .*: i/o \w+"#)

@@ -7,8 +7,17 @@ import Testing
 @Suite struct ClaimTests {
     private static let run = SeenRun(events: [
         .lookedUp(.registry), .asked(.token), .asked(.manifest), .asked(.config), .lookedUp(.cdn), .lookedUp(.cdn),
-        .asked(.layer(1)), .asked(.layer(2)), .asked(.layer(2), range: "bytes=100-"),
+        .asked(.layer(1)), .asked(.layer(2)), .asked(.layer(2), range: "bytes=100-"), passed("dns cdn.test A"),
+        passed("udp registry:443"), passed("tcp cdn #1"), passed("ip-17 ?"), passed("ip-1 dns"),
     ])
+
+    /// A packet of that flow that a fault matched and spared.
+    private static func passed(_ flow: String) -> Event.Body {
+        .packet(
+            PacketDecision(
+                flow: flow, direction: .fromNode, ordinal: 1, fault: 0, isHit: false, length: 60, fate: "passed")
+        )
+    }
 
     @Test(arguments: [
         ("within: 2 s", "within", true, "at most 2 s", "2 s"),
@@ -25,6 +34,8 @@ import Testing
         ("dns-queries: {auth: 0}", "dns-queries for auth.test", true, "0", "0"),
         ("resumes: 1..", "resumes", true, "1..", "1"),
         ("resumes: 0", "resumes", false, "0", "1"),
+        ("udp-besides-dns: 2", "udp-besides-dns", true, "2", "2"),
+        ("udp-besides-dns: 0", "udp-besides-dns", false, "0", "2"),
     ])
     func countsAndTimes(claim: String, check: String, isMet: Bool, expected: String, actual: String) throws {
         let verdict = try Self.run.verdict("image: {layers: 2}\nexpect: {pull: succeeds, \(claim)}")

@@ -65,4 +65,34 @@ import WireFormats
         #expect(log.questions.map(\.answer) == ["silence", "NOERROR", "silence"])
         #expect(log.questions.map(\.faults) == [[0], [], [0]])
     }
+
+    @Test func `a fault that changes nothing has not fired`() throws {
+        let fault = ArmedFault.test(EditDNS { if !$0.isOverTCP { $0.message.isTruncated = true } })
+        let responder = DNSResponder(faults: [fault], hooks: log.hooks())
+        let bytes = try query("cdn.test", .a).encoded()
+        #expect(responder.reply(to: bytes, overTCP: true)?.message.isTruncated == false)
+        #expect(fault.fired == 0)
+        #expect(responder.reply(to: bytes, overTCP: false)?.message.isTruncated == true)
+        #expect(fault.fired == 1)
+        #expect(log.questions.map(\.answer) == ["NOERROR", "truncated"])
+        #expect(log.questions.map(\.faults) == [[], [0]])
+    }
+
+    @Test func `what is sent instead of a message has no records`() throws {
+        let reply = try reply(
+            to: try query("cdn.test", .a), faults: [ArmedFault.test(EditDNS { $0.payload = [1, 2, 3] })])
+        #expect(reply.bytes == [1, 2, 3])
+        #expect(log.questions.map(\.answer) == ["malformed"] && log.questions.map(\.records) == [0])
+    }
+
+    @Test func `a match on what carries the question holds`() throws {
+        var match = Match()
+        match.protocol = .tcp
+        let fault = ArmedFault(
+            EditDNS { $0.isSilent = true }, ordinal: 0, match: match, trigger: Trigger(), seed: 1)
+        let responder = DNSResponder(faults: [fault], hooks: log.hooks())
+        let bytes = try query("cdn.test", .a).encoded()
+        #expect(responder.reply(to: bytes, overTCP: false)?.isSilent == false)
+        #expect(responder.reply(to: bytes, overTCP: true)?.isSilent == true)
+    }
 }

@@ -15,7 +15,7 @@ import Testing
         see: [docker/for-linux#3, docker/for-mac#2152]
         image: {layers: 5, layer-size: 64 KiB, format: oci, index: false}
         registry: {scheme: http, credentials: required, redirect-blobs: false}
-        node: {storage: 1 GiB}
+        node: {storage: 1 GiB, resolver-options: [timeout:1, attempts:2]}
         deadline: 2 min
         faults:
           - fault: packet.drop
@@ -33,6 +33,7 @@ import Testing
           requests: {config: 1..5, layer-2: 2, token: 1.., blob: ..9}
           dns-queries: {cdn: 2.., registry.test: 1}
           resumes: 0
+          udp-besides-dns: 0
           recovers: {within: 1..3}
           backoff: {layer-2: 1 s..10 s, config: 500 ms..}
           leftovers: ..4 MiB
@@ -71,6 +72,8 @@ import Testing
         #expect(scenario.registry.credentials == .required)
         #expect(!scenario.registry.redirectsBlobs)
         #expect(scenario.node.storageSize == 1 << 30)
+        #expect(scenario.node.resolverOptions == ["timeout:1", "attempts:2"])
+        #expect(scenario.expectation.observables.udpBesidesDNS == CountRange(0...0))
         #expect(scenario.deadline == .seconds(120))
     }
 

@@ -68,6 +68,7 @@ import Testing
         #expect(type("a size such as '8 MiB'").contains("KiB"))
         #expect(type("a percentage such as '50%'").contains("%"))
         #expect(type("a whole number from 400 to 599").contains("599"))
+        #expect(type("a list of servers such as [a, b]").contains("array"))
         #expect(type("true or false").contains("boolean"))
         #expect(type("KILL, TERM or INT").contains("\"TERM\""))
         #expect(!type("anything you like or not").contains("enum"))

@@ -67,6 +67,9 @@ struct Claims {
             findings.append(count("dns-queries for \(name)", range, facts.dnsQueries(for: name)))
         }
         if let range = observables.resumes { findings.append(count("resumes", range, facts.resumes)) }
+        if let range = observables.udpBesidesDNS {
+            findings.append(count("udp-besides-dns", range, facts.udpBesidesDNS))
+        }
         for (word, range) in observables.backoff.sorted(by: { $0.key < $1.key }) {
             findings.append(backoff(word, range, facts))
         }

@@ -126,6 +126,14 @@ struct RunFacts {
     }
 
     /// Requests for a part of a blob.
+    /// Datagrams that were watched and are no DNS; their flow is named after UDP, or after its number (RFC 768).
+    var udpBesidesDNS: [Event] {
+        judged.filter { event in
+            guard case .packet(let packet) = event.body else { return false }
+            return packet.flow.hasPrefix("udp ") || packet.flow.hasPrefix("ip-17 ")
+        }
+    }
+
     var resumes: [Event] {
         judged.filter { if case .request(let request) = $0.body { request.range != nil } else { false } }
     }

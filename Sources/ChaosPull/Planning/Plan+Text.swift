@@ -16,7 +16,8 @@ extension Plan {
             "registry   \(scenario.registry.scheme.rawValue)://\(Role.registry.hostName), "
                 + (scenario.registry.redirectsBlobs
                     ? "blobs redirected to \(Role.cdn.hostName)" : "blobs served itself"),
-            "node       storage of \(Units.text(bytes: node.storageSize)), nameservers \(node.nameservers.joined(separator: ", "))",
+            "node       storage of \(Units.text(bytes: node.storageSize)), "
+                + node.resolver.text.split(separator: "\n").joined(separator: ", "),
             "deadline   \(Units.text(scenario.deadline))",
         ]
         for (ordinal, fault) in scenario.faults.enumerated() {

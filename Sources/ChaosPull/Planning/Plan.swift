@@ -39,7 +39,7 @@ package struct Plan: Sendable {
         self.seed = seed
         let healthy = ImageDraft(recipe: scenario.image, seed: seed)
         var draft = healthy
-        var node = NodePlan(storageSize: scenario.node.storageSize)
+        var node = NodePlan(storageSize: scenario.node.storageSize, resolver: scenario.node.resolver)
         for definition in areFaultsLifted ? [] : scenario.faults {
             (definition.fault as? any ImageFault)?.edit(&draft)
             (definition.fault as? any NodeFault)?.edit(&node)
@@ -81,14 +81,14 @@ package struct Plan: Sendable {
 
     package func sandbox(_ request: PullRequest) -> SandboxPlan {
         let shared = [
-            SandboxPlan.File("/etc/resolv.conf", node.resolvConf),
+            SandboxPlan.File("/etc/resolv.conf", node.resolver.text),
             SandboxPlan.File("/etc/hosts", "127.0.0.1 localhost\n::1 localhost\n"),
             SandboxPlan.File("/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\n"),
             SandboxPlan.File(PullRequest.authorityPath, request.authority),
         ]
         return SandboxPlan(
             node: Self.addresses(of: [.node]), nodeGateways: Self.gateways(subnet: 0),
-            net: Self.addresses(of: Role.services), netGateways: Self.gateways(subnet: 1),
+            net: Self.addresses(of: Role.services) + Self.addressesWithoutRole, netGateways: Self.gateways(subnet: 1),
             files: shared + puller.files(for: request),
             storageSize: node.storageSize, isStorageReadOnly: node.isStorageReadOnly,
             baseFolder: root?.folder ?? "/"
@@ -97,6 +97,10 @@ package struct Plan: Sendable {
 
     private static func addresses(of roles: [Role]) -> [SandboxPlan.Address] {
         roles.flatMap { [SandboxPlan.Address($0.ipv4, 24), SandboxPlan.Address($0.ipv6, 64)] }
+    }
+
+    private static var addressesWithoutRole: [SandboxPlan.Address] {
+        WorldAddress.allCases.flatMap { [SandboxPlan.Address($0.ipv4, 24), SandboxPlan.Address($0.ipv6, 64)] }
     }
 
     /// The router's own addresses, one per side and family.

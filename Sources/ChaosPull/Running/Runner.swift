@@ -119,6 +119,9 @@ private func followUps(
     if plan.node.storageSize != plan.node.healthyStorageSize {
         try await session.sandbox.resizeStorage(to: plan.node.healthyStorageSize)
     }
+    if plan.node.resolver != plan.node.healthyResolver {
+        try await session.writeResolver(plan.node.healthyResolver.text)
+    }
     recorder.record(.phase(Phase(.faultsLifted)))
     var pulls: [Observations.Pull] = []
     while pulls.count < 3, pulls.last?.isGood != true {

@@ -5,12 +5,17 @@ final class DNSDatagramHandler: ChannelInboundHandler {
     typealias InboundIn = AddressedEnvelope<ByteBuffer>
 
     private let inbox: Inbox
+    private let isSilent: Bool
 
-    init(inbox: Inbox) { self.inbox = inbox }
+    /// - Parameter isSilent: for the server that answers nothing.
+    init(inbox: Inbox, isSilent: Bool) {
+        self.inbox = inbox
+        self.isSilent = isSilent
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let envelope = unwrapInboundIn(data)
-        let peer = DNSPeer(channel: context.channel, datagramSource: envelope.remoteAddress)
+        let peer = DNSPeer(channel: context.channel, datagramSource: envelope.remoteAddress, isSilent: isSilent)
         // A query too many is lost, as on a full queue.
         _ = inbox.deliver(.query(Array(envelope.data.readableBytesView), peer))
     }

@@ -10,6 +10,7 @@ struct DNSResponder: Sendable {
 
     /// Answers one query, after the delay that a fault may have set.
     func serve(_ bytes: [UInt8], from peer: DNSPeer) async {
+        if peer.isSilent { return ignore(bytes) }
         guard let reply = reply(to: bytes, overTCP: peer.datagramSource == nil) else {
             // RFC 7766 section 6.2.3 leaves it to the server; a stream that makes no sense is over.
             if peer.datagramSource == nil { peer.channel.close(mode: .all, promise: nil) }
@@ -25,29 +26,52 @@ struct DNSResponder: Sendable {
         guard let query = try? DNSMessage(parsing: bytes) else { return Self.complaint(about: bytes) }
         // An answer to an answer could go on for ever.
         guard !query.isResponse else { return nil }
-        var reply = DNSReply(query: query, message: zone.answer(to: query))
+        var reply = DNSReply(query: query, message: zone.answer(to: query), isOverTCP: overTCP)
         guard query.questions.count == 1, let question = query.questions.first else { return reply }
         let edits = edit(&reply, question)
+        let hasRecords = !reply.isSilent && reply.payload == nil
+        record(
+            question, overTCP: overTCP, answer: reply.summary, records: hasRecords ? reply.message.answers.count : 0,
+            faults: edits
+        )
+        return reply
+    }
+
+    /// What the silent server does: a question is seen, and that is all.
+    private func ignore(_ bytes: [UInt8]) {
+        guard let query = try? DNSMessage(parsing: bytes), !query.isResponse, let question = query.questions.first
+        else {
+            return
+        }
+        record(question, overTCP: false, answer: "silence", records: 0, faults: [])
+    }
+
+    private func record(_ question: DNSQuestion, overTCP: Bool, answer: String, records: Int, faults: [Int]) {
         hooks.record(
             .dns(
                 DNSExchange(
                     name: question.name.description, type: question.type.description, over: overTCP ? "tcp" : "udp",
-                    answer: reply.isSilent ? "silence" : reply.message.responseCode.description,
-                    records: reply.isSilent ? 0 : reply.message.answers.count, faults: edits
+                    answer: answer, records: records, faults: faults
                 )
             )
         )
-        return reply
     }
 
     private func edit(_ reply: inout DNSReply, _ question: DNSQuestion) -> [Int] {
         var edits: [Int] = []
         let flow = FlowKey.dns(name: question.name.description, type: question.type.description)
         for armed in faults {
-            guard let fault = armed.fault as? any DNSFault, armed.match.covers(question),
-                armed.decide(flow: flow, time: hooks.now())?.isHit == true
+            guard let fault = armed.fault as? any DNSFault,
+                armed.match.covers(question, overTCP: reply.isOverTCP),
+                var decision = armed.decide(flow: flow, time: hooks.now()), decision.isHit
             else { continue }
-            fault.edit(&reply)
+            let before = reply
+            fault.edit(&reply, draw: &decision.draw)
+            // What changes nothing, such as a truncated answer over TCP, has not gone wrong.
+            guard reply != before else {
+                armed.retractFiring()
+                continue
+            }
             edits.append(armed.ordinal)
             hooks.fired(armed, flow.description)
         }
@@ -62,13 +86,12 @@ struct DNSResponder: Sendable {
     }
 
     private func send(_ reply: DNSReply, to peer: DNSPeer) {
+        let bytes = reply.bytes
         if let source = peer.datagramSource {
-            let message = reply.message.truncated(to: reply.query.acceptedPayloadSize)
-            let envelope = AddressedEnvelope(remoteAddress: source, data: ByteBuffer(bytes: message.encoded()))
+            let envelope = AddressedEnvelope(remoteAddress: source, data: ByteBuffer(bytes: bytes))
             peer.channel.writeAndFlush(envelope, promise: nil)
         } else {
             // RFC 1035 section 4.2.2: the length first. One write, so that answers of one connection stay whole.
-            let bytes = reply.message.truncated(to: Int(UInt16.max)).encoded().prefix(Int(UInt16.max))
             var buffer = ByteBuffer(integer: UInt16(truncatingIfNeeded: bytes.count))
             buffer.writeBytes(bytes)
             peer.channel.writeAndFlush(buffer, promise: nil)

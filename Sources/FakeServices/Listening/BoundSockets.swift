@@ -25,6 +25,7 @@ struct BoundSockets: Sendable {
                 for endpoint in plan.endpoints(of: role) { all.append(try BoundSocket(role, .tcp, at: endpoint)) }
             }
             for endpoint in plan.endpoints(of: .dns) { all += try Self.dnsPair(at: endpoint) }
+            for endpoint in plan.silentEndpoints { all.append(try BoundSocket(.dns, .udp, at: endpoint)) }
         } catch {
             close()
             throw error

@@ -14,6 +14,8 @@ struct DNSPeer: Sendable {
     let channel: any Channel
     /// The asker's address; nil on a connection.
     let datagramSource: SocketAddress?
+    /// Whether it was the silent server that was asked.
+    var isSilent = false
 }
 
 /// Hands arrivals from the event loops to tasks.

@@ -39,11 +39,11 @@ struct Listeners: Sendable {
     }
 
     private func openDatagrams(_ socket: BoundSocket) async throws -> any Channel {
-        let inbox = inbox
+        let (inbox, isSilent) = (inbox, WorldAddress.silent.addresses.contains(socket.endpoint.address))
         return try await DatagramBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(DNSDatagramHandler(inbox: inbox))
+                    try channel.pipeline.syncOperations.addHandler(DNSDatagramHandler(inbox: inbox, isSilent: isSilent))
                 }
             }
             .withBoundSocket(socket.descriptor)

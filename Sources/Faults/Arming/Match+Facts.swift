@@ -58,7 +58,8 @@ extension Match {
         return true
     }
 
-    package func covers(_ question: DNSQuestion) -> Bool {
+    package func covers(_ question: DNSQuestion, overTCP: Bool = false) -> Bool {
+        if let `protocol`, `protocol` != (overTCP ? .tcp : .udp) { return false }
         if let name, question.name.description != name { return false }
         if let type, question.type.description != type { return false }
         return true

@@ -29,7 +29,10 @@ package struct Match: Sendable, Equatable {
             throw element.error("faults of plane '\(plane.rawValue)' match no traffic; expected no 'match'")
         }
         let fields = try Fields(of: element, known: known, what: "match")
-        `protocol` = try fields.read("protocol") { (e) throws(LanguageError) in try e.word(called: "protocol") }
+        `protocol` = try fields.read("protocol") { (e) throws(LanguageError) in
+            guard plane == .dns else { return try e.word(called: "protocol") }
+            return try e.word(DNSMatch.Transport.self, called: "protocol") == .udp ? .udp : .tcp
+        }
         with = try fields.read("with", Self.role)
         from = try fields.read("from", Self.role)
         to = try fields.read("to", Self.role)

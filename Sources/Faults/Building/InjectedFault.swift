@@ -8,14 +8,18 @@ public struct InjectedFault: Sendable {
 
     /// - Parameters:
     ///   - parameters: as they stand in a file; those without a value are left out.
+    ///   - lists: parameters that are lists.
     ///   - match: nil for planes that match no traffic.
     ///   - when: nil for planes whose faults hold for the whole run.
     init(
-        _ fault: any Fault.Type, _ parameters: [(String, String?)] = [], match: Element? = nil, when: Trigger? = nil
+        _ fault: any Fault.Type, _ parameters: [(String, String?)] = [], lists: [(String, [String]?)] = [],
+        match: Element? = nil, when: Trigger? = nil
     ) {
-        var entries = [("fault", fault.name)]
-        for case (let name, let value?) in parameters { entries.append((name, value)) }
-        let written = entries.map { Element.Entry(key: $0, value: Element($1)) }
+        var written = [Element.Entry(key: "fault", value: Element(fault.name))]
+        for case (let name, let value?) in parameters { written.append(.init(key: name, value: Element(value))) }
+        for case (let name, let items?) in lists {
+            written.append(.init(key: name, value: Element(items.map { Element($0) })))
+        }
         let conditions = [("match", match?.unlessEmpty), ("when", when?.element.unlessEmpty)].compactMap { key, value in
             value.map { Element.Entry(key: key, value: $0) }
         }

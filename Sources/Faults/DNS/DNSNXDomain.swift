@@ -7,7 +7,7 @@ package struct DNSNXDomain: DNSFault {
 
     package init(_ fields: Fields) {}
 
-    package func edit(_ reply: inout DNSReply) { reply.fail(.nxDomain) }
+    package func edit(_ reply: inout DNSReply, draw: inout Draw) { reply.fail(.nxDomain) }
 }
 
 extension InjectedFault {

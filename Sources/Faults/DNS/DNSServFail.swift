@@ -7,7 +7,7 @@ package struct DNSServFail: DNSFault {
 
     package init(_ fields: Fields) {}
 
-    package func edit(_ reply: inout DNSReply) { reply.fail(.servFail) }
+    package func edit(_ reply: inout DNSReply, draw: inout Draw) { reply.fail(.servFail) }
 }
 
 extension InjectedFault {

@@ -50,9 +50,10 @@ public struct Fields: Sendable {
 extension Element {
     /// The items of a list, each read by `reader`.
     package func list<Value>(
-        of what: String, _ reader: (Element) throws(LanguageError) -> Value
+        of what: String, atMost most: Int = .max, _ reader: (Element) throws(LanguageError) -> Value
     ) throws(LanguageError) -> [Value] {
         guard case .sequence(let items) = content else { throw error("found \(kindName); expected a list of \(what)") }
+        guard items.count <= most else { throw error("\(items.count) are too many; expected at most \(most)") }
         var values: [Value] = []
         for item in items { values.append(try reader(item)) }
         return values

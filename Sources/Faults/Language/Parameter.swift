@@ -17,4 +17,11 @@ public struct Parameter: Sendable, Equatable {
         self.summary = summary
         self.isRequired = isRequired
     }
+
+    /// The units that a value is written with, by what it looks like; nil for a value without a unit.
+    package var units: String? {
+        if kind.hasPrefix("a duration") { return Units.duration.map(\.key).joined(separator: ", ") }
+        if kind.hasPrefix("a size") { return Units.size.map(\.key).joined(separator: ", ") }
+        return kind.hasPrefix("a percentage") ? "%" : nil
+    }
 }

@@ -6,6 +6,7 @@ package struct NodeDiskFull: NodeFault {
         Parameter("size", "a size such as '8 MiB'", "of the file system, 1 MiB or more", isRequired: true)
     ]
 
+    package let sign = NodeSign.fullStorage
     private let size: Int
 
     package init(_ fields: Fields) throws(LanguageError) {

@@ -5,14 +5,14 @@ package struct NodePlan: Sendable, Equatable {
     /// What the file system is given when the faults are lifted.
     package let healthyStorageSize: Int
     package var isStorageReadOnly = false
-    package var nameservers: [String]
+    package var resolver: ResolverConfiguration
+    /// What the resolver is told when the faults are lifted.
+    package let healthyResolver: ResolverConfiguration
 
-    package init(storageSize: Int, nameservers: [String] = [Role.dns.ipv4]) {
+    package init(storageSize: Int, resolver: ResolverConfiguration = ResolverConfiguration()) {
         self.storageSize = storageSize
         healthyStorageSize = storageSize
-        self.nameservers = nameservers
+        self.resolver = resolver
+        healthyResolver = resolver
     }
-
-    /// The text of the node's resolver configuration (resolv.conf(5)).
-    package var resolvConf: String { nameservers.map { "nameserver \($0)\n" }.joined() }
 }

@@ -28,7 +28,7 @@ public struct DNSExchange: Sendable, Codable, Equatable {
     public let type: String
     /// `udp` or `tcp`.
     public let over: String
-    /// `NOERROR`, `NXDOMAIN` … (RFC 1035 section 4.1.1), or `silence`.
+    /// `NOERROR`, `NXDOMAIN` … (RFC 1035 section 4.1.1), or `silence`, `truncated` and `malformed`.
     public let answer: String
     /// How many records the answer had.
     public let records: Int

@@ -81,5 +81,10 @@ extension RegistrySettings {
 }
 
 extension NodeSettings {
-    fileprivate var element: Element { Element(["storage": Element(Units.exact(bytes: storageSize))]) }
+    fileprivate var element: Element {
+        Element([
+            "storage": Element(Units.exact(bytes: storageSize)),
+            "resolver-options": resolverOptions.isEmpty ? nil : Element(resolverOptions.map { Element($0) }),
+        ])
+    }
 }

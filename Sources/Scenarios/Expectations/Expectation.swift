@@ -19,6 +19,7 @@ package struct Expectation: Sendable {
     enum Key: String, CaseIterable {
         case pull, within, error, requests, resumes, recovers, backoff, leftovers, rate
         case dnsQueries = "dns-queries"
+        case udpBesidesDNS = "udp-besides-dns"
         case requestsPerSecond = "requests-per-second"
     }
 
@@ -37,6 +38,7 @@ package struct Expectation: Sendable {
             case .requests: observables.requests = try Observables.requests(value)
             case .dnsQueries: observables.dnsQueries = try Observables.dnsQueries(value)
             case .resumes: observables.resumes = try CountRange(value)
+            case .udpBesidesDNS: observables.udpBesidesDNS = try CountRange(value)
             case .recovers: recovery = try Recovery(value)
             case .backoff: observables.backoff = try Observables.backoff(value)
             case .leftovers: observables.leftovers = try SizeRange(value)

@@ -30,6 +30,7 @@ package struct KnownShortcoming: Sendable {
         case puller, pull, error, because, see, intermittent, within, requests, resumes, recovers, backoff, leftovers
         case leaks
         case dnsQueries = "dns-queries"
+        case udpBesidesDNS = "udp-besides-dns"
         case requestsPerSecond = "requests-per-second"
         case ignoresRetryAfter = "ignores-retry-after"
     }
@@ -58,6 +59,7 @@ package struct KnownShortcoming: Sendable {
             case .requests: observables.requests = try Observables.requests(value)
             case .dnsQueries: observables.dnsQueries = try Observables.dnsQueries(value)
             case .resumes: observables.resumes = try CountRange(value)
+            case .udpBesidesDNS: observables.udpBesidesDNS = try CountRange(value)
             case .recovers: recovery = try Recovery(value)
             case .backoff: observables.backoff = try Observables.backoff(value)
             case .leftovers: observables.leftovers = try SizeRange(value)

@@ -10,6 +10,8 @@ package struct Observables: Sendable, Equatable {
     package var dnsQueries: [String: CountRange] = [:]
     /// Requests with a header Range (RFC 9110 section 14.2).
     package var resumes: CountRange?
+    /// UDP datagrams that are no DNS, of those that a packet fault matches.
+    package var udpBesidesDNS: CountRange?
     /// By resource: from the end of the first answer that was no good to the next request.
     package var backoff: [String: DurationRange] = [:]
     /// What a pull that was no good leaves on the disk.

@@ -41,7 +41,7 @@ enum FaultSchema {
     private static func fault(_ type: any Fault.Type) -> SchemaNode {
         var properties: [(String, SchemaNode)] = [("fault", .object([("const", .string(type.name))]))]
         if !type.plane.matchKeys.isEmpty {
-            let keys = type.plane.matchKeys.map { ($0, matchKey($0)) }
+            let keys = type.plane.matchKeys.map { ($0, matchKey($0, of: type.plane)) }
             properties.append(("match", .mapping(keys, "which traffic; every key that is given must agree")))
         }
         if !type.plane.isStatic { properties.append(("when", .reference("when"))) }
@@ -50,9 +50,11 @@ enum FaultSchema {
         return .mapping(properties, required: required, type.summary)
     }
 
-    private static func matchKey(_ key: String) -> SchemaNode {
+    private static func matchKey(_ key: String, of plane: Plane) -> SchemaNode {
         let roles = Role.allCases.map(\.rawValue)
         return switch key {
+        case "protocol" where plane == .dns:
+            .words(DNSMatch.Transport.allCases.map(\.rawValue), "what carries the question")
         case "protocol": .words(Match.Transport.allCases.map(\.rawValue), "the transport protocol")
         case "with": .words(roles, "one end, whichever way the packet goes")
         case "from": .words(roles, "where the packet comes from")

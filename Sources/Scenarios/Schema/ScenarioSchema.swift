@@ -57,6 +57,14 @@ public enum ScenarioSchema {
         let properties = NodeSettings.Key.allCases.map { key -> (String, SchemaNode) in
             switch key {
             case .storage: (key.rawValue, .size("the puller's disk; 512 MiB without it"))
+            case .resolverOptions:
+                (
+                    key.rawValue,
+                    .list(
+                        of: .pattern("^[a-z0-9:-]{1,40}$", "an option such as timeout:1"), to: 16,
+                        "options of the node's resolver (resolv.conf(5)); none without it"
+                    )
+                )
             }
         }
         return .mapping(properties, "the machine that pulls")
@@ -106,7 +114,7 @@ public enum ScenarioSchema {
             case .within: (key.rawValue, .duration("how long the pull may take"))
             case .requests: (key.rawValue, .reference("requests"))
             case .dnsQueries: (key.rawValue, .reference("dns-queries"))
-            case .resumes: (key.rawValue, .reference("count"))
+            case .resumes, .udpBesidesDNS: (key.rawValue, .reference("count"))
             case .recovers: (key.rawValue, .reference("recovers"))
             case .backoff: (key.rawValue, backoff)
             case .leftovers: (key.rawValue, .sizeRange("what a pull that is no good leaves on the disk"))
@@ -129,7 +137,7 @@ public enum ScenarioSchema {
             case .within: (key.rawValue, .duration("how long the pull takes at most"))
             case .requests: (key.rawValue, .reference("requests"))
             case .dnsQueries: (key.rawValue, .reference("dns-queries"))
-            case .resumes: (key.rawValue, .reference("count"))
+            case .resumes, .udpBesidesDNS: (key.rawValue, .reference("count"))
             case .recovers: (key.rawValue, .reference("recovers"))
             case .backoff: (key.rawValue, backoff)
             case .leftovers: (key.rawValue, .sizeRange("what a pull that is no good leaves on the disk"))

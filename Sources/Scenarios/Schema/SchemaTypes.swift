@@ -99,6 +99,8 @@ extension SchemaNode {
             self = .integer(numbers[0]...numbers[1], parameter.summary)
         } else if kind.hasPrefix("a whole number") {
             self = .object([("type", "integer"), ("description", .string("\(parameter.summary): \(kind)"))])
+        } else if kind.hasPrefix("a list") {
+            self = .list(of: .text("an item"), "\(parameter.summary): \(kind)")
         } else if kind == "true or false" {
             self = .boolean(parameter.summary)
         } else if let choices = Self.choices(kind) {

@@ -23,9 +23,21 @@ package struct DNSResponseCode: RawRepresentable, Hashable, Sendable, CustomStri
     /// The server does not want to answer.
     package static let refused = DNSResponseCode(rawValue: 5)
 
+    /// A name exists that must not (RFC 2136 section 2.2).
+    package static let yxDomain = DNSResponseCode(rawValue: 6)
+    /// Records exist that must not (RFC 2136 section 2.2).
+    package static let yxRRSet = DNSResponseCode(rawValue: 7)
+    /// Records that must exist do not (RFC 2136 section 2.2).
+    package static let nxRRSet = DNSResponseCode(rawValue: 8)
+    /// The server is no authority for the zone (RFC 2136 section 2.2).
+    package static let notAuth = DNSResponseCode(rawValue: 9)
+    /// The name is not within the zone (RFC 2136 section 2.2).
+    package static let notZone = DNSResponseCode(rawValue: 10)
+
     private static let names: [DNSResponseCode: String] = [
         .noError: "NOERROR", .formErr: "FORMERR", .servFail: "SERVFAIL", .nxDomain: "NXDOMAIN", .notImp: "NOTIMP",
-        .refused: "REFUSED",
+        .refused: "REFUSED", .yxDomain: "YXDOMAIN", .yxRRSet: "YXRRSET", .nxRRSet: "NXRRSET", .notAuth: "NOTAUTH",
+        .notZone: "NOTZONE",
     ]
 
     /// Reads a mnemonic in any case; nil if there is no such code here.

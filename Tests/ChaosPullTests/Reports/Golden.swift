@@ -1,14 +1,17 @@
 import FoundationEssentials
 import Testing
 
-/// Texts that reports must be, character for character, in `Tests/Golden`.
+/// Texts that reports and generated documents must be, character for character; reports in `Tests/Golden`.
 enum Golden {
     static let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
         .joined(separator: "/")
 
     /// With `CHAOSPULL_GOLDEN=write` in the environment the file is written instead; read it before you commit it.
-    static func expect(_ text: String, is name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        let path = "\(root)/Tests/Golden/\(name)"
+    static func expect(
+        _ text: String, is name: String, in folder: String = "Tests/Golden",
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let path = "\(root)/\(folder)/\(name)"
         if ProcessInfo.processInfo.environment["CHAOSPULL_GOLDEN"] == "write" {
             try Data(text.utf8).write(to: URL(filePath: path))
         }

@@ -30,7 +30,7 @@ struct EditDNS: DNSFault {
 
     init(_ fields: Fields) { change = { _ in } }
     init(_ change: @escaping @Sendable (inout DNSReply) -> Void) { self.change = change }
-    func edit(_ reply: inout DNSReply) { change(&reply) }
+    func edit(_ reply: inout DNSReply, draw: inout Draw) { change(&reply) }
 }
 
 struct EditGrant: AuthFault {

@@ -100,6 +100,7 @@ import WireFormats
             (.packet, ["name": "registry", "type": "AAAA"], "about registry.test type AAAA"),
             (.packet, ["protocol": "tcp", "from": "cdn", "port": "443", "ip": "6"], "tcp from cdn port 443 IPv6"),
             (.dns, ["name": "nowhere.test"], "about nowhere.test"),
+            (.dns, ["name": "cdn", "protocol": "tcp"], "tcp about cdn.test"),
             (.http, ["host": "cdn", "method": "GET", "resource": "layer-128"], "GET layer-128 at cdn"),
             (.tls, ["host": "registry"], "at registry"), (.act, [:], "everything"),
         ] as [(Plane, Document, String)])
@@ -118,6 +119,7 @@ import WireFormats
             (.packet, ["type": "TXT"], "type: unknown record type 'TXT'"),
             (.packet, ["host": "cdn"], "unknown key 'host'"),
             (.dns, ["name": "example.com"], "name: 'example.com' is no name of this world"),
+            (.dns, ["protocol": "icmp"], "protocol: unknown protocol 'icmp'; expected udp or tcp"),
             (.http, ["resource": "layer-0"], "resource: unknown resource 'layer-0'"),
             (.http, ["resource": "layer-129"], "resource: unknown resource 'layer-129'"),
             (.http, ["method": "PUT"], "method: unknown method 'PUT'"),

@@ -10,13 +10,6 @@ import Testing
         #expect(!node.isStorageReadOnly)
     }
 
-    @Test func theResolverIsTheRunsOwn() {
-        #expect(NodePlan(storageSize: 1).resolvConf == "nameserver 198.18.1.53\n")
-        #expect(
-            NodePlan(storageSize: 1, nameservers: ["1.2.3.4", "::1"]).resolvConf
-                == "nameserver 1.2.3.4\nnameserver ::1\n")
-    }
-
     @Test(
         arguments: [
             (["fault": "node.disk-full"], "key 'size' is missing; expected a size such as '8 MiB'"),

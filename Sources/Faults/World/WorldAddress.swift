@@ -1,0 +1,41 @@
+import WireFormats
+
+/// Hosts of the net namespace that have no role in a pull: where DNS is dead in one of two ways.
+package enum WorldAddress: String, Sendable, CaseIterable {
+    /// Takes DNS questions over UDP and answers none.
+    case silent
+    /// Nothing listens there: UDP meets ICMP port unreachable, TCP a RST.
+    case closed
+
+    /// From 198.18.0.0/15, the block for benchmark tests (RFC 2544, RFC 6890).
+    package var ipv4: String { "198.18.1.\(number)" }
+
+    /// From 2001:db8::/32, the block for documentation (RFC 3849).
+    package var ipv6: String { "2001:db8:1::\(number)" }
+
+    package var addresses: [IPAddress] { [ipv4, ipv6].compactMap(IPAddress.init) }
+
+    private var number: Int { self == .silent ? 54 : 55 }
+
+    /// What a scenario may name by its number, for messages.
+    package static let ranges = "198.18.0.0/15, 2001:db8::/32 or loopback"
+
+    /// An address written out; nothing outside of the world of a run can be named.
+    package static func literal(_ element: Element, or words: [String]) throws(LanguageError) -> IPAddress {
+        let text = try element.string()
+        guard let address = IPAddress(text) else {
+            throw element.error("'\(text.clipped)' is no address; \(Suggestion.sentence(for: text, among: words))")
+        }
+        guard isInside(address) else {
+            throw element.error("\(text.clipped) is an address of the outside; expected one of \(ranges)")
+        }
+        return address
+    }
+
+    private static func isInside(_ address: IPAddress) -> Bool {
+        let bytes = address.bytes
+        return address.isV4
+            ? bytes[0] == 127 || bytes[0] == 198 && bytes[1] & 0xfe == 18
+            : bytes.starts(with: [0x20, 0x01, 0x0d, 0xb8]) || bytes == [UInt8](repeating: 0, count: 15) + [1]
+    }
+}
