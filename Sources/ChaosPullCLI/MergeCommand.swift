@@ -36,7 +36,7 @@ struct MergeCommand: ParsableCommand {
             printError(error.message)
             throw ArgumentParser.ExitCode(ChaosPull.ExitCode.usage)
         }
-        print(ConsoleReport.text(merged.results), terminator: "")
+        print(ConsoleReport.text(merged.results, width: TerminalWidth.current), terminator: "")
         throw ArgumentParser.ExitCode(ChaosPull.ExitCode.of(merged.results, isStrict: strict))
     }
 }

@@ -15,8 +15,7 @@ struct RunCommand: AsyncParsableCommand {
     @Argument(help: "Scenario files, or folders of them.")
     var paths: [String]
 
-    @Option(help: "A puller to run; may be repeated. All that are installed without it.")
-    var puller: [String] = []
+    @OptionGroup var pullers: PullerOptions
 
     @Option(help: "The seed of everything that is random.")
     var seed: UInt64 = 1
@@ -48,7 +47,7 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let requests = try reports.requests()
         let shard = try shard.map(Matrix.shard)
-        let matrix = try await Matrix.cells(paths: paths, pullers: puller, seeds: seeds ?? [seed])
+        let matrix = try await Matrix.cells(paths: paths, pullers: pullers.names, seeds: seeds ?? [seed])
         let cells = shard?.select(from: matrix) ?? matrix
         let jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let status = StatusDisplay(isTerminal: isatty(STDOUT_FILENO) == 1)
@@ -59,7 +58,9 @@ struct RunCommand: AsyncParsableCommand {
         }
         let series = SeedSeries.all(of: runs, scenarios: cells.map(\.scenario))
         let results = SeedSeries.judging(runs, by: series)
-        print(ConsoleReport.text(results, isColored: isatty(STDOUT_FILENO) == 1), terminator: "")
+        print(
+            ConsoleReport.text(results, isColored: isatty(STDOUT_FILENO) == 1, width: TerminalWidth.current),
+            terminator: "")
         print(ConsoleReport.seeds(series), terminator: "")
         let part = shard.map { ResultFile.Part(shard: $0, cells: matrix.count) }
         do {

@@ -47,7 +47,7 @@ private func pulls(
     let stage = ActStage(record: recorder.record)
     let hooks = ServiceHooks(record: recorder.record, now: { recorder.sincePull }, act: stage.perform)
     let events = PullerEvents(recorder: recorder)
-    return try await withSandbox(plan.sandbox(request)) { sandbox in
+    return try await withNode(of: plan, request) { sandbox in
         try await withNamespaceExecutor(sandbox.networkNamespace("net")) { executor in
             try await withServices(
                 plan.services(faults: faults), authority: authority, hooks: hooks, on: executor
@@ -61,6 +61,15 @@ private func pulls(
             }
         }
     }
+}
+
+/// The sandbox; a root that its node lies over is not removed meanwhile.
+private func withNode<Value: Sendable>(
+    of plan: Plan, _ request: PullRequest, body: (Sandbox) async throws -> Value
+) async throws -> Value {
+    let sandbox = plan.sandbox(request)
+    guard let root = plan.root else { return try await withSandbox(sandbox, body: body) }
+    return try await root.whileInUse { try await withSandbox(sandbox, body: body) }
 }
 
 /// The mangler with its rules; nothing of it exists when no fault is about packets.
