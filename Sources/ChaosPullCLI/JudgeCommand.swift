@@ -28,7 +28,9 @@ struct JudgeCommand: ParsableCommand {
         let judged = runs.map(\.result)
         let series = SeedSeries.all(of: runs)
         let results = SeedSeries.judging(judged, by: series)
-        print(ConsoleReport.text(results, isColored: isatty(STDOUT_FILENO) == 1), terminator: "")
+        print(
+            ConsoleReport.text(results, isColored: isatty(STDOUT_FILENO) == 1, width: TerminalWidth.current),
+            terminator: "")
         print(ConsoleReport.seeds(series), terminator: "")
         throw ArgumentParser.ExitCode(ChaosPull.ExitCode.of(results, isStrict: strict))
     }

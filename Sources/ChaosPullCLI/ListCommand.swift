@@ -32,8 +32,10 @@ struct ListCommand: AsyncParsableCommand {
                 print("    match: \(match)\(fault.plane.isStatic ? "; holds for the whole run" : "")")
             }
         case .pullers:
-            for row in try await InstalledPuller.survey() {
-                print("\(row.name) \(row.installed?.version ?? "(not installed: \(row.hint))")\n    \(row.summary)")
+            for row in try await PullerSurvey.all() {
+                print("\(row.name)\n    \(row.summary)")
+                for puller in row.installed { print("    \(puller.name) \(puller.version)") }
+                if row.own == nil { print("    not on this machine itself: \(row.hint)") }
             }
         }
     }

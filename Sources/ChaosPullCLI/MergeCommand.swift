@@ -37,7 +37,7 @@ struct MergeCommand: ParsableCommand {
             throw ArgumentParser.ExitCode(ChaosPull.ExitCode.usage)
         }
         let agreements = Agreement.all(of: merged.results)
-        print(ConsoleReport.text(merged.results), terminator: "")
+        print(ConsoleReport.text(merged.results, width: TerminalWidth.current), terminator: "")
         print(ConsoleReport.agreements(agreements), terminator: "")
         throw ArgumentParser.ExitCode(
             ChaosPull.ExitCode.of(merged.results, isStrict: strict, agreements: agreements)

@@ -9,14 +9,13 @@ struct PlanCommand: AsyncParsableCommand {
     @Argument(help: "Scenario files, or folders of them.")
     var paths: [String]
 
-    @Option(help: "A puller to plan for; may be repeated. All that are installed without it.")
-    var puller: [String] = []
+    @OptionGroup var pullers: PullerOptions
 
     @Option(help: "The seed of everything that is random.")
     var seed: UInt64 = 1
 
     func run() async throws {
-        let cells = try await Matrix.cells(paths: paths, pullers: puller, seed: seed)
+        let cells = try await Matrix.cells(paths: paths, pullers: pullers.names, seed: seed)
         print(cells.map(\.planText).joined(separator: "\n"), terminator: "")
     }
 }

@@ -15,8 +15,7 @@ struct RunCommand: AsyncParsableCommand {
     @Argument(help: "Scenario files, or folders of them.")
     var paths: [String]
 
-    @Option(help: "A puller to run; may be repeated. All that are installed without it.")
-    var puller: [String] = []
+    @OptionGroup var pullers: PullerOptions
 
     @Option(help: "The seed of everything that is random.")
     var seed: UInt64 = 1
@@ -61,7 +60,7 @@ struct RunCommand: AsyncParsableCommand {
         let requests = try reports.requests()
         let shard = try shard.map(Matrix.shard)
         let matrix = Cell.repeated(
-            try await Matrix.cells(paths: paths, pullers: puller, seeds: seeds ?? [seed]), times: repetitions
+            try await Matrix.cells(paths: paths, pullers: pullers.names, seeds: seeds ?? [seed]), times: repetitions
         )
         let cells = shard?.select(from: matrix) ?? matrix
         let jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
@@ -73,7 +72,9 @@ struct RunCommand: AsyncParsableCommand {
         }
         let series = SeedSeries.all(of: runs, scenarios: cells.map(\.scenario))
         let results = SeedSeries.judging(runs, by: series)
-        print(ConsoleReport.text(results, isColored: isatty(STDOUT_FILENO) == 1), terminator: "")
+        print(
+            ConsoleReport.text(results, isColored: isatty(STDOUT_FILENO) == 1, width: TerminalWidth.current),
+            terminator: "")
         print(ConsoleReport.seeds(series), terminator: "")
         let agreements = Agreement.all(of: results)
         print(ConsoleReport.agreements(agreements), terminator: "")

@@ -65,7 +65,7 @@ final class StatusDisplay: Sendable {
             let now = ContinuousClock.now
             let rows = state.running.values.sorted { $0.name < $1.name }.map { running in
                 let seconds = Int((now - running.start).components.seconds)
-                return String("  \(running.name)  \(seconds) s  \(running.last)".clipped(to: width))
+                return String("  \(running.name)  \(seconds) s  \(running.last)".clipped(to: TerminalWidth.current))
             }
             output(clearing(&state) + rows.map { $0 + "\n" }.joined())
             state.linesDrawn = rows.count
@@ -76,11 +76,6 @@ final class StatusDisplay: Sendable {
     private func clearing(_ state: inout State) -> String {
         defer { state.linesDrawn = 0 }
         return state.linesDrawn == 0 ? "" : "\u{1b}[\(state.linesDrawn)A\u{1b}[J"
-    }
-
-    private var width: Int {
-        var size = winsize()
-        return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 100
     }
 
     private func output(_ text: String) {

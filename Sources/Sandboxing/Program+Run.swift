@@ -90,7 +90,7 @@ private final class PrintedText: Sendable {
 }
 
 extension TerminationStatus {
-    fileprivate var status: ProgramEnd.Status {
+    var status: ProgramEnd.Status {
         switch self {
         case .exited(let code): .exited(code)
         case .signaled(let signal): .signaled(signal)

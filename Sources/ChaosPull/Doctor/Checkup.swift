@@ -26,12 +26,21 @@ public struct Checkup: Sendable, Equatable {
             let path = Tool.path(of: tool)
             return Checkup(tool, isThere: path != nil, path ?? "run 'make setup' or apt-get install \(package)")
         }
+        let debootstrap = Tool.path(of: "debootstrap")
+        checks.append(
+            Checkup(
+                "debootstrap, for roots", isThere: debootstrap != nil, isRequired: false,
+                debootstrap ?? "run apt-get install debootstrap"
+            )
+        )
         checks.append(await sandbox())
-        for row in try await InstalledPuller.survey() {
+        for row in try await PullerSurvey.all() {
             checks.append(
                 Checkup(
-                    "puller \(row.name)", isThere: row.installed != nil, isRequired: false,
-                    row.installed?.version ?? "run \(row.hint)"
+                    "puller \(row.name)", isThere: !row.installed.isEmpty, isRequired: false,
+                    row.installed.isEmpty
+                        ? "run \(row.hint)"
+                        : row.installed.map { "\($0.name) \($0.version)" }.joined(separator: ", ")
                 )
             )
         }

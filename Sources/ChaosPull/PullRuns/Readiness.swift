@@ -1,4 +1,3 @@
-import Faults
 import Glibc
 import Pullers
 
@@ -13,15 +12,15 @@ public enum Readiness: Sendable, Equatable {
     ///
     /// - Throws: `ChaosPullError` for a name that no puller has.
     public static func of(_ puller: PullerName) async throws -> Readiness {
-        guard let known = PullerCatalog.puller(named: puller.rawValue) else {
-            let names = PullerCatalog.all.map { $0.name }
-            throw ChaosPullError(
-                "unknown puller '\(puller)'; \(Suggestion.sentence(for: puller.rawValue, among: names))")
-        }
+        // A root that is not made yet is missing; a puller that nobody knows is a mistake.
+        let name = puller.rawValue.prefix { $0 != "@" }
+        _ = try PullerPlace(String(name), roots: [])
         guard geteuid() == 0 else { return .missing("runs need root; run the tests as root, for example with sudo") }
-        guard try await PullerVersion.probe(known) != nil else {
-            return .missing("\(puller) is not installed; run apt-get install \(known.packages.joined(separator: " "))")
+        do {
+            _ = try await InstalledPuller.select([puller.rawValue])
+            return .ready
+        } catch let error as ChaosPullError {
+            return .missing(error.message)
         }
-        return .ready
     }
 }

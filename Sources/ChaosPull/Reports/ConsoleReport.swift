@@ -1,13 +1,27 @@
 import Faults
 
-/// The table at the end of a run: a line per cell, a line that counts, and the reasons of what did not pass.
+/// The table at the end of a run, the reasons of what did not pass, and a line that counts.
 public enum ConsoleReport {
-    /// The whole table, with a newline at its end.
+    /// The whole report, with a newline at its end.
+    ///
+    /// Several scenarios with several pullers make a table of scenarios by pullers; anything else is a line per run.
     ///
     /// - Parameters:
-    ///   - results: a line each, in this order.
+    ///   - results: in this order.
     ///   - isColored: ANSI colours; the symbols say the same without them.
-    public static func text(_ results: [RunResult], isColored: Bool = false) -> String {
+    ///   - width: of the terminal, in characters; a table that is wider goes on below.
+    public static func text(_ results: [RunResult], isColored: Bool = false, width: Int = 100) -> String {
+        let matrix = MatrixTable(results)
+        var lines =
+            matrix.isMatrix
+            ? matrix.lines(width: width, isColored: isColored) : list(results, isColored: isColored)
+        let reasons = results.filter { $0.status != .passed || $0.isFixed }.flatMap(reason)
+        if !reasons.isEmpty { lines += [""] + reasons }
+        lines += ["", summary(results)]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func list(_ results: [RunResult], isColored: Bool) -> [String] {
         var rows = [["scenario", "puller", "seed", "verdict", "outcome", "time"]]
         for result in results {
             rows.append([
@@ -25,10 +39,7 @@ public enum ConsoleReport {
             if isColored, index > 0 { line = results[index - 1].status.colored(line) }
             lines.append(line)
         }
-        let reasons = results.filter { $0.status != .passed || $0.isFixed }.flatMap(reason)
-        if !reasons.isEmpty { lines += [""] + reasons }
-        lines += ["", summary(results)]
-        return lines.joined(separator: "\n") + "\n"
+        return lines
     }
 
     /// One line while cells finish, for a terminal and for a log alike.
@@ -77,7 +88,7 @@ extension Status {
     }
 
     /// ANSI colours (ECMA-48, SGR): green, yellow, red and magenta.
-    fileprivate func colored(_ text: String) -> String {
+    func colored(_ text: String) -> String {
         let code =
             switch self {
             case .skipped: 2

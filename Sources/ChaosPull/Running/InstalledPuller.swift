@@ -1,4 +1,3 @@
-import Faults
 import Pullers
 
 /// A puller that this machine has.
@@ -18,37 +17,18 @@ public struct InstalledPuller: Sendable {
     /// Its name, as in `docker`, or `docker@trixie` for one in a root of its own.
     public var name: String { puller.name + (root.map { "@" + $0.name } ?? "") }
 
-    /// Every known puller with its version; nil where it is not installed.
-    public static func survey() async throws -> [(
-        name: String, summary: String, installed: InstalledPuller?, hint: String
-    )] {
-        var rows: [(name: String, summary: String, installed: InstalledPuller?, hint: String)] = []
-        for puller in PullerCatalog.all {
-            let version = try await PullerVersion.probe(puller)
-            rows.append(
-                (
-                    puller.name, puller.summary, version.map { InstalledPuller(puller, version: $0) },
-                    "apt-get install \(puller.packages.joined(separator: " ")), or 'make setup', which starts no daemon"
-                )
-            )
-        }
-        return rows
-    }
-
-    /// The pullers of those names, or all that are installed when none is named.
-    ///
-    /// - Throws: `ChaosPullError` for an unknown name, one that is not installed, and when there is none at all.
-    public static func select(_ names: [String]) async throws -> [InstalledPuller] {
-        let rows = try await survey()
-        for name in names {
-            guard let row = rows.first(where: { $0.name == name }) else {
-                throw ChaosPullError(
-                    "unknown puller '\(name)'; \(Suggestion.sentence(for: name, among: rows.map(\.name)))")
+    /// Asks many at once for their versions; nil where one is not installed.
+    static func probe(_ places: [PullerPlace]) async throws -> [InstalledPuller?] {
+        try await withThrowingTaskGroup(of: (Int, String?).self) { group in
+            for (index, place) in places.enumerated() {
+                group.addTask { (index, try await PullerVersion.probe(place.puller, in: place.root)) }
             }
-            guard row.installed != nil else { throw ChaosPullError("\(name) is not installed; run \(row.hint)") }
+            var found = [InstalledPuller?](repeating: nil, count: places.count)
+            for try await (index, version) in group {
+                let place = places[index]
+                found[index] = version.map { InstalledPuller(place.puller, root: place.root, version: $0) }
+            }
+            return found
         }
-        let pullers = rows.compactMap { row in names.isEmpty || names.contains(row.name) ? row.installed : nil }
-        guard !pullers.isEmpty else { throw ChaosPullError("no puller is installed; run 'make setup'") }
-        return pullers
     }
 }

@@ -51,17 +51,15 @@ private func pulls(
         record: recorder.record, now: { recorder.sincePull }, act: stage.perform, logKeys: capture?.log
     )
     let events = PullerEvents(recorder: recorder)
-    return try await withSandbox(plan.sandbox(request)) { sandbox in
-        try await withCapture(capture, in: sandbox) {
-            try await withNamespaceExecutor(sandbox.networkNamespace("net")) { executor in
-                try await withServices(
-                    plan.services(faults: faults), authority: authority, hooks: hooks, on: executor
-                ) { _ in
-                    try await withWire(plan, faults: faults, in: sandbox, recorder: recorder, capture: capture) {
-                        try await withPullerSession(plan.puller, request, in: sandbox, events: events) { session in
-                            stage.enter(session)
-                            return try await pull(plan, faults: faults, session: session, recorder: recorder)
-                        }
+    return try await withNode(of: plan, request, capture: capture) { sandbox in
+        try await withNamespaceExecutor(sandbox.networkNamespace("net")) { executor in
+            try await withServices(
+                plan.services(faults: faults), authority: authority, hooks: hooks, on: executor
+            ) { _ in
+                try await withWire(plan, faults: faults, in: sandbox, recorder: recorder, capture: capture) {
+                    try await withPullerSession(plan.puller, request, in: sandbox, events: events) { session in
+                        stage.enter(session)
+                        return try await pull(plan, faults: faults, session: session, recorder: recorder)
                     }
                 }
             }
@@ -69,12 +67,19 @@ private func pulls(
     }
 }
 
-/// The capture around all that sends; no packet socket exists when none was asked for.
-private func withCapture<Value: Sendable>(
-    _ capture: CaptureLog?, in sandbox: Sandbox, body: () async throws -> Value
+/// The sandbox, and the capture around all that sends if one was asked for.
+///
+/// A root that the node lies over is not removed meanwhile.
+private func withNode<Value: Sendable>(
+    of plan: Plan, _ request: PullRequest, capture: CaptureLog?, body: (Sandbox) async throws -> Value
 ) async throws -> Value {
-    guard let capture else { return try await body() }
-    return try await capture.capturing(in: sandbox, body: body)
+    let sandbox = plan.sandbox(request)
+    func captured(_ sandbox: Sandbox) async throws -> Value {
+        guard let capture else { return try await body(sandbox) }
+        return try await capture.capturing(in: sandbox) { try await body(sandbox) }
+    }
+    guard let root = plan.root else { return try await withSandbox(sandbox, body: captured) }
+    return try await root.whileInUse { try await withSandbox(sandbox, body: captured) }
 }
 
 /// The mangler with its rules; nothing of it exists when no fault is about packets.

@@ -1,0 +1,55 @@
+import Faults
+import Pullers
+
+/// A puller and the root in which it may be installed.
+struct PullerPlace: Sendable {
+    let puller: any Puller
+    /// Nil for this machine's own.
+    let root: PullerRoot?
+
+    init(_ puller: any Puller, _ root: PullerRoot? = nil) {
+        self.puller = puller
+        self.root = root
+    }
+
+    /// Reads `docker` or `docker@trixie`.
+    ///
+    /// - Throws: `ChaosPullError` for a puller or a root that there is not.
+    init(_ text: String, roots: [PullerRoot]) throws(ChaosPullError) {
+        let words = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let name = words.first, let puller = PullerCatalog.puller(named: name) else {
+            let names = PullerCatalog.all.map { $0.name }
+            throw ChaosPullError(
+                "unknown puller '\(text)'; \(Suggestion.sentence(for: words.first ?? text, among: names))")
+        }
+        self.puller = puller
+        guard words.count == 2 else {
+            root = nil
+            return
+        }
+        guard let root = roots.first(where: { $0.name == words[1] }) else {
+            let way =
+                roots.isEmpty
+                ? "there is none yet" : Suggestion.sentence(for: words[1], among: roots.map(\.name))
+            throw ChaosPullError(
+                "'\(text)' names a root that is not here; \(way); 'chaospull roots create \(words[1])' makes one")
+        }
+        self.root = root
+    }
+
+    /// Why it is not installed and what to do.
+    var hint: String {
+        guard let root else { return puller.installationHint }
+        let absent = puller.packages.filter(root.absentPackages.contains)
+        return absent.isEmpty
+            ? "'chaospull roots remove \(root.name)' and 'chaospull roots create \(root.name)', which bring it"
+            : "another generation: \(root.name) has no package \(absent.joined(separator: " "))"
+    }
+}
+
+extension Puller {
+    /// How one gets it for this machine's own generation.
+    var installationHint: String {
+        "apt-get install \(packages.joined(separator: " ")), or 'make setup', which starts no daemon"
+    }
+}

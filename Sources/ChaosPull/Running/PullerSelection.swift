@@ -1,0 +1,73 @@
+import Pullers
+
+extension InstalledPuller {
+    /// The word for every puller of every generation.
+    public static let everything = "all"
+
+    /// The pullers of those names.
+    ///
+    /// Without a name: all of this machine's own, and for each that it lacks the one of the newest root that has it. With
+    /// the name `all`: every puller in every generation that is installed.
+    ///
+    /// - Parameter names: as in `docker` or `docker@trixie`; the order of the result is the catalog's.
+    /// - Throws: `ChaosPullError` for an unknown name, one that is not installed, and when there is none at all.
+    public static func select(_ names: [String]) async throws -> [InstalledPuller] {
+        try await select(names, roots: installedRoots())
+    }
+
+    static func select(_ names: [String], roots: [PullerRoot]) async throws -> [InstalledPuller] {
+        let found: [InstalledPuller]
+        if names.contains(everything) {
+            found = try await probe(places(in: roots)).compactMap(\.self)
+        } else if names.isEmpty {
+            found = try await preferred(roots)
+        } else {
+            found = try await named(names, roots)
+        }
+        guard !found.isEmpty else {
+            throw ChaosPullError("no puller is installed; run 'make setup' or 'chaospull roots create trixie'")
+        }
+        return found
+    }
+
+    /// The complete roots of this user, the oldest generation first; none where there is no place for them.
+    static func installedRoots() -> [PullerRoot] { (try? RootStore.ofThisUser().all()) ?? [] }
+
+    /// Every puller in every generation, those of one puller beside each other.
+    static func places(in roots: [PullerRoot]) -> [PullerPlace] {
+        PullerCatalog.all.flatMap { puller in
+            [PullerPlace(puller)] + roots.map { PullerPlace(puller, $0) }
+        }
+    }
+
+    private static func preferred(_ roots: [PullerRoot]) async throws -> [InstalledPuller] {
+        let own = try await probe(PullerCatalog.all.map { PullerPlace($0) })
+        let lacking = zip(PullerCatalog.all, own).filter { $0.1 == nil }.map(\.0)
+        let elsewhere = try await probe(lacking.flatMap { puller in roots.map { PullerPlace(puller, $0) } })
+        return zip(PullerCatalog.all, own).compactMap { puller, own in
+            own ?? elsewhere.compactMap(\.self).last { $0.puller.name == puller.name }
+        }
+    }
+
+    private static func named(_ names: [String], _ roots: [PullerRoot]) async throws -> [InstalledPuller] {
+        let places = try names.map { name throws(ChaosPullError) in try PullerPlace(name, roots: roots) }
+        var found: [String: InstalledPuller] = [:]
+        for (name, (place, puller)) in zip(names, zip(places, try await probe(places))) {
+            guard let puller else {
+                let others = try await probe(roots.map { PullerPlace(place.puller, $0) }).compactMap { $0?.name }
+                throw ChaosPullError(
+                    "\(name) is not installed; run \(place.hint)"
+                        + (others.isEmpty ? "" : "; or take \(others.joined(separator: " or "))"))
+            }
+            found[name] = puller
+        }
+        let order = PullerCatalog.all.map { $0.name }
+        let rank = Dictionary(uniqueKeysWithValues: roots.enumerated().map { ($1.name, $0) })
+        return found.values.sorted { left, right in
+            let leftRank = left.root.flatMap { rank[$0.name] } ?? -1
+            let rightRank = right.root.flatMap { rank[$0.name] } ?? -1
+            return (order.firstIndex(of: left.puller.name) ?? 0, leftRank)
+                < (order.firstIndex(of: right.puller.name) ?? 0, rightRank)
+        }
+    }
+}

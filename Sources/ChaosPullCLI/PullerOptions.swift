@@ -1,0 +1,26 @@
+import ArgumentParser
+import ChaosPull
+
+/// The options `--puller` and `--pullers`, the same for every command that has pullers.
+struct PullerOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            """
+            A puller, as in docker, or docker@trixie for the one in that root; may be repeated. Without it all of this \
+            machine's own, and for each that it lacks the one of the newest root that has it.
+            """, valueName: "name"
+        )
+    )
+    var puller: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Several pullers with commas between them, or all: every puller in every root too.", valueName: "names|all"
+        )
+    )
+    var pullers: String?
+
+    var names: [String] {
+        puller + (pullers ?? "").split(whereSeparator: { $0 == "," || $0.isWhitespace }).map(String.init)
+    }
+}

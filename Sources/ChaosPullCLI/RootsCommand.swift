@@ -1,0 +1,102 @@
+import ArgumentParser
+import ChaosPull
+import Faults
+import Glibc
+
+struct RootsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "roots",
+        abstract: "Make, list and remove root file systems with pullers of other generations.",
+        discussion: """
+            A root is a Debian of its own with its pullers, below the user's cache folder. This machine's packages and \
+            services are not touched. 'docker@trixie' then names the docker of the root trixie.
+            """,
+        subcommands: [Create.self, List.self, Remove.self]
+    )
+
+    struct Create: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "create",
+            abstract: "Make a root by debootstrap; needs root and takes minutes.",
+            discussion: "When it is interrupted, the same command goes on where it was."
+        )
+
+        @Argument(help: "The generation of Debian, as in trixie, sid or bookworm.")
+        var generation: String
+
+        @Option(help: "The address of a Debian mirror. The one that this machine is installed from without it.")
+        var mirror: String?
+
+        @Option(help: "A file with the keys of that mirror. The ones that this machine trusts it with without it.")
+        var keyring: String?
+
+        func run() async throws {
+            let display = RootDisplay(name: generation, isTerminal: isatty(STDOUT_FILENO) == 1)
+            let clock = ContinuousClock()
+            let start = clock.now
+            let root = try await RootsCommand.failing {
+                try await withInterruption(notice: "interrupted; the same command goes on from here") {
+                    try await InstalledRoot.create(
+                        generation, mirror: mirror, keyring: keyring, progress: display.show
+                    )
+                }
+            }
+            display.finish()
+            print(
+                "root \(root.name) made in \((clock.now - start).components.seconds) s: \(RootsCommand.text(root))",
+                terminator: "")
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List the roots, with the pullers in each."
+        )
+
+        func run() async throws {
+            let roots = try await RootsCommand.failing { try await InstalledRoot.all() }
+            let unfinished = try InstalledRoot.unfinished()
+            for root in roots { print("\(root.name): \(RootsCommand.text(root))", terminator: "") }
+            for name in unfinished {
+                print(
+                    "\(name): unfinished; 'chaospull roots create \(name)' goes on, 'roots remove \(name)' removes it")
+            }
+            if roots.isEmpty, unfinished.isEmpty { print("no root yet; 'chaospull roots create trixie' makes one") }
+        }
+    }
+
+    struct Remove: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "remove", abstract: "Remove roots, complete or not."
+        )
+
+        @Argument(help: "Names of roots.")
+        var names: [String]
+
+        func run() async throws {
+            for name in names {
+                try await RootsCommand.failing { try await InstalledRoot.remove(name) }
+                print("root \(name) removed")
+            }
+        }
+    }
+
+    /// Says what is wrong without the usage text, and ends with the code for a run that broke.
+    private static func failing<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as any Error & CustomStringConvertible {
+            printError(error.description)
+            throw ArgumentParser.ExitCode(ChaosPull.ExitCode.broken)
+        }
+    }
+
+    private static func text(_ root: InstalledRoot) -> String {
+        var text = "\(root.system), \(Units.text(bytes: root.bytes / (1 << 20) << 20)), \(root.folder)\n"
+        for puller in root.pullers { text += "    \(puller.name) \(puller.version)\n" }
+        if !root.absentPackages.isEmpty {
+            text += "    not in this generation: \(root.absentPackages.joined(separator: ", "))\n"
+        }
+        return text
+    }
+}

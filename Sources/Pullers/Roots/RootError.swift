@@ -1,0 +1,10 @@
+/// Why a puller root cannot be made, used or removed.
+public struct RootError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// One sentence that names the value and the way out.
+    public let message: String
+
+    package init(_ message: String) { self.message = message }
+
+    /// The message.
+    public var description: String { message }
+}

@@ -1,0 +1,65 @@
+/// How far the making of a root is, read from what its programs print.
+package struct RootProgress: Sendable, Equatable {
+    /// As in `fetching packages`; empty before the first.
+    package private(set) var step = ""
+    /// As in `12 of 140`; empty when there is nothing to count yet.
+    package private(set) var detail = ""
+    /// What was said that is no progress, the last lines of it.
+    package private(set) var said: [String] = []
+    private var verb = ""
+    private var count = 0
+
+    package init() {}
+
+    /// - Returns: whether step or detail changed.
+    package mutating func read(_ line: String) -> Bool {
+        let before = (step, detail)
+        if let step = line.after("@step ") {
+            (self.step, detail, verb, count) = (step, "", "", 0)
+        } else if let text = line.after("I: ") {
+            readBootstrap(text)
+        } else if line.after("dlstatus:") != nil || line.after("pmstatus:") != nil {
+            readStatus(line)
+        } else if let problem = line.after("@problem ") {
+            keep(problem)
+        } else if !line.allSatisfy(\.isWhitespace), line.after("pmerror:") == nil, line.after("pmconffile:") == nil {
+            keep(line)
+        }
+        return before != (step, detail)
+    }
+
+    /// What was said of errors, else the last that was said.
+    package var reason: String {
+        let errors = said.filter { $0.hasPrefix("E: ") || $0.hasPrefix("W: ") }
+        return (errors.isEmpty ? said.suffix(3) : errors.suffix(3)).joined(separator: "; ")
+    }
+
+    /// debootstrap(8): a line per package and what is done with it, `Retrieving dpkg 1.22`, `Unpacking dpkg...`.
+    private mutating func readBootstrap(_ text: String) {
+        let words = text.split(separator: " ")
+        guard let first = words.first, words.count > 1, Self.verbs.contains(String(first)) else { return }
+        count = String(first) == verb ? count + 1 : 1
+        verb = String(first)
+        detail = "\(verb.lowercased()) \(count)"
+    }
+
+    private static let verbs: Set = ["Retrieving", "Extracting", "Unpacking", "Configuring"]
+
+    /// apt's APT::Status-Fd (README.progress-reporting): `dlstatus:3:12.5:Retrieving file 3 of 40`.
+    private mutating func readStatus(_ line: String) {
+        let fields = line.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false)
+        guard fields.count == 4, let percent = Double(fields[2]), (0...100).contains(percent) else { return }
+        let words = fields[3].split(separator: " ")
+        let isCount = fields[0] == "dlstatus" && words.count > 3 && words[words.count - 2] == "of"
+        detail = isCount ? words.suffix(3).joined(separator: " ") : "\(Int(percent)) %"
+    }
+
+    private mutating func keep(_ line: String) {
+        said.append(line)
+        if said.count > 50 { said.removeFirst() }
+    }
+}
+
+extension String {
+    fileprivate func after(_ start: String) -> String? { hasPrefix(start) ? String(dropFirst(start.count)) : nil }
+}

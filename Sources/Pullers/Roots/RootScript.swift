@@ -1,0 +1,111 @@
+import Sandboxing
+
+/// The program that makes a root, as a text for sh(1).
+///
+/// It runs contained (`Program.runContained`), so that its mounts and processes go with it. Finished steps leave a stamp
+/// beside the unfinished root, and packages that were fetched stay until the end: what is interrupted goes on where it was.
+/// Lines that begin with `@` are for `RootProgress`.
+struct RootScript {
+    let suite: String
+    let archive: DebianArchive
+    /// Where the root stands once it is complete.
+    let folder: String
+    /// Asked for; those that the suite does not have are left out, and said.
+    let packages: [String]
+
+    var program: Program {
+        Program(
+            "roots create", "sh",
+            [
+                "-euc", Self.text, "sh", suite, archive.mirror, archive.keyring ?? DebianArchive.defaultKeyring, folder,
+                packages.joined(separator: " "),
+            ],
+            environment: Self.environment
+        )
+    }
+
+    /// The end of the folder in which a root is made.
+    static let partialEnd = ".partial"
+
+    /// Of debconf(7) and of the way out, if this machine has a proxy.
+    private static var environment: [String: String] {
+        var environment = ["DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8", "HOME": "/root"]
+        for name in ["http_proxy", "https_proxy", "no_proxy"] {
+            if let value = EnvironmentVariable.value(of: name) { environment[name] = value }
+        }
+        return environment
+    }
+
+    private static let text = #"""
+        suite=$1 mirror=$2 keyring=$3 folder=$4 packages=$5
+        partial=$folder\#(partialEnd)
+        root=$partial/root
+        umask 022
+        mkdir -p "$partial/debs/partial"
+        exec 9<"$partial"
+        flock -n 9 || { echo "@problem another process makes $folder"; exit 1; }
+
+        if [ -z "${http_proxy:-}" ] && command -v apt-config >/dev/null; then
+            eval "$(apt-config shell http_proxy Acquire::http::Proxy)"
+            case "${http_proxy:-}" in *://*) export http_proxy ;; *) unset http_proxy ;; esac
+        fi
+
+        if [ ! -e "$partial/base.done" ]; then
+            echo "@step base system"
+            rm -rf --one-file-system -- "$root"
+            debootstrap --variant=minbase --force-check-gpg --keyring="$keyring" --cache-dir="$partial/debs" \
+                "$suite" "$root" "$mirror"
+            # invoke-rc.d(8) asks this program before it starts a service; 101 forbids it.
+            printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
+            chmod 755 "$root/usr/sbin/policy-rc.d"
+            : >"$partial/base.done"
+        fi
+
+        for file in resolv.conf hosts; do
+            if [ -e "/etc/$file" ]; then rm -f "$root/etc/$file"; cp -L "/etc/$file" "$root/etc/$file"; fi
+        done
+        mount -t proc chaospull "$root/proc"
+        mount -t tmpfs -o mode=755 chaospull "$root/run"
+        mount -t tmpfs -o mode=1777 chaospull "$root/tmp"
+        mount --bind "$partial/debs" "$root/var/cache/apt/archives"
+        apt() {
+            chroot "$root" apt-get -qq -o APT::Status-Fd=1 -o APT::Sandbox::User=root -o Dpkg::Use-Pty=0 \
+                -o APT::Keep-Downloaded-Packages=true --yes --no-install-recommends "$@"
+        }
+
+        if [ ! -e "$partial/packages.done" ]; then
+            echo "@step package lists"
+            apt update
+            available=""
+            : >"$partial/absent"
+            for package in $packages; do
+                if chroot "$root" apt-cache show --no-all-versions "$package" >/dev/null 2>&1; then
+                    available="$available $package"
+                else
+                    echo "absent $package" >>"$partial/absent"
+                fi
+            done
+            echo "@step fetching packages"
+            # shellcheck disable=SC2086 # a list of words is meant
+            apt --fix-broken --download-only install $available
+            echo "@step installing packages"
+            # What an interrupted installation left half done.
+            chroot "$root" dpkg --configure -a
+            # shellcheck disable=SC2086 # a list of words is meant
+            apt --fix-broken install $available
+            : >"$partial/packages.done"
+        fi
+
+        echo "@step cleaning up"
+        umount "$root/var/cache/apt/archives" "$root/tmp" "$root/run" "$root/proc"
+        rm -rf "$root"/var/lib/apt/lists/* "$root"/var/cache/apt/*.bin
+        {
+            echo "\#(RootRecord.firstLine)"
+            echo "suite $suite"
+            cat "$partial/absent"
+            du --summarize --one-file-system --block-size=1 "$root" | { read -r bytes rest; echo "bytes $bytes"; }
+        } >"$root/\#(RootRecord.fileName)"
+        mv -T "$root" "$folder"
+        rm -rf --one-file-system -- "$partial"
+        """#
+}

@@ -1,0 +1,13 @@
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// The environment of this process, of which programs get nothing by themselves.
+package enum EnvironmentVariable {
+    /// Nil when it is not set or empty.
+    package static func value(of name: String) -> String? {
+        guard let value = getenv(name) else { return nil }
+        let text = String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+}

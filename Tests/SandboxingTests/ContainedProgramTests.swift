@@ -1,0 +1,41 @@
+import Glibc
+import Synchronization
+import Testing
+
+@testable import Sandboxing
+
+@Suite(.enabled(if: geteuid() == 0, "needs root")) struct ContainedProgramTests {
+    private static func run(_ script: String) async throws -> (end: ProgramEnd, lines: [String]) {
+        let lines = Mutex<[String]>([])
+        let end = try await Program("script", "sh", ["-c", script]).runContained { line in
+            lines.withLock { $0.append(line) }
+        }
+        return (end, lines.withLock { $0 })
+    }
+
+    @Test func itsEndAndItsLinesAreTold() async throws {
+        let (end, lines) = try await Self.run("echo one; echo two >&2; exit 7")
+        #expect(end.status == .exited(7))
+        #expect(lines == ["one", "two"])
+    }
+
+    @Test func itsMountsAreNotThisMachines() async throws {
+        let before = try readTextFile("/proc/self/mountinfo")
+        let (end, lines) = try await Self.run("mount -t tmpfs chaospull-test /mnt && findmnt -n -o SOURCE /mnt")
+        #expect(end.isSuccess)
+        #expect(lines == ["chaospull-test"])
+        #expect(try readTextFile("/proc/self/mountinfo") == before)
+    }
+
+    /// Returns at once: what is left of a namespace goes with its first process.
+    @Test func whatItLeftRunningGoesWithIt() async throws {
+        let (end, _) = try await Self.run("sleep 600 & exit 0")
+        #expect(end.isSuccess)
+        #expect(end.duration < .seconds(60))
+    }
+
+    @Test func itSeesOnlyItsOwnProcesses() async throws {
+        let (_, lines) = try await Self.run("echo /proc/[0-9]*")
+        #expect(lines.first?.split(separator: " ").count ?? 99 < 6)
+    }
+}
