@@ -4,10 +4,10 @@ CHAOSPULL := .build/debug/chaospull
 ARGS ?= scenarios/udp-loss.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test example check fmt lint docs bench clean
+.PHONY: help setup build run test example check fmt lint docs generate bench clean
 
 help: ## Say what can be made.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install what is missing (Debian, root); starts no daemon.
 	@.ci/setup
@@ -41,6 +41,9 @@ docs: setup ## Make the documentation of the library, below .build/plugins.
 	for target in ChaosPull ChaosPullXCTest Scenarios; do \
 	    swift package $(STRICT) generate-documentation --target $$target --warnings-as-errors || exit 1; \
 	done
+
+generate: ## Make the code of the CRI again, after its .proto file changed.
+	@.ci/generate
 
 bench: setup ## Measure the sandbox, the matrix and the memory; takes minutes.
 	.ci/bench

@@ -26,7 +26,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/grpc/grpc-swift-2", from: "2.4.3"),
+        .package(url: "https://github.com/grpc/grpc-swift-nio-transport", from: "2.9.2"),
+        .package(url: "https://github.com/grpc/grpc-swift-protobuf", from: "2.4.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -87,7 +91,22 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .target(name: "Pullers", dependencies: ["ImageContent", "Sandboxing"], swiftSettings: settings),
+        .target(
+            name: "ContainerRuntimeInterface",
+            dependencies: [
+                .product(name: "GRPCCore", package: "grpc-swift-2"),
+                .product(name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport"),
+                .product(name: "GRPCProtobuf", package: "grpc-swift-protobuf"),
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ],
+            exclude: ["runtime.proto"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Pullers",
+            dependencies: ["ContainerRuntimeInterface", "ImageContent", "Sandboxing"],
+            swiftSettings: settings
+        ),
         .target(
             name: "ChaosPull",
             dependencies: [
@@ -126,8 +145,17 @@ let package = Package(
         ),
         .testTarget(name: "SandboxingTests", dependencies: ["Sandboxing"], swiftSettings: settings),
         .testTarget(
+            name: "ContainerRuntimeInterfaceTests",
+            dependencies: [
+                "ContainerRuntimeInterface",
+                .product(name: "GRPCCore", package: "grpc-swift-2"),
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "PullersTests",
-            dependencies: ["ImageContent", "Pullers", "Sandboxing"],
+            dependencies: ["ContainerRuntimeInterface", "ImageContent", "Pullers", "Sandboxing"],
             swiftSettings: settings
         ),
         .testTarget(name: "ArchitectureTests", dependencies: ["Faults", "Pullers"], swiftSettings: settings),

@@ -62,12 +62,17 @@ final class Daemon: Sendable {
     /// Runs one life of the daemon to its end.
     func run(_ attempt: Attempt, in sandbox: Sandbox, events: PullerEvents) async {
         let program = definition.program
-        let readyText = definition.readyText
+        let awaited = Mutex(definition.readyTexts)
         events.change(program.name, .started, nil)
         do {
             let end = try await sandbox.run(program) { line in
                 events.line(program.name, line)
-                if line.contains(readyText) {
+                let isReady = awaited.withLock { texts in
+                    let before = texts.count
+                    texts.removeAll(where: line.contains)
+                    return texts.isEmpty && before > 0
+                }
+                if isReady {
                     events.change(program.name, .ready, nil)
                     attempt.ready.yield()
                 }

@@ -16,10 +16,22 @@ package protocol Puller: Sendable {
     func files(for pull: PullRequest) -> [SandboxPlan.File]
     /// The daemon that does the pulling, or nil where the command does it itself.
     func daemon(for pull: PullRequest) -> DaemonProgram?
-    /// The command that is judged.
+    /// The command that is judged; its name and words stand in the timeline.
     func command(for pull: PullRequest) -> Program
+    /// Pulls once and is over by the deadline; runs `command` in the node unless the tool is called in another way.
+    func pull(
+        _ request: PullRequest, in sandbox: Sandbox, deadline: Duration, onLine: @escaping @Sendable (String) -> Void
+    ) async throws -> ProgramEnd
     /// Looks into the tool's own store and hashes what is there.
     func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport
+}
+
+extension Puller {
+    package func pull(
+        _ request: PullRequest, in sandbox: Sandbox, deadline: Duration, onLine: @escaping @Sendable (String) -> Void
+    ) async throws -> ProgramEnd {
+        try await sandbox.run(command(for: request), deadline: deadline, onLine: onLine)
+    }
 }
 
 /// What is to be pulled and with what.
@@ -76,11 +88,11 @@ package struct PullRequest: Sendable, Equatable {
 /// A daemon and how one sees that it is ready.
 package struct DaemonProgram: Sendable {
     package let program: Program
-    /// The daemon is ready once it has printed a line with this.
-    package let readyText: String
+    /// The daemon is ready once it has printed a line with each of these, in any order.
+    package let readyTexts: [String]
 
-    package init(_ program: Program, readyText: String) {
+    package init(_ program: Program, readyText: String...) {
         self.program = program
-        self.readyText = readyText
+        readyTexts = readyText
     }
 }

@@ -1,6 +1,7 @@
 /// Every puller there is, a line each.
 package enum PullerCatalog {
     package static let all: [any Puller] = [
+        CRIPuller(),
         DockerPuller(),
         SkopeoPuller(),
     ]

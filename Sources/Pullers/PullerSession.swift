@@ -26,11 +26,13 @@ package struct PullerSession: Sendable {
     let events: PullerEvents
     let daemon: Daemon?
 
-    /// Pulls once; the command is killed at the deadline.
+    /// Pulls once; what is still at work at the deadline is ended.
     package func pull(deadline: Duration) async throws -> ProgramEnd {
         let command = puller.command(for: request)
         events.change(command.name, .started, (["\(command.executable)"] + command.arguments).joined(separator: " "))
-        let end = try await sandbox.run(command, deadline: deadline) { line in events.line(command.name, line) }
+        let end = try await puller.pull(request, in: sandbox, deadline: deadline) { line in
+            events.line(command.name, line)
+        }
         events.change(command.name, .ended, end.text)
         return end
     }

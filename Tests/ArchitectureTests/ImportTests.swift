@@ -17,7 +17,8 @@ import Testing
             "NIOCore", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "NIOSSL", "NIOTLS", "ServiceLifecycle",
             "SwiftASN1", "X509",
         ],
-        "Pullers": ["ImageContent", "Sandboxing", "SystemPackage"],
+        "ContainerRuntimeInterface": ["GRPCCore", "GRPCNIOTransportHTTP2Posix", "GRPCProtobuf", "SwiftProtobuf"],
+        "Pullers": ["ContainerRuntimeInterface", "ImageContent", "Sandboxing", "SystemPackage"],
         "ChaosPull": [
             "FakeServices", "Faults", "ImageContent", "Mangling", "Pullers", "Sandboxing", "Scenarios", "WireFormats",
         ],
@@ -45,6 +46,7 @@ import Testing
     @Test(arguments: [
         ("Sandboxing", ["Subprocess"]),
         ("Mangling", ["CNetfilterQueue"]),
+        ("ContainerRuntimeInterface", ["GRPC", "SwiftProtobuf"]),
         ("Scenarios", ["Yams", "CYaml"]),
         ("FakeServices", ["NIO", "Hummingbird", "X509", "JWTKit"]),
     ])

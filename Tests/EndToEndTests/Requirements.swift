@@ -10,7 +10,7 @@ enum Requirements {
 
     static let areMet =
         geteuid() == 0
-        && ["dockerd", "docker", "skopeo"].allSatisfy {
+        && ["containerd", "dockerd", "docker", "skopeo"].allSatisfy {
             access("/usr/bin/\($0)", X_OK) == 0 || access("/usr/sbin/\($0)", X_OK) == 0
         }
 
@@ -29,7 +29,7 @@ extension Trait where Self == ConditionTrait {
     static var needsPullers: Self {
         .enabled(
             if: Requirements.areMet || Requirements.isDemanded,
-            "needs root, docker.io and skopeo; run 'make setup' as root")
+            "needs root, docker.io (with containerd) and skopeo; run 'make setup' as root")
     }
 }
 

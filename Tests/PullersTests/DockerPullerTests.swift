@@ -23,7 +23,7 @@ import Testing
                 "--host", "unix:///run/docker.sock", "--iptables=false", "--ip6tables=false", "--bridge=none",
             ]
         )
-        #expect(daemon.readyText == "API listen on")
+        #expect(daemon.readyTexts == ["API listen on"])
         #expect(daemon.program.environment == docker.command(for: request()).environment)
     }
 

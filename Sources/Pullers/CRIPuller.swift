@@ -1,0 +1,96 @@
+import ContainerRuntimeInterface
+import ImageContent
+import Sandboxing
+
+/// containerd's Container Runtime Interface (CRI), called as the kubelet calls it: a call over gRPC, and no program.
+package struct CRIPuller: Puller {
+    package let name = "cri"
+    package let summary = "PullImage of containerd's CRI over gRPC, as the kubelet calls it"
+    package let packages = ["containerd"]
+    package let versionProgram = Program("containerd", "containerd", ["--version"])
+
+    package init() {}
+
+    package func files(for pull: PullRequest) -> [SandboxPlan.File] {
+        let origin = (pull.isInsecure ? "http://" : "https://") + pull.registry
+        return [
+            // containerd-config.toml(5); 1.6 and 1.7 read version 2, later ones migrate it.
+            SandboxPlan.File(
+                Self.configurationFile,
+                """
+                version = 2
+                root = "\(Self.store)"
+                state = "/run/containerd"
+                [grpc]
+                  address = "\(Self.socket)"
+                [ttrpc]
+                  address = "\(Self.socket).ttrpc"
+                [plugins."io.containerd.grpc.v1.cri".registry]
+                  config_path = "\(Self.hostsFolder)"
+
+                """
+            ),
+            // containerd, docs/hosts.md.
+            SandboxPlan.File(
+                "\(Self.hostsFolder)/\(pull.registry)/hosts.toml",
+                """
+                server = "\(origin)"
+                [host."\(origin)"]
+                  capabilities = ["pull", "resolve"]
+                  ca = "\(PullRequest.authorityPath)"
+
+                """
+            ),
+        ]
+    }
+
+    package func daemon(for pull: PullRequest) -> DaemonProgram? {
+        // The socket takes calls once it has booted. The CRI plugin starts beside that and says the other last of all;
+        // until then it answers "server is not initialized yet".
+        DaemonProgram(
+            Program("containerd", "containerd", ["--config", Self.configurationFile], environment: pull.environment),
+            readyText: "containerd successfully booted", "Start streaming server"
+        )
+    }
+
+    /// The method and the image; `pull` makes the call.
+    package func command(for pull: PullRequest) -> Program {
+        Program("PullImage", "/runtime.v1.ImageService/PullImage", [pull.reference], environment: pull.environment)
+    }
+
+    package func pull(
+        _ request: PullRequest, in sandbox: Sandbox, deadline: Duration, onLine: @escaping @Sendable (String) -> Void
+    ) async throws -> ProgramEnd {
+        let client = Self.client(in: sandbox)
+        let credentials = request.credentials.map {
+            ImageServiceClient.Credentials(username: $0.user, password: $0.password)
+        }
+        return try await ProgramEnd.ofCall(deadline: deadline, onLine: onLine) {
+            try await client.pullImage(request.reference, credentials: credentials)
+        }
+    }
+
+    package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
+        let image: String?
+        do {
+            image = try await Self.client(in: sandbox).storedImage(pull.reference)
+        } catch let error as ContainerRuntimeError {
+            return StoreReport(present: false, problems: ["ImageStatus: \(error)"])
+        }
+        guard let image else { return StoreReport(present: false) }
+        var report = try ContentStore(root: sandbox.root + Self.store).report(against: truth)
+        let expected = truth.configDigest.description
+        if image != expected { report.problems.append("ImageStatus: names \(image), expected \(expected)") }
+        return report
+    }
+
+    private static let store = Sandbox.storagePath + "/containerd"
+    private static let socket = "/run/containerd/containerd.sock"
+    private static let configurationFile = "/etc/containerd/config.toml"
+    private static let hostsFolder = "/etc/containerd/certs.d"
+
+    /// The node's socket by its path on the host: connect(2) looks for a file, whatever the network namespace.
+    private static func client(in sandbox: Sandbox) -> ImageServiceClient {
+        ImageServiceClient(socket: sandbox.root + socket)
+    }
+}
