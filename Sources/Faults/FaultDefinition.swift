@@ -19,7 +19,9 @@ package struct FaultDefinition: Sendable {
         let name = try named.value.string()
         guard let type = FaultCatalog.fault(named: name) else {
             let names = FaultCatalog.all.map { $0.name }
-            throw named.value.error("unknown fault '\(name.clipped)'; \(Suggestion.sentence(for: name, among: names))")
+            let sentence = Suggestion.sentence(
+                for: name, among: names, otherwise: "expected one that 'chaospull list faults' names")
+            throw named.value.error("unknown fault '\(name.clipped)'; \(sentence)")
         }
         let parameters = type.parameters.map(\.name)
         let known = ["fault", "match", "when"] + parameters

@@ -125,7 +125,6 @@ struct RunFacts {
         judged.filter { if case .dns(let exchange) = $0.body { exchange.name == name } else { false } }
     }
 
-    /// Requests for a part of a blob.
     /// Datagrams that were watched and are no DNS; their flow is named after UDP, or after its number (RFC 768).
     var udpBesidesDNS: [Event] {
         judged.filter { event in
@@ -134,6 +133,7 @@ struct RunFacts {
         }
     }
 
+    /// Requests for a part of a blob.
     var resumes: [Event] {
         judged.filter { if case .request(let request) = $0.body { request.range != nil } else { false } }
     }

@@ -1,13 +1,16 @@
 /// "Did you mean": the nearest of the known words.
 package enum Suggestion {
     /// `did you mean 'protocol'?`, or the list of what was expected when nothing is near.
-    package static func sentence(for word: String, among words: [String]) -> String {
+    ///
+    /// - Parameter otherwise: instead of the list, where that is too long for a message.
+    package static func sentence(for word: String, among words: [String], otherwise: String? = nil) -> String {
         if let longer = words.first(where: { word.count >= 3 && $0.hasPrefix(word) }) {
             return "did you mean '\(longer)'?"
         }
         let limit = max(1, min(3, word.count / 3))
         let nearest = words.map { (word: $0, distance: distance(word, $0)) }.min { $0.distance < $1.distance }
         if let nearest, nearest.distance <= limit { return "did you mean '\(nearest.word)'?" }
+        if let otherwise { return otherwise }
         return switch words.count {
         case 1: "expected '\(words[0])'"
         case 2: "expected \(words[0]) or \(words[1])"

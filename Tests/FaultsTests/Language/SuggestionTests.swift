@@ -32,6 +32,11 @@ import Testing
         #expect(Suggestion.sentence(for: "x", among: ["close"]) == "expected 'close'")
     }
 
+    @Test func aListThatIsTooLongIsNamedInstead() {
+        #expect(Suggestion.sentence(for: "xyz", among: Self.words, otherwise: "see there") == "see there")
+        #expect(Suggestion.sentence(for: "fro", among: Self.words, otherwise: "see there") == "did you mean 'from'?")
+    }
+
     @Test func noWordsAtAllDoNotTrap() {
         #expect(Suggestion.sentence(for: "x", among: []) == "expected one of ")
     }
