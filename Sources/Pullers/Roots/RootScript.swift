@@ -74,6 +74,8 @@ struct RootScript {
         }
 
         if [ ! -e "$partial/packages.done" ]; then
+            # After an interrupted installation apt does nothing before this; what it cannot finish, --fix-broken does below.
+            chroot "$root" dpkg --configure -a || :
             echo "@step package lists"
             apt update
             available=""
@@ -89,8 +91,6 @@ struct RootScript {
             # shellcheck disable=SC2086 # a list of words is meant
             apt --fix-broken --download-only install $available
             echo "@step installing packages"
-            # What an interrupted installation left half done.
-            chroot "$root" dpkg --configure -a
             # shellcheck disable=SC2086 # a list of words is meant
             apt --fix-broken install $available
             : >"$partial/packages.done"
