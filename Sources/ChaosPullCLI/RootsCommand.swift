@@ -30,6 +30,9 @@ struct RootsCommand: AsyncParsableCommand {
         @Option(help: "A file with the keys of that mirror. The ones that this machine trusts it with without it.")
         var keyring: String?
 
+        @Flag(help: "Take package lists whose time is over, as of a mirror that stands still.")
+        var allowExpired = false
+
         func run() async throws {
             let display = RootDisplay(name: generation, isTerminal: isatty(STDOUT_FILENO) == 1)
             let clock = ContinuousClock()
@@ -37,7 +40,8 @@ struct RootsCommand: AsyncParsableCommand {
             let root = try await RootsCommand.failing {
                 try await withInterruption(notice: "interrupted; the same command goes on from here") {
                     try await InstalledRoot.create(
-                        generation, mirror: mirror, keyring: keyring, progress: display.show
+                        generation, mirror: mirror, keyring: keyring, allowsExpired: allowExpired,
+                        progress: display.show
                     )
                 }
             }
@@ -92,7 +96,7 @@ struct RootsCommand: AsyncParsableCommand {
     }
 
     private static func text(_ root: InstalledRoot) -> String {
-        var text = "\(root.system), \(Units.text(bytes: root.bytes / (1 << 20) << 20)), \(root.folder)\n"
+        var text = "\(root.system), \(Units.text(bytes: (root.bytes >> 20) << 20)), \(root.folder)\n"
         for puller in root.pullers { text += "    \(puller.name) \(puller.version)\n" }
         if !root.absentPackages.isEmpty {
             text += "    not in this generation: \(root.absentPackages.joined(separator: ", "))\n"

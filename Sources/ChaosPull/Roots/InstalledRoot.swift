@@ -35,14 +35,17 @@ public struct InstalledRoot: Sendable {
     ///   - suite: the generation, as in `trixie`; the root is named for it.
     ///   - mirror: the address of a Debian mirror; nil for the one that this machine is installed from.
     ///   - keyring: a file of keys; nil for the one that this machine checks its mirror with.
+    ///   - allowsExpired: takes package lists whose time is over, as of a mirror that stands still.
     ///   - progress: called with each change of the step, as in `fetching packages`, or of its detail, as in `3 of 40`.
     /// - Throws: `RootError` with the way out; `SandboxError` without root.
     public static func create(
-        _ suite: String, mirror: String? = nil, keyring: String? = nil,
+        _ suite: String, mirror: String? = nil, keyring: String? = nil, allowsExpired: Bool = false,
         progress: @escaping @Sendable (_ step: String, _ detail: String) -> Void = { _, _ in }
     ) async throws -> InstalledRoot {
         try await InstalledRoot(
-            RootStore.ofThisUser().create(suite, mirror: mirror, keyring: keyring) { progress($0.step, $0.detail) }
+            RootStore.ofThisUser().create(
+                suite, mirror: mirror, keyring: keyring, allowsExpired: allowsExpired
+            ) { progress($0.step, $0.detail) }
         )
     }
 

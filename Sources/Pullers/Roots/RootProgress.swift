@@ -29,9 +29,14 @@ package struct RootProgress: Sendable, Equatable {
     }
 
     /// What was said of errors, else the last that was said.
+    ///
+    /// dpkg(1) names the package alone; why it failed stands in the lines before.
     package var reason: String {
         let errors = said.filter { $0.hasPrefix("E: ") || $0.hasPrefix("W: ") }
-        return (errors.isEmpty ? said.suffix(3) : errors.suffix(3)).joined(separator: "; ")
+        let failure = said.firstIndex { $0.hasPrefix("dpkg: error") }.map {
+            said[max(0, $0 - 4)..<min(said.count, $0 + 2)]
+        }
+        return (Array(failure ?? []) + (errors.isEmpty ? said.suffix(3) : errors.suffix(3))).joined(separator: "; ")
     }
 
     /// debootstrap(8): a line per package and what is done with it, `Retrieving dpkg 1.22`, `Unpacking dpkg...`.

@@ -12,13 +12,15 @@ struct RootScript {
     let folder: String
     /// Asked for; those that the suite does not have are left out, and said.
     let packages: [String]
+    /// Takes package lists whose time is over, as of a mirror that is not updated any more.
+    let allowsExpired: Bool
 
     var program: Program {
         Program(
             "roots create", "sh",
             [
                 "-euc", Self.text, "sh", suite, archive.mirror, archive.keyring ?? DebianArchive.defaultKeyring, folder,
-                packages.joined(separator: " "),
+                packages.joined(separator: " "), allowsExpired ? "no" : "yes",
             ],
             environment: Self.environment
         )
@@ -37,7 +39,7 @@ struct RootScript {
     }
 
     private static let text = #"""
-        suite=$1 mirror=$2 keyring=$3 folder=$4 packages=$5
+        suite=$1 mirror=$2 keyring=$3 folder=$4 packages=$5 expiry=$6
         partial=$folder\#(partialEnd)
         root=$partial/root
         umask 022
@@ -70,10 +72,12 @@ struct RootScript {
         mount --bind "$partial/debs" "$root/var/cache/apt/archives"
         apt() {
             chroot "$root" apt-get -qq -o APT::Status-Fd=1 -o APT::Sandbox::User=root -o Dpkg::Use-Pty=0 \
-                -o APT::Keep-Downloaded-Packages=true --yes --no-install-recommends "$@"
+                -o APT::Keep-Downloaded-Packages=true -o "Acquire::Check-Valid-Until=$expiry" --yes --no-install-recommends "$@"
         }
 
         if [ ! -e "$partial/packages.done" ]; then
+            # After an interrupted installation apt does nothing before this; what it cannot finish, --fix-broken does below.
+            chroot "$root" dpkg --configure -a || :
             echo "@step package lists"
             apt update
             available=""
@@ -89,8 +93,6 @@ struct RootScript {
             # shellcheck disable=SC2086 # a list of words is meant
             apt --fix-broken --download-only install $available
             echo "@step installing packages"
-            # What an interrupted installation left half done.
-            chroot "$root" dpkg --configure -a
             # shellcheck disable=SC2086 # a list of words is meant
             apt --fix-broken install $available
             : >"$partial/packages.done"

@@ -7,10 +7,11 @@ extension RootStore {
     ///   - suite: the generation and the root's name, as in `trixie`.
     ///   - mirror: nil for the one that this machine is installed from.
     ///   - keyring: nil for the one that the mirror is signed with on this machine.
+    ///   - allowsExpired: takes package lists whose time is over, as of a mirror that stands still.
     ///   - progress: called with each change.
     /// - Throws: `RootError`, with what the programs said, when it cannot be made.
     package func create(
-        _ suite: String, mirror: String? = nil, keyring: String? = nil,
+        _ suite: String, mirror: String? = nil, keyring: String? = nil, allowsExpired: Bool = false,
         progress: @escaping @Sendable (RootProgress) -> Void
     ) async throws -> PullerRoot {
         guard Self.isName(suite) else {
@@ -25,7 +26,8 @@ extension RootStore {
         let known = try mirror.map { DebianArchive(mirror: $0, keyring: nil) } ?? DebianArchive.ofThisMachine()
         let archive = DebianArchive(mirror: known.mirror, keyring: keyring ?? known.keyring)
         let script = RootScript(
-            suite: suite, archive: archive, folder: "\(folder)/\(suite)", packages: Self.packages(PullerCatalog.all)
+            suite: suite, archive: archive, folder: "\(folder)/\(suite)", packages: Self.packages(PullerCatalog.all),
+            allowsExpired: allowsExpired
         )
         let state = ProgressState(report: progress)
         let end = try await script.program.runContained { state.read($0) }
@@ -52,6 +54,8 @@ extension RootStore {
             text +=
                 "; the keys in \(archive.keyring ?? DebianArchive.defaultKeyring) do not vouch for \(suite): "
                 + "run 'apt-get install debian-archive-keyring' for newer ones, or name a file with --keyring"
+        } else if said.contains("is expired") {
+            text += "; --allow-expired takes package lists of a mirror that stands still"
         } else if said.contains("No such script") {
             text += "; debootstrap does not know the suite '\(suite)': expected one such as trixie or sid"
         }

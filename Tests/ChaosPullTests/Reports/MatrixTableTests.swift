@@ -57,8 +57,8 @@ import Testing
         }
         results += [.sample("b", "skopeo", version: "1.9.3", .passed, .pulled, why: "", seconds: 1)]
         let table = MatrixTable(results).lines(width: 80, isColored: false)
-        #expect(table.contains("a  ✘ 2/3    -"))
-        #expect(table.contains("b  -        ✔ 1.00 s"))
+        #expect(table.contains("a  ✘ 2/3     -"))
+        #expect(table.contains("b  -         ✔ 1.00 s"))
         #expect(table.last == "✔ passed   ✘ failed   n/m seeds passed or known")
     }
 

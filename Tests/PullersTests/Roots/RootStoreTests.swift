@@ -1,5 +1,7 @@
 import Foundation
 import Glibc
+import Sandboxing
+import Synchronization
 import Testing
 
 @testable import Pullers
@@ -87,12 +89,17 @@ import Testing
 
     @Test(.enabled(if: geteuid() == 0, "needs root")) func aRootWithSomethingMountedInItIsSpared() async throws {
         try await Self.withStore { store in
-            let point = store.folder + "/trixie/usr"
             try Self.make("trixie", in: store, number: 13)
-            guard mount("tmpfs", point, "tmpfs", 0, nil) == 0 else { return }
-            let error = await #expect(throws: RootError.self) { try await store.remove("trixie") }
-            #expect(umount(point) == 0)
-            #expect(error?.message.contains("is mounted") == true)
+            let folder = store.folder + "/trixie"
+            let removal = RootRemoval.program(folder)
+            let mounted = Program(
+                "script", "sh",
+                ["-c", #"mount -t tmpfs chaospull "$0/usr" && "$@""#, folder, removal.executable] + removal.arguments
+            )
+            let said = Mutex<[String]>([])
+            let end = try await mounted.runContained { line in said.withLock { $0.append(line) } }
+            #expect(end.status == .exited(1))
+            #expect(said.withLock { $0.last } == "@problem \(folder)/usr is mounted; unmount it first")
             #expect(store.root(named: "trixie") != nil)
         }
     }
