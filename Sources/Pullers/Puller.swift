@@ -26,14 +26,6 @@ package protocol Puller: Sendable {
     func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport
 }
 
-extension Puller {
-    package func pull(
-        _ request: PullRequest, in sandbox: Sandbox, deadline: Duration, onLine: @escaping @Sendable (String) -> Void
-    ) async throws -> ProgramEnd {
-        try await sandbox.run(command(for: request), deadline: deadline, onLine: onLine)
-    }
-}
-
 /// What is to be pulled and with what.
 package struct PullRequest: Sendable, Equatable {
     package struct Credentials: Sendable, Equatable {
@@ -94,5 +86,13 @@ package struct DaemonProgram: Sendable {
     package init(_ program: Program, readyText: String...) {
         self.program = program
         readyTexts = readyText
+    }
+}
+
+extension Puller {
+    package func pull(
+        _ request: PullRequest, in sandbox: Sandbox, deadline: Duration, onLine: @escaping @Sendable (String) -> Void
+    ) async throws -> ProgramEnd {
+        try await sandbox.run(command(for: request), deadline: deadline, onLine: onLine)
     }
 }
