@@ -2,7 +2,15 @@
 package enum PullerCatalog {
     package static let all: [any Puller] = [
         DockerPuller(),
+        DockerPuller(store: .containerd),
+        ContainerdPuller(),
+        PodmanPuller(),
+        BuildahPuller(),
         SkopeoPuller(),
+        SkopeoPuller(retries: 3),
+        ChImagePuller(),
+        OrasPuller(),
+        CranePuller(),
     ]
 
     package static func puller(named name: String) -> (any Puller)? { all.first { $0.name == name } }

@@ -28,7 +28,7 @@ public struct InstalledPuller: Sendable {
             rows.append(
                 (
                     puller.name, puller.summary, version.map { InstalledPuller(puller, version: $0) },
-                    "apt-get install \(puller.packages.joined(separator: " ")), or 'make setup', which starts no daemon"
+                    puller.hint
                 )
             )
         }
