@@ -4,7 +4,7 @@ import Sandboxing
 enum DockerCredentials {
     static let path = Sandbox.homePath + "/.docker/config.json"
 
-    /// docker login, "Credential storage": user and password in Base64 by host. No file without credentials.
+    /// User and password in Base64 by host (docker login, "Credential storage"); no file without credentials.
     static func files(for pull: PullRequest) -> [SandboxPlan.File] {
         guard let credentials = pull.credentials else { return [] }
         let secret = Base64.encoded("\(credentials.user):\(credentials.password)")

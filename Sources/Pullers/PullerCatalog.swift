@@ -11,6 +11,7 @@ package enum PullerCatalog {
         ChImagePuller(),
         OrasPuller(),
         CranePuller(),
+        ApptainerPuller(),
     ]
 
     package static func puller(named name: String) -> (any Puller)? { all.first { $0.name == name } }
