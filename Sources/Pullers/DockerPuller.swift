@@ -1,24 +1,68 @@
 import ImageContent
 import Sandboxing
 
-/// Docker with its classic image store (graph driver): a dockerd of our own in the node, and the docker command.
+/// Docker: a dockerd of our own in the node, and the docker command.
+///
+/// Its two image stores are two implementations of pulling, hence two pullers.
 package struct DockerPuller: Puller {
-    package let name = "docker"
-    package let summary = "docker pull through dockerd with a graph driver"
+    /// Where images go.
+    package enum Store: Sendable {
+        /// The classic one.
+        case graphDriver
+        /// containerd's, since 23 as an experiment and since 24 for use; what it does before 26 is nobody's choice.
+        case containerd
+    }
+
+    package let name: String
+    package let summary: String
     package let packages = ["docker.io"]
     package let versionProgram = Program("dockerd", "dockerd", ["--version"])
+    private let store: Store
 
-    package init() {}
+    package init(store: Store = .graphDriver) {
+        self.store = store
+        switch store {
+        case .graphDriver:
+            name = "docker"
+            summary = "docker pull through dockerd with a graph driver"
+        case .containerd:
+            name = "docker-containerd"
+            summary = "docker pull through dockerd with the containerd image store"
+        }
+    }
+
+    package func supports(version: String) -> Bool {
+        switch store {
+        case .graphDriver: true
+        case .containerd: Self.generation(of: version) >= 26
+        }
+    }
+
+    package func objection(to pull: PullRequest, version: String) -> String? {
+        guard store == .containerd, pull.isInsecure, Self.generation(of: version) < 28 else { return nil }
+        return "before 28 it tries plain HTTP only where something answers at the port of HTTPS"
+    }
+
+    private static func generation(of version: String) -> Int { Int(version.prefix { $0.isNumber }) ?? 0 }
+
+    package var hint: String {
+        switch store {
+        case .graphDriver: Self.hint(packages)
+        case .containerd: "chaospull roots create trixie: it needs docker.io 26 or newer, which Debian 13 has"
+        }
+    }
 
     package func files(for pull: PullRequest) -> [SandboxPlan.File] {
-        let insecure = pull.isInsecure ? #""insecure-registries": ["\#(pull.registry)"]"# : ""
+        // Said in either case: from 29 on the containerd store is what a new installation has.
+        let features = #""features": {"containerd-snapshotter": \#(store == .containerd)}"#
+        let insecure = pull.isInsecure ? #", "insecure-registries": ["\#(pull.registry)"]"# : ""
         var auths = ""
         if let credentials = pull.credentials {
             let secret = Base64.encoded("\(credentials.user):\(credentials.password)")
             auths = #""auths": {"\#(pull.registry)": {"auth": "\#(secret)"}}"#
         }
         return [
-            SandboxPlan.File("/etc/docker/daemon.json", "{\(insecure)}\n"),
+            SandboxPlan.File("/etc/docker/daemon.json", "{\(features)\(insecure)}\n"),
             SandboxPlan.File(Sandbox.homePath + "/.docker/config.json", "{\(auths)}\n"),
         ]
     }
@@ -28,7 +72,7 @@ package struct DockerPuller: Puller {
         let program = Program(
             "dockerd", "dockerd",
             [
-                "--data-root", Sandbox.storagePath + "/docker", "--exec-root", "/run/docker",
+                "--data-root", Self.folder, "--exec-root", "/run/docker",
                 "--pidfile", "/run/docker.pid", "--host", Self.socket,
                 "--iptables=false", "--ip6tables=false", "--bridge=none",
             ],
@@ -42,10 +86,20 @@ package struct DockerPuller: Puller {
     }
 
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
-        let archive = "/run/chaospull/saved.tar"
         let (inspected, _) = try await sandbox.output(
             client("docker image", ["image", "inspect", pull.reference], pull))
         guard inspected.isSuccess else { return StoreReport(present: false) }
+        switch store {
+        case .graphDriver: return try await saved(in: sandbox, pull, truth: truth)
+        case .containerd:
+            return try BlobFolder.contentStore(ofRoot: sandbox.root + Self.folder + "/containerd/daemon").report(
+                against: truth)
+        }
+    }
+
+    /// A graph driver keeps layers unpacked; saved, they are the archives again that the configuration names.
+    private func saved(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
+        let archive = "/run/chaospull/saved.tar"
         let (end, text) = try await sandbox.output(
             client("docker save", ["save", "--output", archive, pull.reference], pull), deadline: .seconds(600)
         )
@@ -57,6 +111,7 @@ package struct DockerPuller: Puller {
         }
     }
 
+    private static let folder = Sandbox.storagePath + "/docker"
     private static let socket = "unix:///run/docker.sock"
 
     private func client(_ name: String, _ arguments: [String], _ pull: PullRequest) -> Program {

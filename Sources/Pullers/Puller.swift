@@ -9,8 +9,14 @@ package protocol Puller: Sendable {
     var summary: String { get }
     /// The Debian packages that bring it.
     var packages: [String] { get }
+    /// How one gets it, for a machine that lacks it: a command, and a word about it.
+    var hint: String { get }
     /// Prints the version.
     var versionProgram: Program { get }
+    /// Whether this version of the tool can be run as this puller.
+    func supports(version: String) -> Bool
+    /// Why this version of the tool cannot be asked for such a pull at all, or nil; a run is skipped then.
+    func objection(to pull: PullRequest, version: String) -> String?
 
     /// The configuration of the tool in the node, before anything starts.
     func files(for pull: PullRequest) -> [SandboxPlan.File]
@@ -24,6 +30,17 @@ package protocol Puller: Sendable {
     ) async throws -> ProgramEnd
     /// Looks into the tool's own store and hashes what is there.
     func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport
+}
+
+extension Puller {
+    package var hint: String { Self.hint(packages) }
+    package func supports(version: String) -> Bool { true }
+    package func objection(to pull: PullRequest, version: String) -> String? { nil }
+
+    /// For packages of Debian 12.
+    static func hint(_ packages: [String]) -> String {
+        "apt-get install \(packages.joined(separator: " ")), or 'make setup', which starts no daemon"
+    }
 }
 
 /// What is to be pulled and with what.

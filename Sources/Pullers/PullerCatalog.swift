@@ -3,7 +3,16 @@ package enum PullerCatalog {
     package static let all: [any Puller] = [
         CRIPuller(),
         DockerPuller(),
+        DockerPuller(store: .containerd),
+        ContainerdPuller(),
+        PodmanPuller(),
+        BuildahPuller(),
         SkopeoPuller(),
+        SkopeoPuller(retries: 3),
+        ChImagePuller(),
+        OrasPuller(),
+        CranePuller(),
+        ApptainerPuller(),
     ]
 
     package static func puller(named name: String) -> (any Puller)? { all.first { $0.name == name } }

@@ -2,14 +2,20 @@ import Sandboxing
 
 /// What a puller says of its own version.
 package enum PullerVersion {
-    /// Asks the installed tool; nil if it is not installed.
+    /// Asks the installed tool; nil if it is not installed, or in a version that the puller does not support.
     ///
     /// - Parameter root: the root file system that it is installed in; nil for this machine's own.
     package static func probe(_ puller: any Puller, in root: PullerRoot? = nil) async throws -> String? {
         let program = puller.versionProgram
         guard Tool.path(of: program.executable, below: root?.folder ?? "") != nil else { return nil }
-        let (end, text) = try await program.output(prefix: root.map { ["chroot", $0.folder] } ?? [])
-        return end.isSuccess ? version(in: text) : nil
+        let (end, text) = try await program.output(prefix: root.map { Self.entering($0) } ?? [])
+        guard end.isSuccess, let version = version(in: text), puller.supports(version: version) else { return nil }
+        return version
+    }
+
+    /// Some tools read /proc before they say anything, so it is mounted, in namespaces that end with the tool.
+    private static func entering(_ root: PullerRoot) -> [String] {
+        ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--root", root.folder, "--mount-proc"]
     }
 
     /// The first word that starts with a digit, without a comma behind it.

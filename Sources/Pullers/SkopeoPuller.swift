@@ -1,37 +1,31 @@
 import ImageContent
 import Sandboxing
 
-/// skopeo copying to a folder: containers/image, the library of podman and buildah, without an outer retry.
+/// skopeo copying to a folder: containers/image, the library of podman and buildah, without an outer retry
+/// unless it is asked for one.
 package struct SkopeoPuller: Puller {
-    package let name = "skopeo"
-    package let summary = "skopeo copy to a folder (dir:)"
+    package let name: String
+    package let summary: String
     package let packages = ["skopeo"]
     package let versionProgram = Program("skopeo", "skopeo", ["--version"])
+    private let retries: Int?
 
-    package init() {}
-
-    package func files(for pull: PullRequest) -> [SandboxPlan.File] {
-        var files = [
-            // containers-policy.json(5): signatures are not what is tested here.
-            SandboxPlan.File(
-                "/etc/containers/policy.json", #"{"default": [{"type": "insecureAcceptAnything"}]}"# + "\n"),
-            SandboxPlan.File("/etc/containers/registries.conf", "unqualified-search-registries = []\n"),
-        ]
-        if let credentials = pull.credentials {
-            let secret = Base64.encoded("\(credentials.user):\(credentials.password)")
-            files.append(
-                SandboxPlan.File(Self.authFile, #"{"auths": {"\#(pull.registry)": {"auth": "\#(secret)"}}}"# + "\n")
-            )
-        }
-        return files
+    /// - Parameter retries: for `--retry-times`, from 1; the puller is a variant of its own with it.
+    package init(retries: Int? = nil) {
+        self.retries = retries
+        name = "skopeo" + (retries.map { "-retry-\($0)" } ?? "")
+        summary = "skopeo copy\(retries.map { " --retry-times \($0)" } ?? "") to a folder (dir:)"
     }
+
+    package func files(for pull: PullRequest) -> [SandboxPlan.File] { ContainersConfiguration.files(for: pull) }
 
     package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
 
     package func command(for pull: PullRequest) -> Program {
         var arguments = ["copy"]
+        if let retries { arguments += ["--retry-times", "\(retries)"] }
         if pull.isInsecure { arguments.append("--src-tls-verify=false") }
-        if pull.credentials != nil { arguments += ["--src-authfile", Self.authFile] }
+        if pull.credentials != nil { arguments += ["--src-authfile", ContainersConfiguration.authFile] }
         arguments += ["docker://" + pull.reference, "dir:" + Self.folder]
         return Program("skopeo copy", "skopeo", arguments, environment: pull.environment)
     }
@@ -46,5 +40,4 @@ package struct SkopeoPuller: Puller {
     }
 
     private static let folder = Sandbox.storagePath + "/image"
-    private static let authFile = Sandbox.homePath + "/auth.json"
 }

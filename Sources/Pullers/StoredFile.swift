@@ -20,6 +20,17 @@ enum StoredFile {
         return { count in try file.read(count) }
     }
 
+    /// Whether there is a regular file of this path.
+    static func isThere(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+
+    /// Whether there is a folder of this path.
+    static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+
+    private static func kind(of path: String) -> mode_t? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+    }
+
     /// The names of the regular files of a folder; none if the folder is not there.
     static func names(in folder: String) -> [String] {
         guard let stream = opendir(folder) else { return [] }

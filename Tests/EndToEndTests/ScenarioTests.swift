@@ -17,6 +17,36 @@ import Testing
         }
     }
 
+    /// The other pullers that `make setup` installs; what else is installed runs in the nightly matrix.
+    private static let others = ["containerd", "podman", "buildah", "skopeo-retry-3", "ch-image"]
+
+    /// A dozen scenarios of all kinds that end within seconds.
+    private static let dozen = [
+        "control", "auth-denied", "auth-token-expired", "daemon-killed-mid-pull", "disk-full-layer", "dns-nxdomain",
+        "manifest-truncated", "net-corrupt-payload", "net-reset-mid-blob", "registry-503-once", "registry-short-body",
+        "tls-expired",
+    ]
+
+    @Test func theOtherPullersEndAsTheFilesOfADozenScenariosSay() async throws {
+        let scenarios = try Self.dozen.map { try Scenario(contentsOf: "\(Requirements.scenarios)/\($0).yaml") }
+        var pullers: [InstalledPuller] = []
+        for name in Self.others {
+            do {
+                pullers += try await InstalledPuller.select([name])
+            } catch let error as ChaosPullError where !Requirements.isDemanded {
+                print("not tested: \(error.message)")
+            }
+        }
+        let cells = Cell.matrix(scenarios: scenarios, pullers: pullers, seed: 1)
+        let results = try await withTemporaryFolder { try await runMatrix(cells, jobs: 8, output: $0) }
+        for result in results {
+            // Skipped is what a tool cannot be asked for, as a registry without TLS.
+            let isFine = [.skipped, .passed, .known].contains(result.status)
+            #expect(isFine, "\(result.scenario) \(result.puller): \(result.status): \(result.why)")
+            if result.scenario == "control" { #expect(result.status == .passed) }
+        }
+    }
+
     /// The shortcomings that hang on no seed show each time, or the list is not true any more.
     @Test func aListedShortcomingThatIsGoneIsNoticed() async throws {
         let scenario = try Scenario(

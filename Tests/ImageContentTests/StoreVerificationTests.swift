@@ -176,6 +176,9 @@ import Testing
         #expect(try !judge(files: ["index.json": Array("{\"schemaVersion\":2,\"manifests\":[]}".utf8)]).present)
         var store = files(isLayout: true)
         store["index.json"] = nil
+        let index = try #require(truth.indexDigest)
+        #expect(try judge(files: store).problems == ["index: not stored, expected \(index)"])
+        store["blobs/sha256/" + index.hex] = draft.index
         #expect(try judge(files: store).present && judge(files: store).problems == [])
     }
 }

@@ -5,6 +5,7 @@ import Testing
 
 @Suite struct DockerPullerTests {
     private let docker = DockerPuller()
+    private static let classic = #""features": {"containerd-snapshotter": false}"#
 
     @Test func theCommandPullsFromOurOwnDaemon() {
         let command = docker.command(for: request())
@@ -28,15 +29,32 @@ import Testing
     }
 
     @Test(arguments: [
-        (false, false, "{}\n", "{}\n"),
-        (true, false, #"{"insecure-registries": ["registry.test"]}"# + "\n", "{}\n"),
-        (false, true, "{}\n", #"{"auths": {"registry.test": {"auth": "cHVsbGVyOnBhc3M6d29yZA=="}}}"# + "\n"),
+        (false, false, "{\(classic)}\n", "{}\n"),
+        (true, false, #"{\#(classic), "insecure-registries": ["registry.test"]}"# + "\n", "{}\n"),
+        (false, true, "{\(classic)}\n", #"{"auths": {"registry.test": {"auth": "cHVsbGVyOnBhc3M6d29yZA=="}}}"# + "\n"),
     ])
     func theConfigurationIsThis(http: Bool, credentials: Bool, daemon: String, client: String) throws {
         let request = request(http: http, credentials: credentials)
         #expect(docker.files(for: request).map(\.path) == ["/etc/docker/daemon.json", "/run/home/.docker/config.json"])
         #expect(docker.file("/etc/docker/daemon.json", for: request) == daemon)
         #expect(docker.file("/run/home/.docker/config.json", for: request) == client)
+    }
+
+    @Test func theContainerdStoreIsAPullerOfItsOwnForThoseWhoHaveIt() {
+        let docker = DockerPuller(store: .containerd)
+        #expect(
+            docker.file("/etc/docker/daemon.json", for: request()) == #"{"features": {"containerd-snapshotter": true}}"#
+                + "\n"
+        )
+        #expect(docker.command(for: request()) == self.docker.command(for: request()))
+        for version in ["20.10.24+dfsg1", "25.0.5", "", "dev"] { #expect(!docker.supports(version: version)) }
+        for version in ["26.1.5+dfsg1", "28.5.2", "100.0"] { #expect(docker.supports(version: version)) }
+        #expect(self.docker.supports(version: "20.10.24+dfsg1"))
+        #expect(docker.hint.contains("26"))
+        #expect(docker.objection(to: request(http: true), version: "26.1.5+dfsg1") != nil)
+        #expect(docker.objection(to: request(http: true), version: "28.5.2+dfsg4") == nil)
+        #expect(docker.objection(to: request(), version: "26.1.5+dfsg1") == nil)
+        #expect(self.docker.objection(to: request(http: true), version: "26.1.5+dfsg1") == nil)
     }
 
     @Test func everyConfigurationIsJSON() throws {

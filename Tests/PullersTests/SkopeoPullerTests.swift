@@ -22,6 +22,17 @@ import Testing
         )
     }
 
+    @Test func retriesMakeAVariantWithANameOfItsOwn() {
+        let variant = SkopeoPuller(retries: 3)
+        #expect(variant.name == "skopeo-retry-3")
+        #expect(variant.summary.contains("--retry-times 3"))
+        #expect(
+            variant.command(for: request()).arguments
+                == ["copy", "--retry-times", "3", "docker://registry.test/library/demo:1", "dir:/storage/image"]
+        )
+        #expect(variant.files(for: request(credentials: true)) == skopeo.files(for: request(credentials: true)))
+    }
+
     @Test func itHasNoDaemon() {
         #expect(skopeo.daemon(for: request())?.program == nil)
     }

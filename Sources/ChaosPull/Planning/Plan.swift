@@ -70,6 +70,9 @@ package struct Plan: Sendable {
         )
     }
 
+    /// Why the puller cannot be asked for the scenario's pull at all; nil if it can.
+    package var objection: String? { puller.objection(to: request(authority: ""), version: version) }
+
     package func services(faults: [ArmedFault]) -> ServicesPlan {
         ServicesPlan(
             image: image, healthyImage: healthyImage, scheme: scenario.registry.scheme == .http ? .http : .https,

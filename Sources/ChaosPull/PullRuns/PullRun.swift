@@ -21,9 +21,10 @@ public struct PullRun: Sendable, Equatable {
     /// How long the pull that is judged took; zero when the harness broke.
     public var duration: Duration { .milliseconds(Int((result.seconds.clampedSeconds * 1000).rounded())) }
 
-    /// Why the run says nothing about the puller, or nil: the harness broke, or a fault met nothing.
+    /// Why the run says nothing about the puller, or nil: nothing ran, the harness broke, or a fault met nothing.
     public var emptiness: String? {
         if result.status == .broken { return "the harness broke: \(result.why)" }
+        if result.status == .skipped { return "nothing ran: \(result.why)" }
         guard let (number, fault) = observations.faults.enumerated().first(where: { $1.fired == 0 }) else { return nil }
         return "faults[\(number)] \(fault.name) never fired: it met nothing that it matches (\(fault.match))"
     }

@@ -64,6 +64,9 @@ func runCell(
         scenario: cell.scenario, puller: cell.puller.puller, root: cell.puller.root, version: cell.puller.version,
         seed: cell.seed, areFaultsLifted: areFaultsLifted, repetition: cell.repetition
     )
+    if let objection = plan.objection {
+        return skipped(plan, why: objection, progress: { progress(.finished(cell, $0)) })
+    }
     let folder = try RunFolder(output: output, plan: plan)
     let recorder = Recorder { progress(.event(cell, $0)) }
     let capture = isCaptured ? CaptureLog() : nil
@@ -83,4 +86,17 @@ func runCell(
     try folder.write(result)
     progress(.finished(cell, result))
     return PullRun(result: result, observations: observations, timeline: recorder.events)
+}
+
+/// A run that is none, because the puller cannot be asked for such a pull.
+private func skipped(_ plan: Plan, why: String, progress: (RunResult) -> Void) -> PullRun {
+    let result = RunResult(
+        scenario: plan.scenario.name, title: plan.scenario.title, puller: plan.pullerName, version: plan.version,
+        seed: plan.seed, verdict: Verdict(status: .skipped, why: why), seconds: 0, folder: ""
+    )
+    progress(result)
+    let observations = Observations(
+        scenario: plan.scenario.name, puller: plan.pullerName, version: plan.version, seed: plan.seed
+    )
+    return PullRun(result: result, observations: observations, timeline: [])
 }

@@ -39,17 +39,10 @@ struct PullerPlace: Sendable {
 
     /// Why it is not installed and what to do.
     var hint: String {
-        guard let root else { return puller.installationHint }
+        guard let root else { return puller.hint }
         let absent = puller.packages.filter(root.absentPackages.contains)
         return absent.isEmpty
             ? "'chaospull roots remove \(root.name)' and 'chaospull roots create \(root.name)', which bring it"
             : "another generation: \(root.name) has no package \(absent.joined(separator: " "))"
-    }
-}
-
-extension Puller {
-    /// How one gets it for this machine's own generation.
-    var installationHint: String {
-        "apt-get install \(packages.joined(separator: " ")), or 'make setup', which starts no daemon"
     }
 }

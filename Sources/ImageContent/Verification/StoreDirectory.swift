@@ -16,7 +16,11 @@ struct StoreDirectory {
         guard names.contains(blobName(truth.manifestDigest)) else {
             return StoreReport(present: false, problems: ["directory: holds no manifest"])
         }
-        return try judgeImage(blobName(truth.manifestDigest), truth, blobName: blobName)
+        var report = try judgeImage(blobName(truth.manifestDigest), truth, blobName: blobName)
+        if let indexDigest = truth.indexDigest {
+            report.judge("index", try digests(blobName(indexDigest)), expected: indexDigest)
+        }
+        return report
     }
 
     /// `dir:`; with all platforms asked for, `manifest.json` is the index and manifests are `<hex>.manifest.json`.

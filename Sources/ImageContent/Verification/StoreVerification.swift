@@ -38,4 +38,11 @@ package enum StoreVerification {
             }
         }
     }
+
+    /// Judges the manifest that a store keeps beside an image, as it was received; `read` is nil if it keeps none.
+    package static func judge(
+        manifest read: ((Int) throws -> [UInt8])?, against truth: ImageTruth, in report: inout StoreReport
+    ) throws {
+        report.judge("manifest", try read.map(StoredDigests.init(read:)), expected: truth.manifestDigest)
+    }
 }

@@ -1,0 +1,36 @@
+import ImageContent
+import Sandboxing
+
+/// apptainer: fetches an image into its cache, an OCI layout, and makes one file of it that it can run.
+package struct ApptainerPuller: Puller {
+    package let name = "apptainer"
+    package let summary = "apptainer pull into a SIF file"
+    package let packages = ["apptainer"]
+    package let versionProgram = Program("apptainer", "apptainer", ["--version"])
+    package let hint = "chaospull roots create sid: Debian has it in unstable only"
+
+    package init() {}
+
+    package func files(for pull: PullRequest) -> [SandboxPlan.File] { DockerCredentials.files(for: pull) }
+
+    package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
+
+    package func command(for pull: PullRequest) -> Program {
+        let environment = pull.environment.merging(
+            ["APPTAINER_CACHEDIR": Self.cache, "APPTAINER_TMPDIR": Sandbox.temporaryPath], uniquingKeysWith: { $1 })
+        var arguments = ["pull", "--force"]
+        if pull.isInsecure { arguments.append("--no-https") }
+        if pull.credentials != nil { arguments += ["--authfile", DockerCredentials.path] }
+        arguments += [Self.image, "docker://" + pull.reference]
+        return Program("apptainer pull", "apptainer", arguments, environment: environment)
+    }
+
+    /// The file is a file system of its own making; what it was made of is in the cache and can be hashed.
+    package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
+        guard StoredFile.isThere(sandbox.root + Self.image) else { return StoreReport(present: false) }
+        return try BlobFolder(path: sandbox.root + Self.cache + "/cache/blob").report(against: truth)
+    }
+
+    private static let cache = Sandbox.storagePath + "/apptainer"
+    private static let image = Sandbox.storagePath + "/image.sif"
+}

@@ -1,0 +1,38 @@
+import ImageContent
+import Sandboxing
+
+/// buildah, which pulls into the same kind of store as podman, with retries of its own.
+package struct BuildahPuller: Puller {
+    package let name = "buildah"
+    package let summary = "buildah pull into a store of its own (overlay)"
+    package let packages = ["buildah"]
+    package let versionProgram = Program("buildah", "buildah", ["--version"])
+
+    package init() {}
+
+    package func files(for pull: PullRequest) -> [SandboxPlan.File] {
+        ContainersConfiguration.files(for: pull) + ContainersStorage.files
+    }
+
+    package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
+
+    package func command(for pull: PullRequest) -> Program {
+        var arguments = ["pull"]
+        if pull.isInsecure { arguments.append("--tls-verify=false") }
+        if pull.credentials != nil { arguments += ["--authfile", ContainersConfiguration.authFile] }
+        return buildah("buildah pull", arguments + [pull.reference], pull)
+    }
+
+    package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
+        try await ContainersStorage.report(
+            in: sandbox, inspect: buildah("buildah inspect", ["inspect", "--type", "image", pull.reference], pull),
+            export: { archive in
+                buildah("buildah push", ["push", pull.reference, "docker-archive:\(archive):\(pull.reference)"], pull)
+            }, truth: truth
+        )
+    }
+
+    private func buildah(_ name: String, _ arguments: [String], _ pull: PullRequest) -> Program {
+        Program(name, "buildah", arguments, environment: pull.environment)
+    }
+}

@@ -1,0 +1,76 @@
+import ImageContent
+import Sandboxing
+
+/// ch-image of Charliecloud: Python, a download cache of whole files, and an image that is one flat tree.
+package struct ChImagePuller: Puller {
+    package let name = "ch-image"
+    package let summary = "ch-image pull of Charliecloud into its storage folder"
+    package let packages = ["charliecloud-builders", "charliecloud-runtime"]
+    package let versionProgram = Program("ch-image", "ch-image", ["--version"], environment: Self.user)
+
+    package init() {}
+
+    package func files(for pull: PullRequest) -> [SandboxPlan.File] { [] }
+
+    package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
+
+    package func objection(to pull: PullRequest, version: String) -> String? {
+        pull.isInsecure ? "ch-image speaks HTTPS only" : nil
+    }
+
+    package func command(for pull: PullRequest) -> Program {
+        var environment = pull.environment.merging(Self.user) { $1 }
+        // The build cache needs git, which some machines have; pulls are the same without.
+        var options = ["--storage", Self.folder, "--no-cache"]
+        if let credentials = pull.credentials {
+            options.append("--auth")
+            environment["CH_IMAGE_USERNAME"] = credentials.user
+            environment["CH_IMAGE_PASSWORD"] = credentials.password
+        }
+        return Program(
+            "ch-image pull", "ch-image", options + ["pull", pull.reference], environment: environment
+        )
+    }
+
+    /// The tree is what the files of the download cache unpacked to, so those are hashed.
+    package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
+        let folder = sandbox.root + Self.folder
+        let image = Self.pathWord(of: pull.reference)
+        guard StoredFile.isFolder("\(folder)/img/\(image)") else { return StoreReport(present: false) }
+        let cache = folder + "/dlcache"
+        let files = Self.files(of: image, among: StoredFile.names(in: cache), truth: truth)
+        return try StoreVerification.verify(
+            directoryNames: { Array(files.keys) },
+            open: { name in try StoredFile.reader("\(cache)/\(files[name] ?? name)") },
+            against: truth
+        )
+    }
+
+    /// The files of the cache by the names that a `dir:` gives them.
+    ///
+    /// An image without an index has its manifest under `skinny`. Manifests of pulls before this one stay in the cache.
+    static func files(of image: String, among names: [String], truth: ImageTruth) -> [String: String] {
+        let manifest = truth.indexDigest == nil ? "skinny" : truth.manifestDigest.hex
+        var files: [String: String] = [:]
+        for name in names {
+            if name == image + ".fat.json" {
+                if truth.indexDigest != nil { files["manifest.json"] = name }
+            } else if name == "\(image)%\(manifest).manifest.json" {
+                files[truth.indexDigest == nil ? "manifest.json" : manifest + ".manifest.json"] = name
+            } else if let end = [".tar.gz", ".json"].first(where: name.hasSuffix) {
+                files[String(name.dropLast(end.count))] = name
+            }
+        }
+        return files
+    }
+
+    /// How file names in the storage write a reference.
+    static func pathWord(of reference: String) -> String {
+        String(reference.map { $0 == "/" ? "%" : $0 == ":" ? "+" : $0 })
+    }
+
+    private static let folder = Sandbox.storagePath + "/ch-image"
+
+    /// It does not start without a user's name.
+    private static let user = ["USER": "root"]
+}

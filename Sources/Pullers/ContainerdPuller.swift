@@ -1,0 +1,83 @@
+import ImageContent
+import Sandboxing
+
+/// containerd by its own command: a containerd of our own in the node, and ctr, which fetches and lets containerd store.
+package struct ContainerdPuller: Puller {
+    package let name = "containerd"
+    package let summary = "ctr images pull into containerd's content store"
+    package let packages = ["containerd"]
+    package let versionProgram = Program("containerd", "containerd", ["--version"])
+
+    package init() {}
+
+    package func files(for pull: PullRequest) -> [SandboxPlan.File] {
+        // containerd-config.toml(5). The CRI plugin would look for a network that is not there.
+        let configuration = """
+            version = 2
+            root = "\(Self.store)"
+            state = "/run/containerd"
+            disabled_plugins = ["io.containerd.grpc.v1.cri"]
+            [grpc]
+              address = "\(Self.socket)"
+            [ttrpc]
+              address = "\(Self.socket).ttrpc"
+
+            """
+        return [SandboxPlan.File(Self.configurationFile, configuration)]
+    }
+
+    package func daemon(for pull: PullRequest) -> DaemonProgram? {
+        DaemonProgram(
+            Program("containerd", "containerd", ["--config", Self.configurationFile], environment: pull.environment),
+            readyText: "containerd successfully booted"
+        )
+    }
+
+    package func command(for pull: PullRequest) -> Program {
+        let platform = Platform.host
+        var arguments = ["images", "pull", "--platform", "\(platform.os)/\(platform.architecture)"]
+        if pull.isInsecure { arguments.append("--plain-http") }
+        // ctr has no other way: it reads no file with credentials, and asks for them only at a terminal.
+        if let credentials = pull.credentials {
+            arguments += ["--user", "\(credentials.user):\(credentials.password)"]
+        }
+        return client("ctr pull", arguments + [pull.reference], pull)
+    }
+
+    package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
+        let (listed, text) = try await sandbox.output(
+            client("ctr check", ["images", "check", "name==\(pull.reference)"], pull))
+        guard listed.isSuccess, let row = Self.row(of: pull.reference, in: text) else {
+            return StoreReport(present: false)
+        }
+        var report = try BlobFolder.contentStore(ofRoot: sandbox.root + Self.store).report(against: truth)
+        report.problems += Self.problems(ofRow: row, truth: truth)
+        return report
+    }
+
+    /// The words of the image's line in the table of `ctr images check`: name, type, digest, state.
+    static func row(of reference: String, in table: String) -> [Substring]? {
+        table.split(separator: "\n").map { $0.split { $0.isWhitespace } }.first { $0.first == reference[...] }
+    }
+
+    /// What the image's record says that is not true.
+    static func problems(ofRow row: [Substring], truth: ImageTruth) -> [String] {
+        let (digest, state) = (row.count > 2 ? row[2] : "none", row.count > 3 ? row[3] : "none")
+        let expected = (truth.indexDigest ?? truth.manifestDigest).description
+        var problems: [String] = []
+        if digest != expected { problems.append("image record: names \(digest), expected \(expected)") }
+        if state != "complete" { problems.append("image record: containerd calls it \(state), expected complete") }
+        return problems
+    }
+
+    private static let store = Sandbox.storagePath + "/containerd"
+    private static let socket = "/run/containerd/containerd.sock"
+    private static let configurationFile = Sandbox.homePath + "/containerd.toml"
+
+    private func client(_ name: String, _ arguments: [String], _ pull: PullRequest) -> Program {
+        Program(
+            name, "ctr", ["--address", Self.socket, "--namespace", "chaospull"] + arguments,
+            environment: pull.environment
+        )
+    }
+}

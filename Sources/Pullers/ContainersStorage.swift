@@ -1,0 +1,56 @@
+import ImageContent
+import Sandboxing
+
+/// The image store that podman and buildah share, containers/storage, in a folder of the run.
+///
+/// Layers are kept unpacked; an export packs them again, byte for byte, as the uncompressed archives that the image's
+/// configuration names. So an export shows what is stored, and the manifest is kept as it was received.
+enum ContainersStorage {
+    /// A store of the run's own (containers-storage.conf(5)), and none of the host's settings (containers.conf(5)).
+    static let files = [
+        SandboxPlan.File(
+            "/etc/containers/storage.conf",
+            """
+            [storage]
+            driver = "\(driver)"
+            graphroot = "\(folder)"
+            runroot = "/run/containers/storage"
+
+            """),
+        SandboxPlan.File("/etc/containers/containers.conf", ""),
+    ]
+
+    /// Hashes what the store holds.
+    ///
+    /// - Parameters:
+    ///   - inspect: succeeds if the store has the image.
+    ///   - export: writes the image to the `docker-archive:` that it is given the path of.
+    static func report(
+        in sandbox: Sandbox, inspect: Program, export: (_ archive: String) -> Program, truth: ImageTruth
+    ) async throws -> StoreReport {
+        let archive = "/run/chaospull/saved.tar"
+        guard try await sandbox.output(inspect).end.isSuccess else { return StoreReport(present: false) }
+        // An archive that is there already would be refused.
+        _ = try await sandbox.output(Program("rm", "rm", ["-f", archive]))
+        let program = export(archive)
+        let (end, text) = try await sandbox.output(program, deadline: .seconds(600))
+        guard end.isSuccess else {
+            return StoreReport(present: true, problems: ["\(program.name) cannot read the image: \(text.trimmed)"])
+        }
+        var report = try StoredFile.withReader(sandbox.root + archive) { read in
+            try StoreVerification.verify(dockerArchive: read, against: truth)
+        }
+        let manifest = sandbox.root + manifestFile(of: truth)
+        try StoreVerification.judge(
+            manifest: StoredFile.isThere(manifest) ? StoredFile.reader(manifest) : nil, against: truth, in: &report)
+        return report
+    }
+
+    /// Where the manifest is kept; an image's number is the digest of its configuration.
+    static func manifestFile(of truth: ImageTruth) -> String {
+        "\(folder)/\(driver)-images/\(truth.configDigest.hex)/manifest"
+    }
+
+    private static let folder = Sandbox.storagePath + "/containers"
+    private static let driver = "overlay"
+}

@@ -1,0 +1,43 @@
+import ImageContent
+import Sandboxing
+
+/// podman, which pulls without a daemon and tries again by itself.
+package struct PodmanPuller: Puller {
+    package let name = "podman"
+    package let summary = "podman pull into a store of its own (overlay)"
+    package let packages = ["podman"]
+    package let versionProgram = Program("podman", "podman", ["--version"])
+
+    package init() {}
+
+    package func files(for pull: PullRequest) -> [SandboxPlan.File] {
+        ContainersConfiguration.files(for: pull) + ContainersStorage.files
+    }
+
+    package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
+
+    package func command(for pull: PullRequest) -> Program {
+        var arguments = ["pull"]
+        if pull.isInsecure { arguments.append("--tls-verify=false") }
+        if pull.credentials != nil { arguments += ["--authfile", ContainersConfiguration.authFile] }
+        return podman("podman pull", arguments + [pull.reference], pull)
+    }
+
+    package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
+        try await ContainersStorage.report(
+            in: sandbox, inspect: podman("podman image", ["image", "exists", pull.reference], pull),
+            export: { archive in
+                podman(
+                    "podman save", ["save", "--format", "docker-archive", "--output", archive, pull.reference], pull)
+            }, truth: truth
+        )
+    }
+
+    private func podman(_ name: String, _ arguments: [String], _ pull: PullRequest) -> Program {
+        // No journal and no systemd are in the node.
+        let options = [
+            "--cgroup-manager", "cgroupfs", "--events-backend", "none", "--tmpdir", "/run/containers/libpod",
+        ]
+        return Program(name, "podman", options + arguments, environment: pull.environment)
+    }
+}
