@@ -24,7 +24,7 @@ public struct PullerSurvey: Sendable {
         return PullerCatalog.all.map { puller in
             PullerSurvey(
                 name: puller.name, summary: puller.summary,
-                installed: found.filter { $0.puller.name == puller.name }, hint: puller.installationHint
+                installed: found.filter { $0.puller.name == puller.name }, hint: puller.hint
             )
         }
     }
