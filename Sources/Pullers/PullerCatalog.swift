@@ -1,10 +1,10 @@
 /// Every puller there is, a line each.
 package enum PullerCatalog {
     package static let all: [any Puller] = [
-        CRIPuller(),
         DockerPuller(),
         DockerPuller(store: .containerd),
         ContainerdPuller(),
+        CRIPuller(),
         PodmanPuller(),
         BuildahPuller(),
         SkopeoPuller(),
