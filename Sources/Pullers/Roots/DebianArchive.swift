@@ -39,7 +39,7 @@ package struct DebianArchive: Sendable, Equatable {
         var keyring: String?
     }
 
-    /// `deb [option=value …] address suite component…`
+    /// Reads `deb [option=value …] address suite component…`.
     private static func entry(in line: Substring) -> Entry? {
         var words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)[...]
         guard words.popFirst() == "deb" else { return nil }
