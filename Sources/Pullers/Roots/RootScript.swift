@@ -112,6 +112,7 @@ struct RootScript {
             cat "$partial/absent"
             du --summarize --one-file-system --block-size=1 "$root" | { read -r bytes rest; echo "bytes $bytes"; }
         } >"$root/\#(RootRecord.fileName)"
+        rm -rf --one-file-system -- "$partial/debs"
         mv -T "$root" "$folder"
         rm -rf --one-file-system -- "$partial"
         """#
