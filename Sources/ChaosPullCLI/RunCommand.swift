@@ -32,7 +32,7 @@ struct RunCommand: AsyncParsableCommand {
     )
     var repetitions = 1
 
-    @Option(help: "Runs at once. The number of processors without it.")
+    @Option(help: "Runs at once. Four per processor without it: most of a run is waiting.")
     var jobs: Int?
 
     @Option(help: "The folder for what each run leaves to read.")
@@ -63,7 +63,7 @@ struct RunCommand: AsyncParsableCommand {
             try await Matrix.cells(paths: paths, pullers: pullers.names, seeds: seeds ?? [seed]), times: repetitions
         )
         let cells = shard?.select(from: matrix) ?? matrix
-        let jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let jobs = jobs ?? min(256, 4 * max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         let status = StatusDisplay(isTerminal: isatty(STDOUT_FILENO) == 1)
         let runs = try await withInterruption {
             try await status.whileRunning {

@@ -70,9 +70,14 @@ struct RootScript {
         mount -t tmpfs -o mode=755 chaospull "$root/run"
         mount -t tmpfs -o mode=1777 chaospull "$root/tmp"
         mount --bind "$partial/debs" "$root/var/cache/apt/archives"
+        # A pipe of its own for apt's progress: apt makes it fail instead of wait when it is full, for dpkg's scripts too.
+        [ -p "$partial/status" ] || mkfifo "$partial/status"
         apt() {
-            chroot "$root" apt-get -qq -o APT::Status-Fd=1 -o APT::Sandbox::User=root -o Dpkg::Use-Pty=0 \
-                -o APT::Keep-Downloaded-Packages=true -o "Acquire::Check-Valid-Until=$expiry" --yes --no-install-recommends "$@"
+            cat "$partial/status" &
+            chroot "$root" apt-get -qq -o APT::Status-Fd=8 -o APT::Sandbox::User=root -o Dpkg::Use-Pty=0 \
+                -o APT::Keep-Downloaded-Packages=true -o "Acquire::Check-Valid-Until=$expiry" \
+                --yes --no-install-recommends "$@" 8>"$partial/status"
+            wait $!
         }
 
         if [ ! -e "$partial/packages.done" ]; then
@@ -107,6 +112,7 @@ struct RootScript {
             cat "$partial/absent"
             du --summarize --one-file-system --block-size=1 "$root" | { read -r bytes rest; echo "bytes $bytes"; }
         } >"$root/\#(RootRecord.fileName)"
+        rm -rf --one-file-system -- "$partial/debs"
         mv -T "$root" "$folder"
         rm -rf --one-file-system -- "$partial"
         """#

@@ -38,13 +38,13 @@ package struct RootStore: Sendable {
         return Self.isName(name) && RootRecord(folder: path) != nil ? PullerRoot(name: name, folder: path) : nil
     }
 
-    /// The names of those whose making, or removal, was interrupted.
+    /// The names of those whose making, or removal, was interrupted, and that are not there otherwise.
     package func unfinished() -> [String] {
         let ends = [RootScript.partialEnd, RootRemoval.end]
         let found = names().compactMap { name in
             ends.first { name.hasSuffix($0) }.map { String(name.dropLast($0.count)) }
         }
-        return Set(found.filter(Self.isName)).sorted()
+        return Set(found.filter { Self.isName($0) && root(named: $0) == nil }).sorted()
     }
 
     /// Whether a word can be the name of a root: a suite of Debian.

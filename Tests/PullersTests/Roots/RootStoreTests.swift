@@ -54,6 +54,8 @@ import Testing
             }
             #expect(store.all().isEmpty)
             #expect(store.unfinished() == ["sid", "trixie"])
+            try Self.make("sid", in: store, number: nil)
+            #expect(store.unfinished() == ["trixie"])
         }
     }
 
