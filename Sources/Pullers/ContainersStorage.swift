@@ -42,7 +42,7 @@ enum ContainersStorage {
         }
         let manifest = sandbox.root + manifestFile(of: truth)
         try StoreVerification.judge(
-            manifest: StoredFile.isThere(manifest) ? StoredFile.reader(manifest) : nil, against: truth, in: &report)
+            manifest: StoredFile.readerIfThere(manifest), against: truth, in: &report)
         return report
     }
 

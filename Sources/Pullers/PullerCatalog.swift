@@ -13,6 +13,8 @@ package enum PullerCatalog {
         OrasPuller(),
         CranePuller(),
         ApptainerPuller(),
+        UdockerPuller(),
+        OrasPythonPuller(),
     ]
 
     package static func puller(named name: String) -> (any Puller)? { all.first { $0.name == name } }

@@ -20,6 +20,11 @@ enum StoredFile {
         return { count in try file.read(count) }
     }
 
+    /// The same, or nil if there is no regular file of this path.
+    static func readerIfThere(_ path: String) throws -> ((Int) throws -> [UInt8])? {
+        isThere(path) ? try reader(path) : nil
+    }
+
     /// Whether there is a regular file of this path.
     static func isThere(_ path: String) -> Bool { kind(of: path) == S_IFREG }
 

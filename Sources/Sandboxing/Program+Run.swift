@@ -22,7 +22,7 @@ extension Program {
         options.createSession = true
         options.teardownSequence = []
         let configuration = Configuration(
-            executable: .name(command[0]),
+            executable: command[0].hasPrefix("/") ? .path(FilePath(command[0])) : .name(command[0]),
             arguments: Arguments(Array(command.dropFirst())),
             environment: .custom(
                 Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0), $1) })),

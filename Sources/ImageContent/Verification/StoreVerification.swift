@@ -39,6 +39,22 @@ package enum StoreVerification {
         }
     }
 
+    /// Judges a store that keeps blobs by their digests and rewrites the manifest, or keeps none.
+    ///
+    /// - Parameter blob: a reader of the blob with a digest; nil if the store has none.
+    package static func verify(
+        blobs blob: (Digest) throws -> ((Int) throws -> [UInt8])?,
+        against truth: ImageTruth
+    ) throws -> StoreReport {
+        var report = StoreReport(present: true)
+        let configuration = try blob(truth.configDigest).map(StoredDigests.init(read:))
+        report.judge("config", configuration, expected: truth.configDigest)
+        for (position, digest) in truth.layerDigests.enumerated() {
+            report.judge("layer \(position + 1)", try blob(digest).map(StoredDigests.init(read:)), expected: digest)
+        }
+        return report
+    }
+
     /// Judges the manifest that a store keeps beside an image, as it was received; `read` is nil if it keeps none.
     package static func judge(
         manifest read: ((Int) throws -> [UInt8])?, against truth: ImageTruth, in report: inout StoreReport

@@ -1,0 +1,61 @@
+import ImageContent
+import Sandboxing
+
+/// The Python library oras, called by a few lines of our own because it has no command.
+package struct OrasPythonPuller: Puller {
+    package let name = "oras-python"
+    package let summary = "download_blob() of the Python library oras: blobs as files"
+    package let packages = ["python3-venv"]
+    package let hint = PythonEnvironment.hint
+    package var versionProgram: Program { Self.environment.versionProgram }
+
+    package init() {}
+
+    package func files(for pull: PullRequest) -> [SandboxPlan.File] {
+        [SandboxPlan.File(Self.scriptFile, Self.script)] + DockerCredentials.files(for: pull)
+    }
+
+    package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
+
+    package func command(for pull: PullRequest) -> Program {
+        let platform = Platform.host
+        return Program(
+            "oras-python pull", Self.environment.path("python"),
+            [
+                Self.scriptFile, pull.isInsecure ? "http" : "https", platform.os, platform.architecture,
+                "\(pull.registry)/\(pull.repository)", pull.tag, Self.folder,
+            ],
+            environment: pull.environment
+        )
+    }
+
+    package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
+        let folder = sandbox.root + Self.folder
+        guard StoredFile.isFolder(folder) else { return StoreReport(present: false) }
+        return try StoreVerification.verify(
+            blobs: { digest in try StoredFile.readerIfThere("\(folder)/\(digest)") }, against: truth)
+    }
+
+    /// `pull` would not look into an index, leave out the configuration and unpack layers of the OCI format.
+    private static let script = """
+        import sys
+        import oras.client
+
+        scheme, system, architecture, repository, tag, folder = sys.argv[1:]
+        kinds = ["\(MediaType.ociIndex)", "\(MediaType.dockerManifestList)",
+                 "\(MediaType.ociManifest)", "\(MediaType.dockerManifest)"]
+        client = oras.client.OrasClient(insecure=scheme == "http")
+        reference = f"{repository}:{tag}"
+        manifest = client.get_manifest(reference, kinds)
+        for entry in manifest.get("manifests", []):
+            platform = entry.get("platform", {})
+            if (platform.get("os"), platform.get("architecture")) == (system, architecture):
+                manifest = client.get_manifest(f"{repository}@{entry['digest']}", kinds)
+        for blob in [manifest["config"]] + manifest["layers"]:
+            print(client.download_blob(reference, blob["digest"], f"{folder}/{blob['digest']}"))
+
+        """
+    private static let environment = PythonEnvironment(package: "oras")
+    private static let folder = Sandbox.storagePath + "/image"
+    private static let scriptFile = Sandbox.homePath + "/pull.py"
+}

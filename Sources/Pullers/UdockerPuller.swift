@@ -1,0 +1,52 @@
+import ImageContent
+import Sandboxing
+
+/// udocker: Python around curl, for users without rights.
+package struct UdockerPuller: Puller {
+    package let name = "udocker"
+    package let summary = "udocker pull into a repository folder (Python, curl)"
+    package let packages = ["curl", "python3-venv"]
+    package let hint = PythonEnvironment.hint
+    package var versionProgram: Program { Self.environment.versionProgram }
+
+    package init() {}
+
+    package func files(for pull: PullRequest) -> [SandboxPlan.File] {
+        // It would fetch tools for containers first; they have nothing to do with pulls.
+        var files = [SandboxPlan.File("/etc/udocker.conf", "[DEFAULT]\nautoinstall =\n")]
+        if let credentials = pull.credentials {
+            let secret = Base64.encoded("\(credentials.user):\(credentials.password)")
+            files.append(
+                SandboxPlan.File(Self.keystore, #"{"\#(pull.registry)": {"auth": "\#(secret)", "email": ""}}"# + "\n"))
+        }
+        return files
+    }
+
+    package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
+
+    package func command(for pull: PullRequest) -> Program {
+        Program(
+            "udocker pull", Self.environment.path("udocker"),
+            [
+                "--allow-root", "pull", "--registry=\(pull.isInsecure ? "http" : "https")://\(pull.registry)",
+                "\(pull.repository):\(pull.tag)",
+            ],
+            environment: pull.environment.merging(
+                ["UDOCKER_DIR": Self.folder, "UDOCKER_KEYSTORE": Self.keystore], uniquingKeysWith: { $1 })
+        )
+    }
+
+    /// It writes the manifest anew, so that alone is not hashed.
+    package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
+        let folder = sandbox.root + Self.folder
+        guard StoredFile.isFolder("\(folder)/repos/\(pull.repository)/\(pull.tag)") else {
+            return StoreReport(present: false)
+        }
+        return try StoreVerification.verify(
+            blobs: { digest in try StoredFile.readerIfThere("\(folder)/layers/\(digest)") }, against: truth)
+    }
+
+    private static let environment = PythonEnvironment(package: "udocker")
+    private static let folder = Sandbox.storagePath + "/udocker"
+    private static let keystore = Sandbox.homePath + "/udocker-keystore"
+}
