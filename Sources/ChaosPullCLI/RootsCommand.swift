@@ -34,6 +34,12 @@ struct RootsCommand: AsyncParsableCommand {
         var allowExpired = false
 
         func run() async throws {
+            if let root = try await InstalledRoot.all().first(where: { $0.name == generation }) {
+                print(
+                    "root \(root.name) is there already: \(RootsCommand.text(root))"
+                        + "for newer packages run 'chaospull roots remove \(root.name)' first")
+                return
+            }
             let display = RootDisplay(name: generation, isTerminal: isatty(STDOUT_FILENO) == 1)
             let clock = ContinuousClock()
             let start = clock.now

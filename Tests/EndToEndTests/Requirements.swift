@@ -31,6 +31,14 @@ extension Trait where Self == ConditionTrait {
             if: Requirements.areMet || Requirements.isDemanded,
             "needs root, docker.io (with containerd) and skopeo; run 'make setup' as root")
     }
+
+    /// Runs pullers of Debian 13.
+    static var needsRoot: Self {
+        .enabled("needs root and pullers of Debian 13; run 'chaospull roots create trixie' as root") {
+            if Requirements.isDemanded { return true }
+            return geteuid() == 0 ? try await InstalledRoot.all().contains { $0.name == "trixie" } : false
+        }
+    }
 }
 
 /// Gives `body` a folder that is removed afterwards.

@@ -29,7 +29,8 @@ public struct InstalledRoot: Sendable {
 
     /// Makes a root by debootstrap(8) below the user's cache folder; needs root and some minutes.
     ///
-    /// No package or service of this machine is touched. What is interrupted goes on where it was when it is called again.
+    /// No package or service of this machine is touched. What is interrupted goes on where it was when it is called again;
+    /// a root that is complete is given as it is.
     ///
     /// - Parameters:
     ///   - suite: the generation, as in `trixie`; the root is named for it.

@@ -1,7 +1,8 @@
 import Sandboxing
 
 extension RootStore {
-    /// Makes a root with the pullers of a generation, or goes on where an earlier attempt was interrupted.
+    /// Makes a root with the pullers of a generation, or goes on where an earlier attempt was interrupted; one that is
+    /// complete stays as it is.
     ///
     /// - Parameters:
     ///   - suite: the generation and the root's name, as in `trixie`.
@@ -17,9 +18,7 @@ extension RootStore {
         guard Self.isName(suite) else {
             throw RootError("'\(suite)' is no suite of Debian; expected a name such as trixie or sid")
         }
-        if root(named: suite) != nil {
-            throw RootError("root \(suite) is there already; run 'chaospull roots remove \(suite)' first")
-        }
+        if let root = root(named: suite) { return root }
         guard Tool.path(of: "debootstrap") != nil else {
             throw RootError("debootstrap not found in \(Program.searchPath); run 'apt-get install debootstrap'")
         }
