@@ -4,11 +4,12 @@ import Glibc
 
 /// Programs of the system by name.
 package enum Tool {
-    /// The path of an executable in the folders where programs of a run are looked for, or nil.
+    /// The path of an executable in the folders where programs of a run are looked for, or nil; a path stays what it is.
     ///
     /// - Parameter folder: the root file system to look in; empty for this machine's own.
     package static func path(of name: String, below folder: String = "") -> String? {
-        Program.searchPath.split(separator: ":").map { "\($0)/\(name)" }.first { access(folder + $0, X_OK) == 0 }
+        if name.contains("/") { return access(folder + name, X_OK) == 0 ? name : nil }
+        return Program.searchPath.split(separator: ":").map { "\($0)/\(name)" }.first { access(folder + $0, X_OK) == 0 }
     }
 
     /// Throws unless every one of the programs is there.
