@@ -27,6 +27,29 @@ enum Matrix {
         }
     }
 
+    /// One cell for a visit, with no puller where none is named.
+    static func cell(path: String, puller: String?, custom: CustomPullerOptions, seed: UInt64) async throws -> Cell {
+        let scenarios = try scenarios([path])
+        guard let scenario = scenarios.first, scenarios.count == 1 else {
+            printError("\(path) holds \(scenarios.count) scenarios; expected one file")
+            throw ArgumentParser.ExitCode(ChaosPull.ExitCode.usage)
+        }
+        let choice = try choice(custom)
+        do {
+            guard puller != nil || choice.hasCustom else {
+                return Cell(scenario: scenario, puller: .none, seed: seed)
+            }
+            let installed = try await InstalledPuller.select(puller.map { [$0] } ?? [], among: choice)
+            guard let first = installed.first, installed.count == 1 else {
+                throw ChaosPullError(
+                    "a visit is with one puller; found \(installed.map(\.name).joined(separator: ", "))")
+            }
+            return Cell(scenario: scenario, puller: first, seed: seed)
+        } catch let error as ChaosPullError {
+            throw usage(error)
+        }
+    }
+
     /// The catalog's pullers and those that the options describe.
     static func choice(_ options: CustomPullerOptions) throws -> PullerChoice {
         do {

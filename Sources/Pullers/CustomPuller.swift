@@ -62,5 +62,6 @@ package struct CustomPuller: Puller {
     }
 
     /// Not every tool has the option; what does not is there all the same.
-    private static let guess = #"command -v "$0" >/dev/null || exit 127; "$0" --version 2>/dev/null </dev/null; echo 0.0"#
+    private static let guess =
+        #"command -v "$0" >/dev/null || exit 127; "$0" --version 2>/dev/null </dev/null; echo 0.0"#
 }

@@ -42,7 +42,8 @@ package enum ImagePlace: Sendable, Equatable {
         case .asked(let program):
             let (end, text) = try await sandbox.output(program)
             return StoreReport(
-                present: end.isSuccess, problems: end.isSuccess ? [] : ["\(program.name): \(end.text): \(text.trimmed)"],
+                present: end.isSuccess,
+                problems: end.isSuccess ? [] : ["\(program.name): \(end.text): \(text.trimmed)"],
                 unverified: "only '\(program.name)' says that the image is there"
             )
         case .unknown: return StoreReport(present: true, unverified: "only the puller says that the image is there")

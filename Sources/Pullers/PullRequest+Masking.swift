@@ -8,7 +8,9 @@ extension PullRequest {
             credentials.password, Base64.encoded(credentials.password),
             Base64.encoded("\(credentials.user):\(credentials.password)"),
         ]
-        return secrets.reduce(text) { $0.split(separator: $1, omittingEmptySubsequences: false).joined(separator: "***") }
+        return secrets.reduce(text) {
+            $0.split(separator: $1, omittingEmptySubsequences: false).joined(separator: "***")
+        }
     }
 
     /// User and password in Base64, as RFC 7617 and the files of many tools have them; empty without credentials.

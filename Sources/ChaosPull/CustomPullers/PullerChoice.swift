@@ -47,6 +47,9 @@ package struct PullerChoice: Sendable {
         self.custom = custom
     }
 
+    /// Whether there is one of the user's own.
+    package var hasCustom: Bool { !custom.isEmpty }
+
     func puller(named name: String) -> (any Puller)? { all.first { $0.name == name } }
 
     /// The names with those of the user's own behind them that none of them is about: to give a puller is to name it.

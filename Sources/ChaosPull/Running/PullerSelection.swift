@@ -26,6 +26,9 @@ extension InstalledPuller {
         let found: [InstalledPuller]
         if names.contains(everything) {
             found = try await probe(places(in: roots, among: choice)).compactMap(\.self)
+            if let absent = choice.custom.first(where: { name in !found.contains { $0.puller.name == name } }) {
+                throw ChaosPullError("\(absent) is not installed; run \(choice.puller(named: absent)?.hint ?? absent)")
+            }
         } else if names.isEmpty {
             found = try await preferred(roots)
         } else {

@@ -54,7 +54,8 @@ package struct PullerCommand: Sendable, Equatable {
         }
         if let folder = ownFolders.first(where: executable.hasPrefix) {
             throw element.error(
-                "the node has a \(folder.dropLast()) of its own, without '\(executable.clipped)'; expected another place")
+                "the node has a \(folder.dropLast()) of its own, without '\(executable.clipped)'; expected another place"
+            )
         }
     }
 }

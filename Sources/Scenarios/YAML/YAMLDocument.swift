@@ -30,7 +30,9 @@ package struct YAMLDocument: Sendable {
         var events = YAMLEventReader(text)
         var event = try events.next()
         while case .other = event.kind { event = try events.next() }
-        guard case .documentStart = event.kind else { throw Self.nothing(of: subject, at: Position(line: 1, column: 1)) }
+        guard case .documentStart = event.kind else {
+            throw Self.nothing(of: subject, at: Position(line: 1, column: 1))
+        }
         let first = try events.next()
         root = try Self.element(first, path: "", depth: 0, from: &events)
         if case .scalar("", isPlain: true) = root.content { throw Self.nothing(of: subject, at: root.position) }
