@@ -10,7 +10,7 @@ struct ChaosPullCommand: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self, DoctorCommand.self,
             JudgeCommand.self, ExplainCommand.self,
-            CompareCommand.self, MergeCommand.self, RootsCommand.self,
+            ShellCommand.self, ExecCommand.self, CompareCommand.self, MergeCommand.self, RootsCommand.self,
         ]
     )
 }

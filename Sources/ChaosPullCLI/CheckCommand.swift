@@ -8,7 +8,19 @@ struct CheckCommand: ParsableCommand {
     )
 
     @Argument(help: "Scenario files, or folders of them.")
-    var paths: [String]
+    var paths: [String] = []
+
+    @Option(
+        name: .customLong("puller-file"),
+        help: ArgumentHelp("A file that describes a puller; may be repeated.", valueName: "file")
+    )
+    var pullerFiles: [String] = []
+
+    func validate() throws {
+        guard !paths.isEmpty || !pullerFiles.isEmpty else {
+            throw ValidationError("nothing to check; expected scenario files, folders of them, or --puller-file")
+        }
+    }
 
     func run() throws {
         var count = 0
@@ -27,7 +39,18 @@ struct CheckCommand: ParsableCommand {
             printError("\(error)")
             throw ArgumentParser.ExitCode(ChaosPull.ExitCode.usage)
         }
-        print("\(count) scenarios, \(errors) wrong")
+        var pullerErrors = 0
+        for file in pullerFiles {
+            do {
+                _ = try PullerDefinition(contentsOf: file)
+            } catch {
+                pullerErrors += 1
+                printError("\(error)")
+            }
+        }
+        if !paths.isEmpty { print("\(count) scenarios, \(errors) wrong") }
+        if !pullerFiles.isEmpty { print("\(pullerFiles.count) pullers, \(pullerErrors) wrong") }
+        errors += pullerErrors
         if errors > 0 { throw ArgumentParser.ExitCode(ChaosPull.ExitCode.failed) }
     }
 }

@@ -16,6 +16,8 @@ struct ListCommand: AsyncParsableCommand {
     @Argument(help: "For scenarios: files, or folders of them.")
     var paths: [String] = ["scenarios"]
 
+    @OptionGroup var custom: CustomPullerOptions
+
     func run() async throws {
         switch subject {
         case .scenarios:
@@ -32,7 +34,7 @@ struct ListCommand: AsyncParsableCommand {
                 print("    match: \(match)\(fault.plane.isStatic ? "; holds for the whole run" : "")")
             }
         case .pullers:
-            for row in try await PullerSurvey.all() {
+            for row in try await PullerSurvey.all(among: Matrix.choice(custom)) {
                 print("\(row.name)\n    \(row.summary)")
                 for puller in row.installed { print("    \(puller.name) \(puller.version)") }
                 if row.own == nil { print("    not on this machine itself: \(row.hint)") }

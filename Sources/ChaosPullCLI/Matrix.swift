@@ -12,14 +12,53 @@ enum Matrix {
         }
     }
 
-    static func cells(paths: [String], pullers: [String], seed: UInt64) async throws -> [Cell] {
+    static func cells(paths: [String], pullers: PullerOptions, seed: UInt64) async throws -> [Cell] {
         try await cells(paths: paths, pullers: pullers, seeds: [seed])
     }
 
-    static func cells(paths: [String], pullers: [String], seeds: [UInt64]) async throws -> [Cell] {
+    static func cells(paths: [String], pullers: PullerOptions, seeds: [UInt64]) async throws -> [Cell] {
         let scenarios = try scenarios(paths)
+        let choice = try choice(pullers.custom)
         do {
-            return Cell.matrix(scenarios: scenarios, pullers: try await InstalledPuller.select(pullers), seeds: seeds)
+            let installed = try await InstalledPuller.select(pullers.names, among: choice)
+            return Cell.matrix(scenarios: scenarios, pullers: installed, seeds: seeds)
+        } catch let error as ChaosPullError {
+            throw usage(error)
+        }
+    }
+
+    /// One cell for a visit, with no puller where none is named.
+    static func cell(path: String, puller: String?, custom: CustomPullerOptions, seed: UInt64) async throws -> Cell {
+        let scenarios = try scenarios([path])
+        guard let scenario = scenarios.first, scenarios.count == 1 else {
+            printError("\(path) holds \(scenarios.count) scenarios; expected one file")
+            throw ArgumentParser.ExitCode(ChaosPull.ExitCode.usage)
+        }
+        let choice = try choice(custom)
+        do {
+            guard puller != nil || choice.hasCustom else {
+                return Cell(scenario: scenario, puller: .none, seed: seed)
+            }
+            let installed = try await InstalledPuller.select(puller.map { [$0] } ?? [], among: choice)
+            guard let first = installed.first, installed.count == 1 else {
+                throw ChaosPullError(
+                    "a visit is with one puller; found \(installed.map(\.name).joined(separator: ", "))")
+            }
+            return Cell(scenario: scenario, puller: first, seed: seed)
+        } catch let error as ChaosPullError {
+            throw usage(error)
+        }
+    }
+
+    /// The catalog's pullers and those that the options describe.
+    static func choice(_ options: CustomPullerOptions) throws -> PullerChoice {
+        do {
+            return try PullerChoice(
+                options.pullerFiles.map { try PullerDefinition(contentsOf: $0) },
+                commands: options.commands.map { try PullerDefinition(command: $0) }
+            )
+        } catch let error as ScenarioError {
+            throw usage(error)
         } catch let error as ChaosPullError {
             throw usage(error)
         }

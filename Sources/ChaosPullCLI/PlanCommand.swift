@@ -15,7 +15,7 @@ struct PlanCommand: AsyncParsableCommand {
     var seed: UInt64 = 1
 
     func run() async throws {
-        let cells = try await Matrix.cells(paths: paths, pullers: pullers.names, seed: seed)
+        let cells = try await Matrix.cells(paths: paths, pullers: pullers, seed: seed)
         print(cells.map(\.planText).joined(separator: "\n"), terminator: "")
     }
 }

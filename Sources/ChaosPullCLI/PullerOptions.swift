@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChaosPull
 
-/// The options `--puller` and `--pullers`, the same for every command that has pullers.
+/// The options that name pullers, the same for every command that has pullers.
 struct PullerOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -19,6 +19,8 @@ struct PullerOptions: ParsableArguments {
         )
     )
     var pullers: String?
+
+    @OptionGroup var custom: CustomPullerOptions
 
     var names: [String] {
         puller + (pullers ?? "").split(whereSeparator: { $0 == "," || $0.isWhitespace }).map(String.init)

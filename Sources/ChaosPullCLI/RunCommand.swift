@@ -60,7 +60,7 @@ struct RunCommand: AsyncParsableCommand {
         let requests = try reports.requests()
         let shard = try shard.map(Matrix.shard)
         let matrix = Cell.repeated(
-            try await Matrix.cells(paths: paths, pullers: pullers.names, seeds: seeds ?? [seed]), times: repetitions
+            try await Matrix.cells(paths: paths, pullers: pullers, seeds: seeds ?? [seed]), times: repetitions
         )
         let cells = shard?.select(from: matrix) ?? matrix
         let jobs = jobs ?? min(256, 4 * max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))

@@ -95,14 +95,16 @@ package struct PullRequest: Sendable, Equatable {
 }
 
 /// A daemon and how one sees that it is ready.
-package struct DaemonProgram: Sendable {
+package struct DaemonProgram: Sendable, Equatable {
     package let program: Program
     /// The daemon is ready once it has printed a line with each of these, in any order.
     package let readyTexts: [String]
 
-    package init(_ program: Program, readyText: String...) {
+    package init(_ program: Program, readyText: String...) { self.init(program, readyTexts: readyText) }
+
+    package init(_ program: Program, readyTexts: [String]) {
         self.program = program
-        readyTexts = readyText
+        self.readyTexts = readyTexts
     }
 }
 

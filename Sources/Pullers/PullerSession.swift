@@ -29,7 +29,8 @@ package struct PullerSession: Sendable {
     /// Pulls once; what is still at work at the deadline is ended.
     package func pull(deadline: Duration) async throws -> ProgramEnd {
         let command = puller.command(for: request)
-        events.change(command.name, .started, (["\(command.executable)"] + command.arguments).joined(separator: " "))
+        let words = ([command.executable] + command.arguments).joined(separator: " ")
+        events.change(command.name, .started, request.masked(words))
         let end = try await puller.pull(request, in: sandbox, deadline: deadline) { line in
             events.line(command.name, line)
         }

@@ -77,7 +77,7 @@ package struct Sandbox: Sendable {
         guard end.isSuccess else { throw SandboxError(.refused, "\(path) stayed as it was: \(said.trimmed)") }
     }
 
-    private func note(_ program: Program) -> [String] {
+    func note(_ program: Program) -> [String] {
         ["sh", "-c", #"echo $$ >"$0"; exec "$@""#, Self.numberFile(of: program)]
     }
 

@@ -7,6 +7,7 @@ package enum Tool {
     /// The path of an executable in the folders where programs of a run are looked for, or nil.
     ///
     /// A name that is an absolute path is looked for there and nowhere else.
+    ///
     /// - Parameter folder: the root file system to look in; empty for this machine's own.
     package static func path(of name: String, below folder: String = "") -> String? {
         if name.hasPrefix("/") { return access(folder + name, X_OK) == 0 ? name : nil }

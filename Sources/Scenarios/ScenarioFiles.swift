@@ -39,9 +39,11 @@ public enum ScenarioFiles {
     }
 
     /// The bytes of a file, one more than a scenario can have at most.
-    static func bytes(of path: String) throws(ScenarioError) -> [UInt8] {
+    static func bytes(
+        of path: String, expected: String = "a scenario file"
+    ) throws(ScenarioError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw unreadable(path, errno) }
+        guard descriptor >= 0 else { throw unreadable(path, errno, expected) }
         defer { _ = close(descriptor) }
         var bytes: [UInt8] = []
         let limit = YAMLDocument.largestSize + 1
@@ -51,14 +53,14 @@ public enum ScenarioFiles {
             if count == 0 { break }
             if count < 0 {
                 if errno == EINTR { continue }
-                throw unreadable(path, errno)
+                throw unreadable(path, errno, expected)
             }
             bytes += chunk.prefix(count)
         }
         return bytes
     }
 
-    private static func unreadable(_ path: String, _ code: CInt) -> ScenarioError {
+    private static func unreadable(_ path: String, _ code: CInt, _ expected: String) -> ScenarioError {
         let reason =
             switch code {
             case ENOENT: "there is no such file"
@@ -66,7 +68,7 @@ public enum ScenarioFiles {
             case EACCES: "reading it is not permitted"
             default: "it cannot be read (\(strerror(code).map { String(cString: $0) } ?? "error \(code)"))"
             }
-        return ScenarioError(file: path, "\(reason); expected a scenario file")
+        return ScenarioError(file: path, "\(reason); expected \(expected)")
     }
 
     private static func scenarios(in folder: String) throws(ScenarioError) -> [String] {

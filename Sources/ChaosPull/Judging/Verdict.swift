@@ -53,7 +53,8 @@ package struct Verdict: Sendable, Equatable {
             let isFixed = known.contains { !$0.isIntermittent }
             self.init(
                 status: .passed, outcome: facts.outcome, findings: findings,
-                why: isFixed ? "a listed shortcoming is gone" : "as expected", isFixed: isFixed
+                why: (isFixed ? "a listed shortcoming is gone" : "as expected") + Self.reservation(pull),
+                isFixed: isFixed
             )
         } else if let shortcoming = known.first(where: { Self.excuses($0, scenario.expectation, always, facts) }) {
             self.init(status: .known, outcome: facts.outcome, findings: findings, why: shortcoming.because)
@@ -63,6 +64,11 @@ package struct Verdict: Sendable, Equatable {
                 why: unmet.map { "\($0.check): expected \($0.expected), saw \($0.actual)" }.joined(separator: "; ")
             )
         }
+    }
+
+    /// What a success is worth whose bytes nobody looked at; empty where they were hashed.
+    private static func reservation(_ pull: Observations.Pull) -> String {
+        pull.isSuccess ? pull.stored.unverified.map { "; the bytes were not verified by us: \($0)" } ?? "" : ""
     }
 
     /// An invariant is excused by nothing, hence it must hold beside everything that the entry lists.

@@ -15,7 +15,7 @@ public enum ConsoleReport {
         var lines =
             matrix.isMatrix
             ? matrix.lines(width: width, isColored: isColored) : list(results, isColored: isColored)
-        let reasons = results.filter { $0.status != .passed || $0.isFixed }.flatMap(reason)
+        let reasons = results.filter { $0.status != .passed || $0.isFixed || $0.isUnverified }.flatMap(reason)
         if !reasons.isEmpty { lines += [""] + reasons }
         lines += ["", summary(results)]
         return lines.joined(separator: "\n") + "\n"
@@ -70,6 +70,11 @@ public enum ConsoleReport {
 }
 
 extension RunResult {
+    /// A success whose bytes nobody looked at.
+    var isUnverified: Bool {
+        findings.contains { $0.check == "integrity" && $0.actual.hasPrefix("not verified by us") }
+    }
+
     /// How long the pull took, to the millisecond.
     var timeText: String { Units.text(.milliseconds(Int(seconds.clampedSeconds * 1000))) }
 }

@@ -15,10 +15,10 @@ struct PullerPlace: Sendable {
     /// Reads `docker` or `docker@trixie`.
     ///
     /// - Throws: `ChaosPullError` for a puller or a root that there is not.
-    init(_ text: String, roots: [PullerRoot]) throws(ChaosPullError) {
+    init(_ text: String, roots: [PullerRoot], among choice: PullerChoice = .catalog) throws(ChaosPullError) {
         let words = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard let name = words.first, let puller = PullerCatalog.puller(named: name) else {
-            let names = PullerCatalog.all.map { $0.name }
+        guard let name = words.first, let puller = choice.puller(named: name) else {
+            let names = choice.all.map { $0.name }
             throw ChaosPullError(
                 "unknown puller '\(text)'; \(Suggestion.sentence(for: words.first ?? text, among: names))")
         }
@@ -39,7 +39,7 @@ struct PullerPlace: Sendable {
 
     /// Why it is not installed and what to do.
     var hint: String {
-        guard let root else { return puller.hint }
+        guard let root, !puller.packages.isEmpty else { return puller.hint }
         let absent = puller.packages.filter(root.absentPackages.contains)
         return absent.isEmpty
             ? "'chaospull roots remove \(root.name)' and 'chaospull roots create \(root.name)', which bring it"

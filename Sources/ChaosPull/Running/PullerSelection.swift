@@ -15,14 +15,24 @@ extension InstalledPuller {
         try await select(names, roots: installedRoots())
     }
 
-    static func select(_ names: [String], roots: [PullerRoot]) async throws -> [InstalledPuller] {
+    /// The same with pullers of the user's own; one that no name is about is added, for to give it is to name it.
+    package static func select(_ names: [String], among choice: PullerChoice) async throws -> [InstalledPuller] {
+        try await select(choice.completed(names), roots: installedRoots(), among: choice)
+    }
+
+    static func select(
+        _ names: [String], roots: [PullerRoot], among choice: PullerChoice = .catalog
+    ) async throws -> [InstalledPuller] {
         let found: [InstalledPuller]
         if names.contains(everything) {
-            found = try await probe(places(in: roots)).compactMap(\.self)
+            found = try await probe(places(in: roots, among: choice)).compactMap(\.self)
+            if let absent = choice.custom.first(where: { name in !found.contains { $0.puller.name == name } }) {
+                throw ChaosPullError("\(absent) is not installed; run \(choice.puller(named: absent)?.hint ?? absent)")
+            }
         } else if names.isEmpty {
             found = try await preferred(roots)
         } else {
-            found = try await named(names, roots)
+            found = try await named(names, roots, choice)
         }
         guard !found.isEmpty else {
             throw ChaosPullError("no puller is installed; run 'make setup' or 'chaospull roots create trixie'")
@@ -34,8 +44,8 @@ extension InstalledPuller {
     static func installedRoots() -> [PullerRoot] { (try? RootStore.ofThisUser().all()) ?? [] }
 
     /// Every puller in every generation, those of one puller beside each other.
-    static func places(in roots: [PullerRoot]) -> [PullerPlace] {
-        PullerCatalog.all.flatMap { puller in
+    static func places(in roots: [PullerRoot], among choice: PullerChoice = .catalog) -> [PullerPlace] {
+        choice.all.flatMap { puller in
             [PullerPlace(puller)] + roots.map { PullerPlace(puller, $0) }
         }
     }
@@ -49,8 +59,12 @@ extension InstalledPuller {
         }
     }
 
-    private static func named(_ names: [String], _ roots: [PullerRoot]) async throws -> [InstalledPuller] {
-        let places = try names.map { name throws(ChaosPullError) in try PullerPlace(name, roots: roots) }
+    private static func named(
+        _ names: [String], _ roots: [PullerRoot], _ choice: PullerChoice
+    ) async throws -> [InstalledPuller] {
+        let places = try names.map { name throws(ChaosPullError) in
+            try PullerPlace(name, roots: roots, among: choice)
+        }
         var found: [String: InstalledPuller] = [:]
         for (name, (place, puller)) in zip(names, zip(places, try await probe(places))) {
             guard let puller else {
@@ -61,7 +75,7 @@ extension InstalledPuller {
             }
             found[name] = puller
         }
-        let order = PullerCatalog.all.map { $0.name }
+        let order = choice.all.map { $0.name }
         let rank = Dictionary(uniqueKeysWithValues: roots.enumerated().map { ($1.name, $0) })
         return found.values.sorted { left, right in
             let leftRank = left.root.flatMap { rank[$0.name] } ?? -1

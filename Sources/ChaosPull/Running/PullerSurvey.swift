@@ -18,10 +18,13 @@ public struct PullerSurvey: Sendable {
     /// Every puller there is, asked at once for their versions.
     ///
     /// Only root can ask those in roots, by chroot(2); for others they are left out.
-    public static func all() async throws -> [PullerSurvey] {
+    public static func all() async throws -> [PullerSurvey] { try await all(among: .catalog) }
+
+    /// The same with pullers of the user's own behind them.
+    package static func all(among choice: PullerChoice) async throws -> [PullerSurvey] {
         let roots = geteuid() == 0 ? InstalledPuller.installedRoots() : []
-        let found = try await InstalledPuller.probe(InstalledPuller.places(in: roots)).compactMap(\.self)
-        return PullerCatalog.all.map { puller in
+        let found = try await InstalledPuller.probe(InstalledPuller.places(in: roots, among: choice)).compactMap(\.self)
+        return choice.all.map { puller in
             PullerSurvey(
                 name: puller.name, summary: puller.summary,
                 installed: found.filter { $0.puller.name == puller.name }, hint: puller.hint

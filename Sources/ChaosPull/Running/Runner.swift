@@ -18,7 +18,9 @@ package func run(_ plan: Plan, recorder: Recorder, capture: CaptureLog? = nil) a
     )
     let faults = plan.armedFaults()
     do {
-        let (pulls, report) = try await pulls(of: plan, faults: faults, recorder: recorder, capture: capture)
+        let (pulls, report) = try await withWorld(
+            of: plan, faults: faults, recorder: recorder, capture: capture
+        ) { session in try await pull(plan, faults: faults, session: session, recorder: recorder) }
         observations.pull = pulls.judged
         observations.followUps = pulls.followUps
         observations.leftoverBytes = pulls.leftoverBytes
@@ -40,10 +42,11 @@ private struct Pulls: Sendable {
     var leftoverBytes: Int
 }
 
-/// The one place where the scopes of a run nest.
-private func pulls(
-    of plan: Plan, faults: [ArmedFault], recorder: Recorder, capture: CaptureLog?
-) async throws -> (Pulls, ManglerReport?) {
+/// The one place where the scopes of a run nest: runs `body` in the plan's world, the puller's daemon at work.
+func withWorld<Value: Sendable>(
+    of plan: Plan, faults: [ArmedFault], recorder: Recorder, capture: CaptureLog? = nil,
+    body: @escaping @Sendable (PullerSession) async throws -> Value
+) async throws -> (Value, ManglerReport?) {
     let authority = try CertificateAuthority()
     let request = plan.request(authority: authority.pem)
     let stage = ActStage(record: recorder.record)
@@ -59,7 +62,7 @@ private func pulls(
                 try await withWire(plan, faults: faults, in: sandbox, recorder: recorder, capture: capture) {
                     try await withPullerSession(plan.puller, request, in: sandbox, events: events) { session in
                         stage.enter(session)
-                        return try await pull(plan, faults: faults, session: session, recorder: recorder)
+                        return try await body(session)
                     }
                 }
             }

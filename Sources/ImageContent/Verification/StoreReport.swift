@@ -6,9 +6,12 @@ public struct StoreReport: Codable, Sendable, Equatable {
     public var verifiedBytes: Int
     /// What is wrong, one sentence each; empty if nothing is.
     public var problems: [String]
+    /// Why nobody looked at the bytes; nil where they were hashed.
+    public var unverified: String?
 
     /// Reports a judgement.
-    public init(present: Bool, verifiedBytes: Int = 0, problems: [String] = []) {
+    public init(present: Bool, verifiedBytes: Int = 0, problems: [String] = [], unverified: String? = nil) {
+        self.unverified = unverified
         self.present = present
         self.verifiedBytes = verifiedBytes
         self.problems = problems

@@ -2,13 +2,13 @@ import Faults
 
 /// What is asked of a text before YAML is read from it.
 extension YAMLDocument {
-    static func check(_ text: String) throws(LanguageError) {
+    static func check(_ text: String, of subject: Subject) throws(LanguageError) {
         let size = text.utf8.count
         guard size <= largestSize else {
             throw LanguageError(
                 at: Position(line: 1, column: 1), path: "",
                 "the file has more than \(largestSize) bytes; "
-                    + "expected a scenario of at most \(Units.text(bytes: largestSize))"
+                    + "expected a \(subject.word) of at most \(Units.text(bytes: largestSize))"
             )
         }
         guard let place = text.unicodeScalars.firstIndex(where: { !isPrintable($0) }) else { return }

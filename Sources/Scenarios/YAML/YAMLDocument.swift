@@ -11,33 +11,43 @@ package struct YAMLDocument: Sendable {
     /// Lists and mappings that may stand inside one another: scenarios need five.
     package static let deepestNesting = 16
 
+    /// What a file is about, for messages.
+    package enum Subject: Sendable {
+        case scenario, puller
+
+        var word: String { self == .scenario ? "scenario" : "puller" }
+        var keys: String { self == .scenario ? "'title' and 'expect'" : "'name', 'command' and 'verify'" }
+    }
+
     /// The value of the document, of any kind.
     package let root: Element
 
     /// Reads one document.
     ///
     /// - Throws: the first error in the order of the document.
-    package init(_ text: String) throws(LanguageError) {
-        try Self.check(text)
+    package init(_ text: String, of subject: Subject = .scenario) throws(LanguageError) {
+        try Self.check(text, of: subject)
         var events = YAMLEventReader(text)
         var event = try events.next()
         while case .other = event.kind { event = try events.next() }
-        guard case .documentStart = event.kind else { throw Self.nothing(at: Position(line: 1, column: 1)) }
+        guard case .documentStart = event.kind else {
+            throw Self.nothing(of: subject, at: Position(line: 1, column: 1))
+        }
         let first = try events.next()
         root = try Self.element(first, path: "", depth: 0, from: &events)
-        if case .scalar("", isPlain: true) = root.content { throw Self.nothing(at: root.position) }
+        if case .scalar("", isPlain: true) = root.content { throw Self.nothing(of: subject, at: root.position) }
         // The end of the document, then the end of the stream.
         _ = try events.next()
         event = try events.next()
         guard case .streamEnd = event.kind else {
             throw LanguageError(
-                at: event.position, path: "", "a second document begins here; expected one scenario in a file"
+                at: event.position, path: "", "a second document begins here; expected one \(subject.word) in a file"
             )
         }
     }
 
-    private static func nothing(at position: Position) -> LanguageError {
-        LanguageError(at: position, path: "", "the file holds no scenario; expected the keys 'title' and 'expect'")
+    private static func nothing(of subject: Subject, at position: Position) -> LanguageError {
+        LanguageError(at: position, path: "", "the file holds no \(subject.word); expected the keys \(subject.keys)")
     }
 
     /// Reads the node that begins with `event`; `depth` lists and mappings are open.

@@ -11,7 +11,9 @@ struct IntegrityCheck: Check {
         var actual =
             switch facts.outcome {
             case .corrupt, .missing: Self.lie(facts.pull.stored)
-            case .pulled: "\(facts.pull.stored.verifiedBytes) bytes verified"
+            case .pulled:
+                facts.pull.stored.unverified.map { "not verified by us: \($0)" }
+                    ?? "\(facts.pull.stored.verifiedBytes) bytes verified"
             case .failed, .hung, .crashed: "no success reported"
             }
         if isJudgedTrue, let untrue {

@@ -1,0 +1,107 @@
+import Faults
+import Glibc
+import Pullers
+import Sandboxing
+import Scenarios
+
+/// What a person does in the world of a scenario instead of a pull that is judged.
+package enum Visit: Sendable, Equatable {
+    /// A shell on this process's terminal, or one that reads commands from its standard input.
+    case shell
+    /// One command with its arguments.
+    case command([String])
+}
+
+/// How a visit ended.
+package struct VisitReport: Sendable {
+    /// The exit code of the command or the shell; 128 and the number of the signal that ended it.
+    package let exitCode: Int32
+    /// Which faults took effect, a line each.
+    package let faults: [String]
+}
+
+/// Makes the world of a cell with its faults armed and its puller's daemon running, and lets a person in.
+///
+/// Nothing is judged and no folder is left. All of it is gone when this returns or is cancelled.
+///
+/// - Parameters:
+///   - hear: every event as it happens, on any thread.
+///   - arrived: called with what a person wants to know, before the shell or the command starts.
+/// - Throws: `ChaosPullError` when the puller cannot be asked for such a pull, or the world cannot be
+///   made.
+@concurrent
+package func visit(
+    _ cell: Cell, _ visit: Visit, hear: @escaping @Sendable (Event) -> Void,
+    arrived: @escaping @Sendable (_ banner: String) -> Void
+) async throws -> VisitReport {
+    let plan = Plan(
+        scenario: cell.scenario, puller: cell.puller.puller, root: cell.puller.root, version: cell.puller.version,
+        seed: cell.seed
+    )
+    if let objection = plan.objection { throw ChaosPullError("\(plan.pullerName): \(objection)") }
+    let recorder = Recorder(listener: hear)
+    let faults = plan.armedFaults()
+    let end: ProgramEnd
+    do {
+        end = try await withWorld(of: plan, faults: faults, recorder: recorder) { session in
+            let gauge = StorageGauge(path: session.sandbox.root + Sandbox.storagePath)
+            let program = try visit.program(in: session, plan)
+            arrived(VisitBanner.text(plan, session.request))
+            // What is counted from the start of the pull counts from here.
+            recorder.record(.phase(Phase(.pullStarted)))
+            let end = try await FaultWatch(plan: plan, faults: faults, gauge: gauge, recorder: recorder).watch {
+                try await session.sandbox.runAttached(program)
+            }
+            recorder.record(.phase(Phase(.pullEnded)))
+            return end
+        }.0
+    } catch let error as SandboxError {
+        throw ChaosPullError(error.message)
+    }
+    ImageDeliveries.count(faults, recorder: recorder)
+    let exitCode: Int32 =
+        switch end.status {
+        case .exited(let code): code
+        case .signaled(let number): 128 &+ number
+        }
+    return VisitReport(
+        exitCode: exitCode,
+        faults: faults.map { "faults[\($0.ordinal)] \($0.name) (\($0.match.summary)): fired \($0.fired.times)" }
+    )
+}
+
+extension Visit {
+    /// The program in the puller's environment; one command stands where the puller's would, for acts upon it.
+    fileprivate func program(in session: PullerSession, _ plan: Plan) throws -> Program {
+        let pulling = session.puller.command(for: session.request)
+        var environment = pulling.environment
+        environment["CHAOSPULL_IMAGE"] = session.request.reference
+        environment["CHAOSPULL_PASSWORD"] = session.request.credentials?.password
+        environment["TERM"] = EnvironmentVariable.value(of: "TERM") ?? "dumb"
+        switch self {
+        case .command(let words):
+            guard let executable = words.first else {
+                throw ChaosPullError("there is no command; expected one behind --")
+            }
+            return Program(pulling.name, executable, Array(words.dropFirst()), environment: environment)
+        case .shell:
+            environment["PS1"] = "\(plan.scenario.name)# "
+            // What is typed with a terminal is edited and prompted for; a pipe is read to its end.
+            let isInteractive = isatty(STDIN_FILENO) == 1
+            let isBash = Tool.path(of: "bash", below: plan.root?.folder ?? "") != nil
+            return Program(
+                "shell", isBash ? "bash" : "sh",
+                (isBash ? ["--norc", "--noprofile"] : []) + (isInteractive ? ["-i"] : ["-s"]), environment: environment
+            )
+        }
+    }
+}
+
+extension InstalledPuller {
+    /// No puller at all: a node with the authority and the resolver of the run, and nothing else.
+    package static let none = InstalledPuller(
+        CustomPuller(name: "none", summary: "no puller", tool: "true") { pull in
+            CustomPuller.Recipe(command: Program("command", "true", environment: pull.environment))
+        }, version: "0.0"
+    )
+}

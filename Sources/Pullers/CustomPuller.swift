@@ -1,0 +1,67 @@
+import ImageContent
+import Sandboxing
+
+/// A puller that a user described in a file or on the command line, and nobody compiled.
+package struct CustomPuller: Puller {
+    /// What it does for one pull, with nothing left to fill in.
+    package struct Recipe: Sendable, Equatable {
+        package var command: Program
+        package var files: [SandboxPlan.File]
+        package var daemon: DaemonProgram?
+        package var place: ImagePlace
+
+        package init(
+            command: Program, files: [SandboxPlan.File] = [], daemon: DaemonProgram? = nil, place: ImagePlace = .unknown
+        ) {
+            self.command = command
+            self.files = files
+            self.daemon = daemon
+            self.place = place
+        }
+    }
+
+    package let name: String
+    package let summary: String
+    package let packages: [String] = []
+    package let hint: String
+    package let versionProgram: Program
+    private let recipe: @Sendable (PullRequest) -> Recipe
+    private let objection: @Sendable (PullRequest) -> String?
+
+    /// - Parameters:
+    ///   - tool: the program that is looked for.
+    ///   - version: prints the version; nil tries `--version`, and takes 0.0 where nothing is printed.
+    ///   - objection: why there is no recipe for such a pull, or nil.
+    package init(
+        name: String, summary: String, tool: String, version: Program? = nil,
+        objection: @escaping @Sendable (PullRequest) -> String? = { _ in nil },
+        recipe: @escaping @Sendable (PullRequest) -> Recipe
+    ) {
+        self.name = name
+        self.summary = summary
+        self.objection = objection
+        self.recipe = recipe
+        versionProgram = version ?? Program("version", "sh", ["-c", Self.guess, tool])
+        hint =
+            version.map { version in
+                "'\(([version.executable] + version.arguments).joined(separator: " "))' by hand: "
+                    + "it must be found in \(Program.searchPath) and print a version such as 1.2"
+            } ?? "'\(tool)' by hand: it must be found in \(Program.searchPath)"
+    }
+
+    package func objection(to pull: PullRequest, version: String) -> String? { objection(pull) }
+
+    package func files(for pull: PullRequest) -> [SandboxPlan.File] { recipe(pull).files }
+
+    package func daemon(for pull: PullRequest) -> DaemonProgram? { recipe(pull).daemon }
+
+    package func command(for pull: PullRequest) -> Program { recipe(pull).command }
+
+    package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
+        try await recipe(pull).place.report(in: sandbox, against: truth)
+    }
+
+    /// Not every tool has the option; what does not is there all the same.
+    private static let guess =
+        #"command -v "$0" >/dev/null || exit 127; "$0" --version 2>/dev/null </dev/null; echo 0.0"#
+}

@@ -1,0 +1,71 @@
+import ImageContent
+import Sandboxing
+
+/// Where a puller of the user's own keeps the image, or who says that it is there.
+package enum ImagePlace: Sendable, Equatable {
+    /// skopeo's `dir:`, by its path in the node as all of them.
+    case directory(String)
+    /// An OCI image layout (image-layout.md).
+    case ociLayout(String)
+    /// The folder above `blobs/sha256`.
+    case contentStore(String)
+    /// An archive of `docker save`, which a program makes first if there is one.
+    case dockerArchive(String, export: Program?)
+    /// A program whose exit code says that the image is there.
+    case asked(Program)
+    /// Nobody says it but the puller.
+    case unknown
+
+    /// Hashes what is there; of `asked` and `unknown` the report says that nobody did.
+    func report(in sandbox: Sandbox, against truth: ImageTruth) async throws -> StoreReport {
+        switch self {
+        case .directory(let path): return try Self.flat(sandbox.root + path, path, against: truth)
+        case .ociLayout(let path):
+            guard StoredFile.isThere(sandbox.root + path + "/index.json") else {
+                return StoreReport(present: false, problems: ["\(path): holds no index.json"])
+            }
+            return try Self.blobs(sandbox.root + path, path, against: truth)
+        case .contentStore(let path): return try Self.blobs(sandbox.root + path, path, against: truth)
+        case .dockerArchive(let path, let export):
+            if let export {
+                let (end, text) = try await sandbox.output(export, deadline: .seconds(600))
+                guard end.isSuccess else {
+                    return StoreReport(present: false, problems: ["\(export.name): \(end.text): \(text.trimmed)"])
+                }
+            }
+            guard StoredFile.isThere(sandbox.root + path) else {
+                return StoreReport(present: false, problems: ["\(path): there is no such file"])
+            }
+            return try StoredFile.withReader(sandbox.root + path) { read in
+                try StoreVerification.verify(dockerArchive: read, against: truth)
+            }
+        case .asked(let program):
+            let (end, text) = try await sandbox.output(program)
+            return StoreReport(
+                present: end.isSuccess,
+                problems: end.isSuccess ? [] : ["\(program.name): \(end.text): \(text.trimmed)"],
+                unverified: "only '\(program.name)' says that the image is there"
+            )
+        case .unknown: return StoreReport(present: true, unverified: "only the puller says that the image is there")
+        }
+    }
+
+    /// A link in the place of the folder may lead out of the node, so it is no folder.
+    private static func flat(_ folder: String, _ path: String, against truth: ImageTruth) throws -> StoreReport {
+        guard StoredFile.isFolder(folder), StoredFile.isThere(folder + "/manifest.json") else {
+            return StoreReport(present: false, problems: ["\(path): holds no manifest.json"])
+        }
+        return try StoreVerification.verify(
+            directoryNames: { StoredFile.names(in: folder) },
+            open: { name in try StoredFile.reader(folder + "/" + name) },
+            against: truth
+        )
+    }
+
+    private static func blobs(_ folder: String, _ path: String, against truth: ImageTruth) throws -> StoreReport {
+        guard [folder, folder + "/blobs", folder + "/blobs/sha256"].allSatisfy(StoredFile.isFolder) else {
+            return StoreReport(present: false, problems: ["\(path): holds no folder blobs/sha256"])
+        }
+        return try BlobFolder(path: folder).report(against: truth)
+    }
+}

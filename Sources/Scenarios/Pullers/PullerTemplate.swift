@@ -1,0 +1,62 @@
+import Faults
+
+/// A text with places to fill in, as in `docker://{image}`.
+package struct PullerTemplate: Sendable, Equatable {
+    /// What can stand between braces.
+    package enum Placeholder: String, Sendable, CaseIterable {
+        case image, registry, repository, tag, scheme, tls, ca, storage, tmp, home, user, password, auth
+    }
+
+    private enum Part: Sendable, Equatable {
+        case text(String)
+        case placeholder(Placeholder)
+    }
+
+    private let parts: [Part]
+
+    /// Reads the text of an element, or a word of it.
+    ///
+    /// A brace is text unless a single word and its counterpart follow, and always behind a `$`, where it is the shell's.
+    ///
+    /// - Throws: an error about a word that is no placeholder.
+    package init(_ text: String, in element: Element) throws(LanguageError) {
+        var parts: [Part] = []
+        var literal = ""
+        var rest = text[...]
+        while let character = rest.popFirst() {
+            let word = rest.prefix { ("a"..."z").contains($0) || $0 == "-" }
+            let isPlace = character == "{" && literal.last != "$" && !word.isEmpty
+            guard isPlace, rest.dropFirst(word.count).first == "}" else {
+                literal.append(character)
+                continue
+            }
+            guard let placeholder = Placeholder(rawValue: String(word)) else {
+                let names = Placeholder.allCases.map(\.rawValue)
+                throw element.error(
+                    "unknown placeholder '{\(String(word).clipped)}'; \(Suggestion.sentence(for: String(word), among: names))"
+                )
+            }
+            if !literal.isEmpty { parts.append(.text(literal)) }
+            literal = ""
+            parts.append(.placeholder(placeholder))
+            rest = rest.dropFirst(word.count + 1)
+        }
+        if !literal.isEmpty { parts.append(.text(literal)) }
+        self.parts = parts
+    }
+
+    /// The placeholders in it.
+    package var placeholders: Set<Placeholder> {
+        Set(parts.compactMap { if case .placeholder(let placeholder) = $0 { placeholder } else { nil } })
+    }
+
+    /// The text with every place filled in.
+    package func filled(_ value: (Placeholder) -> String) -> String {
+        parts.map { part in
+            switch part {
+            case .text(let text): text
+            case .placeholder(let placeholder): value(placeholder)
+            }
+        }.joined()
+    }
+}
