@@ -16,6 +16,8 @@ enum ErrorShape {
         shape = shape.replacing(/(?i)\b(status(?: code)?|http(?: status)?)([ :=]{1,3})([1-5]\d\d)\b/) {
             "\($0.1)\($0.2)\(words($0.3))"
         }
+        // Temporary files have random numbers at the end of their names: storage1128352604.
+        shape = shape.replacing(/\d{6,}/, with: "N")
         return shape.replacing(/\b\d+(\.\d+)*\b/, with: "N")
     }
 
