@@ -9,7 +9,7 @@ enum VisitBanner {
             "  faults[\(ordinal)] \(fault.name) (\(fault.match.summary))"
         }
         let command = plan.puller.command(for: request)
-        if plan.pullerName == "none" {
+        if plan.pullerName == InstalledPuller.none.name {
             lines.append("The image is \(request.reference). No puller is set up; --puller NAME sets one up.")
         } else if Tool.path(of: command.executable, below: plan.root?.folder ?? "") == nil {
             lines.append(

@@ -88,6 +88,9 @@ import Testing
         #expect(
             throws: ChaosPullError("the puller name 'docker' is chaospull's own; give it another 'name'")
         ) { try PullerChoice([docker]) }
+        for word in ["all", "none"] {
+            #expect(throws: ChaosPullError.self) { try PullerChoice([docker.renamed(word)]) }
+        }
         let mine = docker.renamed("mine")
         #expect(
             throws: ChaosPullError("the puller name 'mine' is another file's; give it another 'name'")
@@ -108,6 +111,8 @@ import Testing
         )
         #expect(ConsoleReport.text([result]).contains("the bytes were not verified by us"))
         #expect(!ConsoleReport.text([result]).contains("bytes verified"))
+        #expect(MarkdownReport.text([result]).contains("the bytes were not verified by us"))
+        #expect(JUnitReport.text([result]).contains("the bytes were not verified by us"))
         let absent = StoreReport(present: false, problems: ["exit 1"], unverified: "only 'mytool' says it")
         #expect(try SeenRun(pull: .ended(stored: absent)).verdict("expect: {pull: succeeds}").outcome == .missing)
     }
