@@ -58,7 +58,10 @@ package struct CustomPuller: Puller {
     package func command(for pull: PullRequest) -> Program { recipe(pull).command }
 
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
-        try await recipe(pull).place.report(in: sandbox, against: truth)
+        var report = try await recipe(pull).place.report(in: sandbox, against: truth)
+        // What a command of the user's said may hold what it was told.
+        report.problems = report.problems.map(pull.masked)
+        return report
     }
 
     /// Not every tool has the option; what does not is there all the same.

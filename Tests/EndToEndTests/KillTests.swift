@@ -17,7 +17,7 @@ import Testing
                 #expect(!processes.isEmpty)
                 kill(harness.number, SIGKILL)
                 await harness.end()
-                let left = try await remaining(of: processes)
+                let left = try await Self.remaining(of: processes)
                 #expect(left.isEmpty, "round \(round), killed after \(delay): \(left)")
             }
             let after = try HostState.now()
@@ -43,7 +43,7 @@ import Testing
             kill(harness.number, SIGINT)
             await harness.end()
             #expect(harness.exitCode == 130)
-            #expect(try await remaining(of: processes).isEmpty)
+            #expect(try await Self.remaining(of: processes).isEmpty)
         }
     }
 
@@ -55,7 +55,7 @@ import Testing
     ///
     /// A namespace lives by its processes and by mounts in one of them. Its number says nothing: the kernel gives it
     /// away again at once, to the next sandbox of a test beside this one.
-    private func remaining(of processes: Set<ProcessIdentity>) async throws -> Set<ProcessIdentity> {
+    static func remaining(of processes: Set<ProcessIdentity>) async throws -> Set<ProcessIdentity> {
         let end = ContinuousClock.now + .seconds(10)
         while true {
             let left = processes.intersection(ProcessIdentity.living().map(\.identity))

@@ -21,7 +21,8 @@ package struct PullerChoice: Sendable {
         var all = PullerCatalog.all
         var custom: [String] = []
         for definition in definitions {
-            guard !all.contains(where: { $0.name == definition.name }) else {
+            let isTaken = Self.words.contains(definition.name) || all.contains { $0.name == definition.name }
+            guard !isTaken else {
                 let owner = custom.contains(definition.name) ? "another file's" : "chaospull's own"
                 throw ChaosPullError("the puller name '\(definition.name)' is \(owner); give it another 'name'")
             }
@@ -41,6 +42,9 @@ package struct PullerChoice: Sendable {
         }
         self.init(all: all, custom: custom)
     }
+
+    /// Words of the command line that are no puller.
+    private static let words = [InstalledPuller.everything, InstalledPuller.none.name]
 
     private init(all: [any Puller], custom: [String]) {
         self.all = all

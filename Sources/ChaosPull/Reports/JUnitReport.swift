@@ -65,6 +65,9 @@ public enum JUnitReport {
             )
         case nil: break
         }
+        if result.status == .passed, result.isUnverified {
+            lines.append("      <system-out>passed: \(message)</system-out>")
+        }
         if result.status == .known { lines.append("      <system-out>known: \(message)</system-out>") }
         if let error = result.errorText {
             lines.append("      <system-err>\(MarkupText.escaped(MarkupText.clipped(error, to: 4000)))</system-err>")

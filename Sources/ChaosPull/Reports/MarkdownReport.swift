@@ -13,7 +13,9 @@ public enum MarkdownReport {
             ]
             lines.append("| " + cells.joined(separator: " | ") + " |")
         }
-        let told = results.filter { $0.status != .passed || $0.isFixed }.sorted { $0.status > $1.status }
+        let told = results.filter { $0.status != .passed || $0.isFixed || $0.isUnverified }.sorted {
+            $0.status > $1.status
+        }
         if !told.isEmpty { lines += ["", "### Why", ""] }
         for result in told {
             lines.append(

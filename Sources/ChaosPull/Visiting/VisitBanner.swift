@@ -9,7 +9,7 @@ enum VisitBanner {
             "  faults[\(ordinal)] \(fault.name) (\(fault.match.summary))"
         }
         let command = plan.puller.command(for: request)
-        if plan.pullerName == "none" {
+        if plan.pullerName == InstalledPuller.none.name {
             lines.append("The image is \(request.reference). No puller is set up; --puller NAME sets one up.")
         } else if Tool.path(of: command.executable, below: plan.root?.folder ?? "") == nil {
             lines.append(
@@ -25,6 +25,7 @@ enum VisitBanner {
     /// The command as a shell takes it; the password stands in a variable.
     static func line(_ command: Program, _ request: PullRequest) -> String {
         ([command.executable] + command.arguments).map { word in
+            if word.isEmpty { return "''" }
             guard let password = request.credentials?.password, !password.isEmpty else { return quoted(word[...]) }
             return word.split(separator: password, omittingEmptySubsequences: false).map(quoted).joined(
                 separator: #""$CHAOSPULL_PASSWORD""#)

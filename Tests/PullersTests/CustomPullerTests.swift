@@ -1,0 +1,29 @@
+import Sandboxing
+import Synchronization
+import Testing
+
+@testable import Pullers
+
+@Suite struct CustomPullerTests {
+    @Test func theHarnessDoesNotWriteThePasswordDown() {
+        let pull = request(credentials: true)
+        let words =
+            "mytool --creds puller:pass:word --auth \(pull.basicCredentials) --pass \(Base64.encoded("pass:word"))"
+        #expect(pull.masked(words) == "mytool --creds puller:*** --auth *** --pass ***")
+        #expect(request().masked(words) == words)
+    }
+
+    @Test func aToolWithoutAVersionIsThereAllTheSame() async throws {
+        func version(_ tool: String, _ program: Program? = nil) async throws -> String? {
+            let puller = CustomPuller(name: "mytool", summary: "a tool", tool: tool, version: program) { _ in
+                CustomPuller.Recipe(command: Program("mytool", tool))
+            }
+            return try await PullerVersion.probe(puller)
+        }
+        #expect(try await version("true") != nil)
+        #expect(try await version("/bin/sh") == "0.0")
+        #expect(try await version("no-such-tool") == nil)
+        #expect(try await version("sh", Program("version", "echo", ["tool 3.14"])) == "3.14")
+        #expect(try await version("sh", Program("version", "echo", ["none"])) == nil)
+    }
+}
