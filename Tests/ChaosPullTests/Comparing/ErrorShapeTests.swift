@@ -13,7 +13,8 @@ import Testing
         ("12:30:01.5 gave up after 1m30.5s", "08:00:00 gave up after 450ms"),
         ("blob sha256:58984c1f4d41 is wrong", "blob sha256:cb56324dbf73b2e8eda84178e8788172 is wrong"),
         ("layer 58984c1f4d41: short", "layer cb56324dbf73: short"),
-        ("file \"/tmp/storage1128352604/1\"", "file \"/tmp/storage2265565791/3\""), ("got 17 of 4096 bytes", "got 90 of 8192 bytes"),
+        ("file \"/tmp/storage1128352604/1\"", "file \"/tmp/storage2265565791/3\""),
+        ("got 17 of 4096 bytes", "got 90 of 8192 bytes"),
     ])
     func whatDiffersFromRunToRunIsTheSame(first: String, second: String) {
         #expect(ErrorShape.of(first) == ErrorShape.of(second))
