@@ -16,7 +16,6 @@ public enum FaultCatalog {
         LinkRate.self,
         LinkMTU.self,
         LinkDown.self,
-        LinkConnections.self,
         DNSNXDomain.self,
         DNSServFail.self,
         DNSRcode.self,

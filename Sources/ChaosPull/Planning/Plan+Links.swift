@@ -8,7 +8,6 @@ extension Plan {
         shape.rate = link.rate
         shape.mtu = link.mtu?.size
         shape.isMTUTold = link.mtu?.isTold ?? true
-        shape.connections = link.connections
         return shape
     }
 
@@ -17,10 +16,9 @@ extension Plan {
         guard let route = node.brokenRoute else { return ([], []) }
         if route.how == .missing, route.to == nil {
             let gateway = RouterAddress.nodeSide
-            return (
-                ["route delete default", "-6 route delete default"],
-                [gateway.ipv4, gateway.ipv6].map { "route add default via \($0) dev node0" }
-            )
+            // In a batch the family is read from the prefix.
+            let routes = ["0.0.0.0/0 via \(gateway.ipv4) dev node0", "::/0 via \(gateway.ipv6) dev node0"]
+            return (routes.map { "route delete \($0)" }, routes.map { "route add \($0)" })
         }
         // A route that throws is as none to whoever looks for one (ip-route(8)).
         let type =

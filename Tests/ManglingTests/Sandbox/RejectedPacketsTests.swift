@@ -29,20 +29,19 @@ struct RejectedPacketsTests {
         }
     }
 
-    @Test func connectFailsWithTheErrorOfItsKind() async throws {
+    @Test(arguments: errors.indices) func connectFailsWithTheErrorOfItsKind(index: Int) async throws {
+        let (kind, v4, v6) = Self.errors[index]
         try await WireSandbox.with { sandbox in
-            for (kind, v4, v6) in Self.errors {
-                let reject = try armed("packet.reject", ["with": kind])
-                let (seen, report) = try await sandbox.mangled([reject]) {
-                    try await blocking(in: sandbox.path(.node)) {
-                        try [false, true].map { v6 in
-                            try failure { try TestSocket.tcp(v6: v6).connect(.cdn, 443, v6: v6) }
-                        }
+            let reject = try armed("packet.reject", ["with": kind])
+            let (seen, report) = try await sandbox.mangled([reject]) {
+                try await blocking(in: sandbox.path(.node)) {
+                    try [false, true].map { v6 in
+                        try failure { try TestSocket.tcp(v6: v6).connect(.cdn, 443, v6: v6) }
                     }
                 }
-                #expect(seen == [v4, v6], "\(kind)")
-                #expect(report.answered >= 2 && report.answered == report.dropped && report.isLossless)
             }
+            #expect(seen == [v4, v6], "\(kind)")
+            #expect(report.answered >= 2 && report.answered == report.dropped && report.isLossless)
         }
     }
 
