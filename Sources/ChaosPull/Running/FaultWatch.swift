@@ -41,9 +41,11 @@ struct FaultWatch: Sendable {
         var number = 0
         while let begin = outages.start(number) {
             try await Task.sleep(until: start + begin)
-            // Not given up half way: what was cut is mended by `BrokenWorld.lift`, which needs to know of it.
+            // What the end of the pull leaves cut is mended by `BrokenWorld.lift`.
             try await sandbox.cutLink()
-            for fault in faults where fault.linkSign == .outage { fired(fault, "no carrier for \(outages.lasting)") }
+            for fault in faults where fault.linkSign == .outage {
+                fired(fault, "no carrier for \(Units.text(outages.lasting))")
+            }
             try await Task.sleep(until: start + begin + outages.lasting)
             try await sandbox.mendLink()
             number += 1
