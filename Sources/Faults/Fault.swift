@@ -2,7 +2,7 @@ import ImageContent
 
 /// What a fault acts on; each plane has a value that its faults edit.
 public enum Plane: String, Sendable, Codable, CaseIterable {
-    case packet, dns, http, auth, tls, image, node, act
+    case packet, link, dns, http, auth, tls, image, node, act
 
     /// The keys of `match` that have a meaning on this plane.
     package var matchKeys: [String] {
@@ -12,13 +12,13 @@ public enum Plane: String, Sendable, Codable, CaseIterable {
         case .http: ["host", "method", "resource"]
         case .auth: []
         case .tls: ["host"]
-        case .image, .node: []
+        case .link, .image, .node: []
         case .act: ["host", "method", "resource"]
         }
     }
 
     /// Faults of these planes are in force from the start and take no `when`.
-    package var isStatic: Bool { [.tls, .image, .node].contains(self) }
+    package var isStatic: Bool { [.link, .tls, .image, .node].contains(self) }
 }
 
 /// Something that can go wrong: a small value with one pure function, which edits the value of its plane.
@@ -42,7 +42,15 @@ extension Fault {
 }
 
 package protocol PacketFault: Fault {
+    /// What has to be remembered from packet to packet; nothing, unless the fault says otherwise.
+    var memory: PacketMemory { get }
     func edit(_ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw)
+}
+
+package protocol LinkFault: Fault {
+    /// By what it is known to have taken effect.
+    var sign: LinkSign { get }
+    func edit(_ link: inout LinkPlan)
 }
 
 package protocol DNSFault: Fault {
@@ -80,6 +88,12 @@ package protocol ActFault: Fault {
 extension PacketFault {
     /// Faults of packets.
     public static var plane: Plane { .packet }
+    package var memory: PacketMemory { .none }
+}
+
+extension LinkFault {
+    /// Faults of the links and the router between the node and the services.
+    public static var plane: Plane { .link }
 }
 
 extension DNSFault {

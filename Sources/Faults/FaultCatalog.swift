@@ -4,8 +4,18 @@ public enum FaultCatalog {
     public static let all: [any Fault.Type] = [
         PacketDrop.self,
         PacketDelay.self,
+        PacketReorder.self,
+        PacketDuplicate.self,
         PacketCorrupt.self,
+        PacketTruncate.self,
+        PacketSlice.self,
         PacketReset.self,
+        PacketFin.self,
+        PacketReject.self,
+        PacketRate.self,
+        LinkRate.self,
+        LinkMTU.self,
+        LinkDown.self,
         DNSNXDomain.self,
         DNSServFail.self,
         DNSRcode.self,
@@ -27,6 +37,8 @@ public enum FaultCatalog {
         ImageManifestTruncated.self,
         NodeDiskFull.self,
         NodeResolvConf.self,
+        NodeRoute.self,
+        NodePortsExhausted.self,
         ActKill.self,
     ]
 

@@ -8,8 +8,10 @@ public struct ManglerReport: Sendable, Codable, Equatable {
     package var delayed = 0
     /// Packets that went on with other bytes.
     package var changed = 0
-    /// Connections' packets that were answered with a RST to both ends.
-    package var resets = 0
+    /// Packets that were answered with some of the mangler's own: RSTs, a FIN or an ICMP error.
+    package var answered = 0
+    /// Packets that were sent behind others: copies of them, and pieces of segments.
+    package var added = 0
     /// How often the netlink socket's buffer overran (ENOBUFS).
     package var overruns = 0
     /// Packets the kernel dropped because the queue was full: column 6 of `/proc/net/netfilter/nfnetlink_queue`.
@@ -20,7 +22,7 @@ public struct ManglerReport: Sendable, Codable, Equatable {
     package var unparsable = 0
     /// Verdicts the kernel refused, other than for packets that it had given up itself.
     package var verdictsRefused = 0
-    /// Resets that could not be sent.
+    /// Packets of its own that could not be sent.
     package var injectionsFailed = 0
     /// Decisions that were carried out but left out of the timeline, beyond `ManglerPlan.maxRecordedDecisions`.
     package var decisionsNotRecorded = 0

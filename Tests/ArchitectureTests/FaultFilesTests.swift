@@ -6,6 +6,7 @@ import Testing
     private static let protocols = Plane.allCases.map { plane in
         switch plane {
         case .packet: "PacketFault"
+        case .link: "LinkFault"
         case .dns: "DNSFault"
         case .http: "HTTPFault"
         case .auth: "AuthFault"

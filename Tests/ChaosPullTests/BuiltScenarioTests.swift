@@ -15,9 +15,26 @@ import Testing
             "{fault: packet.drop, match: {protocol: udp, with: dns}, when: {probability: 50%}}"
         ),
         (
-            .packetDelay(by: .milliseconds(200), jitter: .milliseconds(50), PacketMatch(to: .registry, ip: .ipv6)),
-            "{fault: packet.delay, by: 200 ms, jitter: 50 ms, match: {to: registry, ip: 6}}"
+            .packetDelay(
+                by: .milliseconds(200), jitter: .milliseconds(50), distribution: .pareto, correlation: 0.25,
+                PacketMatch(to: .registry, ip: .ipv6)),
+            "{fault: packet.delay, by: 200 ms, jitter: 50 ms, distribution: pareto, correlation: 25%, "
+                + "match: {to: registry, ip: 6}}"
         ),
+        (
+            .packetReorder(gap: 3, delay: .milliseconds(50), when: Trigger(every: 4)),
+            "{fault: packet.reorder, gap: 3, delay: 50 ms, when: {every: 4}}"
+        ),
+        (
+            .packetDuplicate(
+                copies: 2, when: Trigger(burst: Trigger.Burst(enter: 0.1, leave: 0.5, hit: 0.9, stray: 0.01))),
+            "{fault: packet.duplicate, copies: 2, when: {burst: {enter: 10%, leave: 50%, hit: 90%, stray: 1%}}}"
+        ),
+        (.packetTruncate(keep: 20, PacketMatch(.udp)), "{fault: packet.truncate, keep: 20 B, match: {protocol: udp}}"),
+        (.packetSlice(size: 100), "{fault: packet.slice, size: 100 B}"),
+        (.packetFin(when: Trigger(times: 1)), "{fault: packet.fin, when: {times: 1}}"),
+        (.packetReject(with: .adminProhibited), "{fault: packet.reject, with: admin-prohibited}"),
+        (.packetRate(perSecond: 10, burst: 5), "{fault: packet.rate, per-second: 10, burst: 5}"),
         (
             .packetCorrupt(
                 checksum: .wrong, offset: 40, PacketMatch(.tcp, from: .cdn, port: 443), when: Trigger(only: [3, 7])),
@@ -71,6 +88,14 @@ import Testing
             .nodeResolvConf(nameservers: ["silent", "127.0.0.53"], search: ["corp.test"], options: ["ndots:5"]),
             "{fault: node.resolv-conf, nameservers: [silent, 127.0.0.53], search: [corp.test], options: ['ndots:5']}"
         ),
+        (.linkRate(64 << 10), "{fault: link.rate, rate: 64 KiB}"),
+        (.linkMtu(1280, icmp: .dropped), "{fault: link.mtu, size: 1280 B, icmp: dropped}"),
+        (
+            .linkDown(after: .seconds(1), for: .seconds(2), every: .seconds(6)),
+            "{fault: link.down, after: 1 s, for: 2 s, every: 6 s}"
+        ),
+        (.nodeRoute(.unreachable, to: .registry), "{fault: node.route, how: unreachable, to: registry}"),
+        (.nodePortsExhausted(.udp), "{fault: node.ports-exhausted, protocol: udp}"),
         (
             .actKill(signal: .term, HTTPMatch(.config), when: Trigger(times: 1)),
             "{fault: act.kill, signal: TERM, match: {resource: config}, when: {times: 1}}"

@@ -1,3 +1,4 @@
+import Faults
 import Testing
 
 @testable import Mangling
@@ -35,6 +36,22 @@ import Testing
         #expect(zip(order, order.dropFirst()).allSatisfy { (dues[Int($0)], $0) < (dues[Int($1)], $1) })
     }
 
+    @Test func packetsGoOnceEnoughOfTheirLaneHaveOvertakenThem() {
+        let lanes = [Direction.toNode, .fromNode].map { Ruling.Lane(flow: .flow, direction: $0) }
+        var held = HeldPackets()
+        for (id, left) in [(1, 2), (2, 1), (3, 3)] as [(UInt32, Int)] {
+            held.insert(.init(id: id, due: UInt64(id) * 10, replacement: nil, overtaking: (lanes[0], left)))
+        }
+        held.insert(.init(id: 4, due: 5, replacement: nil))
+        #expect(held.overtaken(in: lanes[1]).isEmpty)
+        #expect(held.overtaken(in: lanes[0]).map(\.id) == [2])
+        #expect(held.overtaken(in: lanes[0]).map(\.id) == [1])
+        #expect(held.popFirst(dueBy: 29)?.id == 4)
+        #expect(held.popFirst(dueBy: 29) == nil)
+        #expect(held.popFirst(dueBy: 30)?.id == 3)
+        #expect(held.overtaken(in: lanes[0]).isEmpty && held.nextDue == nil)
+    }
+
     @Test(arguments: [
         (Duration.milliseconds(50), UInt64(50_000_000)), (.seconds(-1), 0), (.zero, 0), (.nanoseconds(1), 1),
         (.seconds(Int64.max), UInt64(Int64.max)),
@@ -42,4 +59,8 @@ import Testing
     func delaysBecomeNanoseconds(delay: Duration, nanoseconds: UInt64) {
         #expect(delay.wholeNanoseconds == nanoseconds)
     }
+}
+
+extension FlowKey {
+    fileprivate static var flow: FlowKey { .connection(to: .cdn, number: 1) }
 }

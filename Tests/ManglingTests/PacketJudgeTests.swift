@@ -21,7 +21,13 @@ import WireFormats
     }
 
     @Test func everyPrefixOfAPacketIsRuledAbout() throws {
-        var judge = PacketJudge(ManglerPlan(faults: [try armed("packet.corrupt"), try armed("packet.reset")]))
+        var judge = PacketJudge(
+            ManglerPlan(faults: [
+                try armed("packet.corrupt"), try armed("packet.truncate", ["keep": "1 B"]),
+                try armed("packet.slice", ["size": "16 B"]), try armed("packet.duplicate"), try armed("packet.reorder"),
+                try armed("packet.reject", when: { $0.every = 3 }), try armed("packet.fin", when: { $0.every = 3 }),
+                try armed("packet.reset"),
+            ]))
         let packets = [
             try Packets.question("registry.test", type: 1),
             try Packets.tcp(from: .node, 9, to: .cdn, 443, sequence: 5, .syn, v6: true),

@@ -106,7 +106,7 @@ private final class RecordedQueue: PacketQueue {
         report.dropped = 2
         report.delayed = 1
         report.changed = 1
-        report.resets = 1
+        report.answered = 1
         report.overruns = 1
         #expect(loop.report == report)
         #expect(!report.isLossless)
@@ -177,6 +177,51 @@ private final class RecordedQueue: PacketQueue {
         }
         _ = try loop.drain(at: 0)
         #expect(sentBefore == [[1, 2], [1, 2]])
+    }
+
+    @Test func aHeldPacketGoesRightBehindThoseThatOvertakeIt() throws {
+        let packets = try (1...6).map { try Packets.udp(from: .node, 1, to: .cdn, 2, [UInt8($0)]) }
+        let queue = RecordedQueue(
+            packets.enumerated().map { .datagram(RecordedMessages.packet(id: UInt32($0 + 1), $1)) }
+        )
+        var loop = loop([try armed("packet.reorder", ["gap": "2"], when: { $0.only = [1, 5] })], queue)
+        _ = try loop.drain(at: 0)
+        try loop.flush()
+        #expect(queue.verdicts.map(\.id) == [2, 3, 1, 4, 6])
+        #expect(loop.nextDue == 100_000_000)
+        try loop.release(dueBy: 100_000_000)
+        try loop.flush()
+        #expect(queue.verdicts.map(\.id) == [2, 3, 1, 4, 6, 5])
+        #expect(queue.verdicts.allSatisfy { $0.accepts && $0.replacement == nil })
+    }
+
+    @Test func copiesAndPiecesGoBehindThePacketAndAheadOfTheNext() throws {
+        let payload = [UInt8](repeating: 1, count: 40)
+        let packets = [
+            try Packets.udp(from: .node, 1, to: .cdn, 2, payload),
+            try Packets.tcp(from: .node, 1, to: .mirror, 2, sequence: 1, .ack, payload),
+            try Packets.udp(from: .node, 1, to: .registry, 2, payload),
+        ]
+        let queue = RecordedQueue(
+            packets.enumerated().map { .datagram(RecordedMessages.packet(id: UInt32($0 + 1), $1)) }
+        )
+        var sent: [(verdicts: Int, length: Int)] = []
+        var loop = loop(
+            [
+                try armed("packet.duplicate", ["copies": "2"], match: { $0.to = .cdn }),
+                try armed("packet.slice", ["size": "16 B"], match: { $0.to = .mirror }),
+            ], queue
+        ) { packet in
+            sent.append((queue.verdicts.count, packet.count))
+            return true
+        }
+        _ = try loop.drain(at: 0)
+        try loop.flush()
+        #expect(sent.map(\.verdicts) == [1, 1, 2, 2])
+        #expect(sent.map(\.length) == [68, 68, 56, 48])
+        #expect(queue.verdicts.map(\.id) == [1, 2, 3])
+        #expect(queue.verdicts.map { $0.replacement?.count } == [nil, 56, nil])
+        #expect(loop.report.added == 4 && loop.report.isLossless)
     }
 
     @Test func resetsThatCannotBeSentAreCounted() throws {

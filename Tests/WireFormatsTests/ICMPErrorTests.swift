@@ -9,6 +9,11 @@ import WireFormats
             (.hostUnreachable, [3, 1], [1, 3]),
             (.portUnreachable, [3, 3], [1, 4]),
             (.administrativelyProhibited, [3, 13], [1, 1]),
+            (.protocolUnreachable, [3, 2], [4, 1]),
+            (.networkProhibited, [3, 9], [1, 1]),
+            (.hostProhibited, [3, 10], [1, 1]),
+            (.sourcePolicyFailed, [3, 13], [1, 5]),
+            (.routeRejected, [3, 13], [1, 6]),
             (.packetTooBig(mtu: 1300), [3, 4], [2, 0]),
         ] as [(ICMPError, [UInt8], [UInt8])]
     )

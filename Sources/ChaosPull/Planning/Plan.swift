@@ -21,6 +21,7 @@ package struct Plan: Sendable {
     /// What is served once they are lifted.
     package let healthyImage: ServedImage
     package let node: NodePlan
+    package let link: LinkPlan
     /// The world of the scenario without its faults, to see that it needs them.
     package let areFaultsLifted: Bool
     /// Which time this is run, from 1; it decides nothing but where the run leaves what it saw.
@@ -40,13 +41,16 @@ package struct Plan: Sendable {
         let healthy = ImageDraft(recipe: scenario.image, seed: seed)
         var draft = healthy
         var node = NodePlan(storageSize: scenario.node.storageSize, resolver: scenario.node.resolver)
+        var link = LinkPlan()
         for definition in areFaultsLifted ? [] : scenario.faults {
             (definition.fault as? any ImageFault)?.edit(&draft)
             (definition.fault as? any NodeFault)?.edit(&node)
+            (definition.fault as? any LinkFault)?.edit(&link)
         }
         healthyImage = healthy.sealed()
         image = draft.sealed()
         self.node = node
+        self.link = link
     }
 
     /// As in `docker`, or `docker@trixie` for one in a root of its own.
@@ -90,8 +94,8 @@ package struct Plan: Sendable {
             SandboxPlan.File(PullRequest.authorityPath, request.authority),
         ]
         return SandboxPlan(
-            node: Self.addresses(of: [.node]), nodeGateways: Self.gateways(subnet: 0),
-            net: Self.addresses(of: Role.services) + Self.addressesWithoutRole, netGateways: Self.gateways(subnet: 1),
+            node: Self.addresses(of: [.node]), nodeGateways: Self.gateways(.nodeSide),
+            net: Self.addresses(of: Role.services) + Self.addressesWithoutRole, netGateways: Self.gateways(.netSide),
             files: shared + puller.files(for: request),
             storageSize: node.storageSize, isStorageReadOnly: node.isStorageReadOnly,
             baseFolder: root?.folder ?? "/"
@@ -107,7 +111,7 @@ package struct Plan: Sendable {
     }
 
     /// The router's own addresses, one per side and family.
-    private static func gateways(subnet: Int) -> [SandboxPlan.Address] {
-        [SandboxPlan.Address("198.18.\(subnet).1", 24), SandboxPlan.Address("2001:db8:\(subnet)::1", 64)]
+    private static func gateways(_ side: RouterAddress) -> [SandboxPlan.Address] {
+        [SandboxPlan.Address(side.ipv4, 24), SandboxPlan.Address(side.ipv6, 64)]
     }
 }

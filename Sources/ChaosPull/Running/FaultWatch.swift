@@ -1,11 +1,13 @@
 import Faults
 import Pullers
+import Sandboxing
 
-/// Sees node faults take effect, which no service and no packet carries out.
+/// Sees faults of node and links take effect, which no service and no queue carries out; and takes the link away in time.
 struct FaultWatch: Sendable {
     let plan: Plan
     let faults: [ArmedFault]
     let gauge: StorageGauge
+    let sandbox: Sandbox
     let recorder: Recorder
 
     /// Runs `body` and watches meanwhile.
@@ -18,12 +20,49 @@ struct FaultWatch: Sendable {
                     return nil
                 }
             }
+            if let outages = plan.link.outages {
+                group.addTask {
+                    try await flap(outages)
+                    return nil
+                }
+            }
             defer { group.cancelAll() }
             while let value = try await group.next() { if let value { return value } }
             throw CancellationError()
         }
         readTimeline()
+        try await readCounters()
         return value
+    }
+
+    /// Cuts the link and mends it, until the pull has ended.
+    private func flap(_ outages: LinkPlan.Outages) async throws {
+        let start = ContinuousClock.now
+        var number = 0
+        while let begin = outages.start(number) {
+            try await Task.sleep(until: start + begin)
+            // What the end of the pull leaves cut is mended by `BrokenWorld.lift`.
+            try await sandbox.cutLink()
+            for fault in faults where fault.linkSign == .outage {
+                fired(fault, "no carrier for \(Units.text(outages.lasting))")
+            }
+            try await Task.sleep(until: start + begin + outages.lasting)
+            try await sandbox.mendLink()
+            number += 1
+        }
+    }
+
+    /// What the router's kernel has counted.
+    private func readCounters() async throws {
+        guard faults.contains(where: { $0.linkSign != nil && !$0.isLifted }) else { return }
+        let counters = try await sandbox.linkCounters()
+        for fault in faults where fault.fired == 0 && !fault.isLifted {
+            switch fault.linkSign {
+            case .waiting where counters.waited > 0: fired(fault, "\(counters.waited) packets had to wait")
+            case .tooBig where counters.tooBig > 0: fired(fault, "\(counters.tooBig) packets were too big")
+            default: break
+            }
+        }
     }
 
     /// Samples how full the storage is: a puller that meets ENOSPC cleans up, and may be quicker than this.
@@ -41,10 +80,27 @@ struct FaultWatch: Sendable {
                 if timeline.contains(where: \.isAboutFullStorage) { fired(fault, "the puller met ENOSPC") }
             case .lookup:
                 if let lookup = timeline.lazy.compactMap(\.lookup).first { fired(fault, lookup) }
+            case .noRoute:
+                let said = timeline.lazy.compactMap { $0.said(of: Self.routeErrors) }.first
+                if let said { fired(fault, said) }
+            case .noPort:
+                let said = timeline.lazy.compactMap { $0.said(of: Self.portErrors) }.first
+                if let said { fired(fault, said) }
             case nil: break
             }
         }
     }
+
+    /// The texts of ENETUNREACH, EHOSTUNREACH, EACCES and EINVAL (errno(3)), and of a lookup that failed for one of them.
+    private static let routeErrors = [
+        "network is unreachable", "no route to host", "permission denied", "invalid argument", "name resolution",
+    ]
+
+    /// The texts of EADDRNOTAVAIL, EADDRINUSE and EAGAIN (errno(3)), and of a lookup that failed for one of them.
+    private static let portErrors = [
+        "cannot assign requested address", "address already in use", "resource temporarily unavailable",
+        "name resolution",
+    ]
 
     private func fired(_ fault: ArmedFault, _ detail: String) {
         fault.countFiring()
@@ -57,7 +113,19 @@ extension ArmedFault {
     fileprivate var sign: NodeSign? { (fault as? any NodeFault)?.sign }
 }
 
+extension ArmedFault {
+    /// By what a fault of the links is seen; nil for other faults.
+    fileprivate var linkSign: LinkSign? { (fault as? any LinkFault)?.sign }
+}
+
 extension Event.Body {
+    /// What the puller said of these; nil for what is not one of them.
+    fileprivate func said(of errors: [String]) -> String? {
+        guard case .output(let output) = self else { return nil }
+        let line = output.line.lowercased()
+        return errors.first(where: line.contains).map { "\(output.program) said '\($0)'" }
+    }
+
     /// A line with the text of ENOSPC (errno(3)).
     fileprivate var isAboutFullStorage: Bool {
         if case .output(let output) = self { output.line.contains("no space left on device") } else { false }

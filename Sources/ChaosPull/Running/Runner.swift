@@ -60,9 +60,11 @@ func withWorld<Value: Sendable>(
                 plan.services(faults: faults), authority: authority, hooks: hooks, on: executor
             ) { _ in
                 try await withWire(plan, faults: faults, in: sandbox, recorder: recorder, capture: capture) {
-                    try await withPullerSession(plan.puller, request, in: sandbox, events: events) { session in
-                        stage.enter(session)
-                        return try await body(session)
+                    try await BrokenWorld(plan: plan, sandbox: sandbox).during {
+                        try await withPullerSession(plan.puller, request, in: sandbox, events: events) { session in
+                            stage.enter(session)
+                            return try await body(session)
+                        }
                     }
                 }
             }
@@ -109,9 +111,8 @@ private func pull(
     let gauge = StorageGauge(path: session.sandbox.root + Sandbox.storagePath)
     let usedBefore = gauge.used ?? 0
     recorder.record(.phase(Phase(.pullStarted)))
-    let end = try await FaultWatch(plan: plan, faults: faults, gauge: gauge, recorder: recorder).watch {
-        try await session.pull(deadline: plan.scenario.deadline)
-    }
+    let watch = FaultWatch(plan: plan, faults: faults, gauge: gauge, sandbox: session.sandbox, recorder: recorder)
+    let end = try await watch.watch { try await session.pull(deadline: plan.scenario.deadline) }
     recorder.record(.phase(Phase(.pullEnded)))
     let leftoverBytes = max(0, (gauge.used ?? 0) - usedBefore)
     let judged = try await observation(of: end, session, plan)
@@ -127,6 +128,7 @@ private func followUps(
     if plan.node.storageSize != plan.node.healthyStorageSize {
         try await session.sandbox.resizeStorage(to: plan.node.healthyStorageSize)
     }
+    try await BrokenWorld(plan: plan, sandbox: session.sandbox).lift()
     if plan.node.resolver != plan.node.healthyResolver {
         try await session.writeResolver(plan.node.healthyResolver.text)
     }

@@ -3,7 +3,7 @@ import Synchronization
 /// A fault with its match and trigger, ready for one run; the only place where a fault has state.
 ///
 /// What it decides about the n-th occurrence of a flow is a pure function of (seed, ordinal of the fault, flow,
-/// direction, n), except for `after`, `for` and `times`, which are about the run as a whole.
+/// direction, n), except for `after`, `for`, `times` and a fault's allowance, which are about the run as a whole.
 package final class ArmedFault: Sendable {
     /// The place in the scenario's list, from 0.
     package let ordinal: Int
@@ -11,12 +11,14 @@ package final class ArmedFault: Sendable {
     package let match: Match
     package let trigger: Trigger
     private let seed: UInt64
+    private let memory: PacketMemory
     private let state: Mutex<State>
 
     private struct State {
         var streams: [Stream: Progress] = [:]
         var fired = 0
         var isLifted = false
+        var bucket: TokenBucket?
     }
 
     private struct Stream: Hashable {
@@ -27,6 +29,8 @@ package final class ArmedFault: Sendable {
     private struct Progress {
         var seen = 0
         var isInBurst = false
+        /// The last step of the walk.
+        var normal: Double?
     }
 
     package init(_ fault: any Fault, ordinal: Int, match: Match, trigger: Trigger, seed: UInt64) {
@@ -35,7 +39,12 @@ package final class ArmedFault: Sendable {
         self.match = match
         self.trigger = trigger
         self.seed = StableHash.mix(seed &+ StableHash.mix(UInt64(bitPattern: Int64(ordinal)) &+ 0x5eed))
-        self.state = Mutex(State())
+        memory = (fault as? any PacketFault)?.memory ?? .none
+        var state = State()
+        if case .allowance(let perSecond, let burst) = memory {
+            state.bucket = TokenBucket(perSecond: perSecond, burst: burst)
+        }
+        self.state = Mutex(state)
     }
 
     package var name: String { type(of: fault).name }
@@ -69,8 +78,14 @@ package final class ArmedFault: Sendable {
             if let burst = trigger.burst {
                 let change = draw.fraction()
                 progress.isInBurst = progress.isInBurst ? change >= burst.leave : change < burst.enter
-                if !progress.isInBurst || draw.fraction() >= burst.hit { isHit = false }
+                if draw.fraction() >= (progress.isInBurst ? burst.hit : burst.stray) { isHit = false }
             }
+            if case .correlation(let share) = memory {
+                let step = draw.normal()
+                progress.normal = progress.normal.map { share * $0 + (1 - share * share).squareRoot() * step } ?? step
+                draw.walk = progress.normal
+            }
+            if isHit, state.bucket?.take(at: time) == true { isHit = false }
             if let times = trigger.times, state.fired >= times { isHit = false }
             if isHit { state.fired += 1 }
             state.streams[stream] = progress

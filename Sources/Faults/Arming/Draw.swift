@@ -1,6 +1,10 @@
+import Glibc
+
 /// The random numbers of one decision: SplitMix64 (Steele, Lea, Flood 2014), seeded from what the decision is about.
 package struct Draw: RandomNumberGenerator, Sendable {
     private var state: UInt64
+    /// A normal variate that resembles that of the packet before; nil without correlation.
+    var walk: Double?
 
     package init(seed: UInt64) { state = seed }
 
@@ -11,6 +15,20 @@ package struct Draw: RandomNumberGenerator, Sendable {
 
     /// A number from 0 up to but not including 1.
     package mutating func fraction() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+    /// A variate of the standard normal distribution (Box and Muller 1958), within 8.6 of its mean.
+    package mutating func normal() -> Double {
+        if let walk { return walk }
+        // From above 0 up to 1, whose logarithm is finite.
+        let (radius, angle) = (1 - fraction(), fraction())
+        return (-2 * log(radius)).squareRoot() * cos(2 * Double.pi * angle)
+    }
+
+    /// A number above 0 and below 1, as even as `fraction()`, that follows the walk where there is one.
+    package mutating func level() -> Double {
+        guard let walk else { return max(fraction(), 0x1p-53) }
+        return min(max(erfc(-walk / 2.0.squareRoot()) / 2, 0x1p-53), 1 - 0x1p-53)
+    }
 }
 
 /// Hashes that are the same in every process, so that a seed means the same everywhere.

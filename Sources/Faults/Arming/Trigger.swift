@@ -57,12 +57,15 @@ public struct Trigger: Sendable, Equatable {
         public var leave: Double
         /// Chance of being hit in the bad state (netem's 1-h).
         public var hit: Double
+        /// Chance of being hit in the good state (netem's 1-k).
+        public var stray: Double
 
         /// Chances from 0 to 1.
-        public init(enter: Double, leave: Double, hit: Double = 1) {
+        public init(enter: Double, leave: Double, hit: Double = 1, stray: Double = 0) {
             self.enter = enter
             self.leave = leave
             self.hit = hit
+            self.stray = stray
         }
     }
 
@@ -111,10 +114,11 @@ public struct Trigger: Sendable, Equatable {
 
 extension Trigger.Burst {
     init(_ element: Element) throws(LanguageError) {
-        let fields = try Fields(of: element, known: ["enter", "leave", "hit"], what: "burst")
+        let fields = try Fields(of: element, known: ["enter", "leave", "hit", "stray"], what: "burst")
         enter = try fields.required("enter", "the chance of entering a burst, such as 5%").percentage()
         leave = try fields.required("leave", "the chance of leaving a burst, such as 30%").percentage()
         hit = try fields.read("hit") { (element) throws(LanguageError) in try element.percentage() } ?? 1
+        stray = try fields.read("stray") { (element) throws(LanguageError) in try element.percentage() } ?? 0
     }
 }
 

@@ -21,6 +21,7 @@ extension Trigger.Burst {
             "enter": Element(Units.exact(percent: enter)),
             "leave": Element(Units.exact(percent: leave)),
             "hit": Element(Units.exact(percent: hit)),
+            "stray": stray == 0 ? nil : Element(Units.exact(percent: stray)),
         ])
     }
 }

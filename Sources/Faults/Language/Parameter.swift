@@ -25,3 +25,11 @@ public struct Parameter: Sendable, Equatable {
         return kind.hasPrefix("a percentage") ? "%" : nil
     }
 }
+
+extension [String] {
+    /// The words as a parameter lists what it takes, as in `KILL, TERM or INT`.
+    package var joinedByOr: String {
+        guard let last, count > 1 else { return first ?? "" }
+        return dropLast().joined(separator: ", ") + " or " + last
+    }
+}

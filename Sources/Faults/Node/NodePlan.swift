@@ -1,4 +1,4 @@
-/// The node before it starts: its disk and its resolver; node faults edit it.
+/// The node before it starts: its disk, resolver, routes and ports; node faults edit it.
 package struct NodePlan: Sendable, Equatable {
     /// Size of the file system under the puller's storage, in bytes.
     package var storageSize: Int
@@ -8,6 +8,10 @@ package struct NodePlan: Sendable, Equatable {
     package var resolver: ResolverConfiguration
     /// What the resolver is told when the faults are lifted.
     package let healthyResolver: ResolverConfiguration
+    /// Routes that lead nowhere until the faults are lifted; nil for none.
+    package var brokenRoute: BrokenRoute?
+    /// The protocol whose ephemeral ports are all taken until the faults are lifted; nil for neither.
+    package var takenPorts: PortProtocol?
 
     package init(storageSize: Int, resolver: ResolverConfiguration = ResolverConfiguration()) {
         self.storageSize = storageSize

@@ -4,4 +4,8 @@ package enum NodeSign: Sendable {
     case fullStorage
     /// A name server of the run was asked, or the puller said that a lookup failed.
     case lookup
+    /// The puller said one of the errors that a route gives, or that a lookup failed.
+    case noRoute
+    /// The puller said that there is no port or address to bind.
+    case noPort
 }

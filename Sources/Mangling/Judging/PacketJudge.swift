@@ -22,6 +22,8 @@ struct PacketJudge {
     private let suspects: [Suspect]
     private var flows = FlowTable()
     private var log: DecisionLog
+    /// Some packet was told to wait for others; until then nobody asks what goes before what.
+    private var isAnyOvertaken = false
 
     init(_ plan: ManglerPlan) {
         suspects = plan.packetFaults.map { Suspect($0.armed, $0.fault) }
@@ -72,6 +74,8 @@ struct PacketJudge {
         }
         var ruling = Ruling(carryingOut: fate, bytes: bytes, headers: headers)
         ruling.hits = hits
+        isAnyOvertaken = isAnyOvertaken || fate.overtaking != nil
+        if isAnyOvertaken { ruling.lane = Ruling.Lane(packet, flow) }
         return ruling
     }
 
@@ -92,25 +96,5 @@ struct PacketJudge {
         else { return nil }
         let payload = bytes.dropFirst(max(0, packet.headers.payloadOffset)).prefix(max(0, packet.headers.payloadLength))
         return DNSDatagram(parsing: UnsafeRawBufferPointer(rebasing: payload))
-    }
-}
-
-extension Ruling {
-    /// Turns a fate into what the queue and the raw sockets have to do.
-    init(carryingOut fate: PacketFate, bytes: UnsafeRawBufferPointer, headers: PacketHeaders) {
-        isDropped = fate.isDropped
-        if fate.resetsConnection {
-            injections = [
-                TCPReset.toReceiver(of: bytes, headers: headers), TCPReset.toSender(of: bytes, headers: headers),
-            ].compactMap { $0 }
-        }
-        guard !isDropped else { return }
-        delay = max(.zero, fate.delay)
-        replacement = fate.replacement
-        if fate.checksum == .corrected, var corrected = replacement {
-            // What cannot be corrected, such as a fragment's checksum, goes on as the fault left it.
-            try? InternetChecksum.correct(&corrected)
-            replacement = corrected
-        }
     }
 }

@@ -1,3 +1,5 @@
+import Faults
+
 /// What is to be done about one packet; every packet gets exactly one.
 struct Ruling: Equatable {
     var isDropped = false
@@ -5,8 +7,14 @@ struct Ruling: Equatable {
     var replacement: [UInt8]?
     /// Above zero if the packet is held back.
     var delay: Duration = .zero
-    /// Whole IP packets to be sent besides.
+    /// Whole IP packets to be sent before it, or in its place.
     var injections: [[UInt8]] = []
+    /// Whole IP packets to be sent right behind it, whenever that goes on.
+    var followers: [[UInt8]] = []
+    /// Where the packet stands in a queue that others may leave first.
+    var lane: Lane?
+    /// So many later packets of the lane go first; the delay is how long the packet waits for them at most.
+    var overtakenBy: Int?
     /// What the faults did, in their order.
     var hits: [Hit] = []
     /// The headers made no sense, so that no fault was asked.
@@ -18,6 +26,12 @@ struct Ruling: Equatable {
         let fault: String
         /// What it did, as in `dropped`.
         let fate: String
+    }
+
+    /// Packets of one direction whose order matters to who receives them.
+    struct Lane: Hashable {
+        let flow: FlowKey
+        let direction: Direction
     }
 
     /// The packet goes on as it is.

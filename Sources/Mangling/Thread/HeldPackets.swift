@@ -5,13 +5,22 @@ struct HeldPackets {
         /// Nanoseconds of the monotonic clock.
         let due: UInt64
         let replacement: [UInt8]?
+        /// Packets that go right behind it.
+        var followers: [[UInt8]] = []
+        /// The lane in which others overtake it, and how many still have to.
+        var overtaking: (lane: Ruling.Lane, left: Int)?
         /// Packets that are due at the same time go in the order in which they came.
         fileprivate var ordinal: UInt64 = 0
 
-        init(id: UInt32, due: UInt64, replacement: [UInt8]?) {
+        init(
+            id: UInt32, due: UInt64, replacement: [UInt8]?, followers: [[UInt8]] = [],
+            overtaking: (lane: Ruling.Lane, left: Int)? = nil
+        ) {
             self.id = id
             self.due = due
             self.replacement = replacement
+            self.followers = followers
+            self.overtaking = overtaking
         }
 
         fileprivate func isBefore(_ other: Held) -> Bool { (due, ordinal) < (other.due, other.ordinal) }
@@ -19,6 +28,8 @@ struct HeldPackets {
 
     private var heap: [Held] = []
     private var inserted: UInt64 = 0
+    /// How many wait to be overtaken; with none, a packet that passes costs nothing.
+    private var waiting = 0
 
     var nextDue: UInt64? { heap.first?.due }
 
@@ -26,6 +37,7 @@ struct HeldPackets {
         var packet = packet
         packet.ordinal = inserted
         inserted &+= 1
+        if packet.overtaking != nil { waiting += 1 }
         heap.append(packet)
         var child = heap.count - 1
         while child > 0 {
@@ -41,6 +53,7 @@ struct HeldPackets {
         guard let first = heap.first, time.map({ first.due <= $0 }) ?? true else { return nil }
         heap.swapAt(0, heap.count - 1)
         heap.removeLast()
+        if first.overtaking != nil { waiting -= 1 }
         var parent = 0
         while true {
             var least = parent
@@ -52,5 +65,22 @@ struct HeldPackets {
             heap.swapAt(parent, least)
             parent = least
         }
+    }
+
+    /// Counts a packet that went on, and takes those that enough have overtaken now, in the order in which they came.
+    mutating func overtaken(in lane: Ruling.Lane) -> [Held] {
+        guard waiting > 0 else { return [] }
+        var free: [Held] = []
+        for index in heap.indices {
+            guard let (itsLane, left) = heap[index].overtaking, itsLane == lane else { continue }
+            heap[index].overtaking = (lane, left - 1)
+            if left <= 1 { free.append(heap[index]) }
+        }
+        guard !free.isEmpty else { return [] }
+        let rest = heap.filter { ($0.overtaking?.left ?? 1) > 0 }
+        waiting -= free.count
+        // Sorted is a heap too.
+        heap = rest.sorted { $0.isBefore($1) }
+        return free.sorted { $0.ordinal < $1.ordinal }
     }
 }

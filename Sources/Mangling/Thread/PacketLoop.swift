@@ -59,7 +59,7 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
     /// Lets go the packets that are due by then; nil lets go all of them.
     mutating func release(dueBy time: UInt64?) throws(ManglingError) {
         while let packet = held.popFirst(dueBy: time) {
-            try send(packet.id, accepts: true, replacement: packet.replacement)
+            try pass(packet)
         }
     }
 
@@ -86,10 +86,8 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
         if ruling.isUnparsable { counts.unparsable += 1 }
         if let judged { ruling.judged(bytes, at: RealClock.nanoseconds).forEach(judged) }
         if !ruling.injections.isEmpty {
-            counts.resets += 1
-            // Raw sockets send at once: a RST must not overtake the packets before it, such as the ACK that opens.
-            try flush()
-            for packet in ruling.injections where !inject(packet) { counts.injectionsFailed += 1 }
+            counts.answered += 1
+            try inject(all: ruling.injections)
         }
         guard !ruling.isDropped else {
             counts.dropped += 1
@@ -98,9 +96,34 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
         // A packet that grew past what a message can carry goes on as it was; no fault makes packets grow so far.
         let replacement = ruling.replacement.flatMap { $0.count <= VerdictBatch.largestReplacement ? $0 : nil }
         if replacement != nil { counts.changed += 1 }
-        guard ruling.delay > .zero else { return try send(id, accepts: true, replacement: replacement) }
+        var packet = HeldPackets.Held(
+            id: id, due: time &+ ruling.delay.wholeNanoseconds, replacement: replacement, followers: ruling.followers
+        )
+        guard ruling.delay > .zero else {
+            try pass(packet)
+            guard let lane = ruling.lane else { return }
+            for packet in held.overtaken(in: lane) { try pass(packet) }
+            return
+        }
         counts.delayed += 1
-        held.insert(.init(id: id, due: time &+ ruling.delay.wholeNanoseconds, replacement: replacement))
+        if let lane = ruling.lane, let count = ruling.overtakenBy { packet.overtaking = (lane, count) }
+        held.insert(packet)
+    }
+
+    /// Lets a packet go on, and what follows it.
+    private mutating func pass(_ packet: HeldPackets.Held) throws(ManglingError) {
+        try send(packet.id, accepts: true, replacement: packet.replacement)
+        guard !packet.followers.isEmpty else { return }
+        counts.added += packet.followers.count
+        try inject(all: packet.followers)
+    }
+
+    /// Sends packets of the mangler's own.
+    ///
+    /// Raw sockets send at once: a RST must not overtake the packets before it, such as the ACK that opens.
+    private mutating func inject(all packets: [[UInt8]]) throws(ManglingError) {
+        try flush()
+        for packet in packets where !inject(packet) { counts.injectionsFailed += 1 }
     }
 
     private mutating func send(_ id: UInt32, accepts: Bool, replacement: [UInt8]?) throws(ManglingError) {

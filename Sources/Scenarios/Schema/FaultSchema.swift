@@ -96,6 +96,7 @@ enum FaultSchema {
                 ("enter", .percentage("the chance of entering a burst")),
                 ("leave", .percentage("the chance of leaving a burst")),
                 ("hit", .percentage("the chance of being hit in a burst; 100% without it")),
+                ("stray", .percentage("the chance of being hit outside of a burst; 0% without it")),
             ],
             required: ["enter", "leave"], "Gilbert-Elliott loss in two states"
         )

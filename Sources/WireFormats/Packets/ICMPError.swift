@@ -4,10 +4,20 @@ package enum ICMPError: Hashable, Sendable {
     case networkUnreachable
     /// The host does not answer.
     case hostUnreachable
+    /// The host does not speak the protocol over IP.
+    case protocolUnreachable
     /// Nothing listens on the port; a UDP socket reports it as "connection refused".
     case portUnreachable
+    /// The network is forbidden; IPv6 has no such code and says `administrativelyProhibited`.
+    case networkProhibited
+    /// The host is forbidden; IPv6 has no such code and says `administrativelyProhibited`.
+    case hostProhibited
     /// A firewall forbids it.
     case administrativelyProhibited
+    /// A policy about sources forbids it; IPv4 has no such code and says `administrativelyProhibited`.
+    case sourcePolicyFailed
+    /// The route refuses it; IPv4 has no such code and says `administrativelyProhibited`.
+    case routeRejected
     /// The packet is larger than the next link's MTU in bytes, and may not be fragmented here.
     case packetTooBig(mtu: UInt16)
 
@@ -27,7 +37,8 @@ package enum ICMPError: Hashable, Sendable {
         var mtu: UInt16 = 0
         if case .packetTooBig(let value) = self { mtu = value }
         var message: [UInt8] = [type, code, 0, 0, 0, 0]
-        message.append(bigEndian: mtu)
+        // RFC 4443 section 3.4: where in the packet the next header stands that nobody knows; always at byte 6 of ours.
+        message.append(bigEndian: !isV4 && self == .protocolUnreachable ? 6 : mtu)
         // The answer is 576 bytes at most in IPv4 (RFC 1812 section 4.3.2.3), the minimum MTU in IPv6 (RFC 4443 2.4 c).
         let room = isV4 ? 576 - 20 - 8 : 1280 - 40 - 8
         message += packet.prefix(headers.packetLength).prefix(room)
@@ -46,19 +57,25 @@ package enum ICMPError: Hashable, Sendable {
         switch self {
         case .networkUnreachable: (3, 0)
         case .hostUnreachable: (3, 1)
+        case .protocolUnreachable: (3, 2)
         case .portUnreachable: (3, 3)
         case .packetTooBig: (3, 4)
-        case .administrativelyProhibited: (3, 13)
+        case .networkProhibited: (3, 9)
+        case .hostProhibited: (3, 10)
+        case .administrativelyProhibited, .sourcePolicyFailed, .routeRejected: (3, 13)
         }
     }
 
-    /// Type and code of RFC 4443 sections 3.1 and 3.2.
+    /// Type and code of RFC 4443 sections 3.1, 3.2 and 3.4.
     private var codesV6: (type: UInt8, code: UInt8) {
         switch self {
         case .networkUnreachable: (1, 0)
-        case .administrativelyProhibited: (1, 1)
+        case .administrativelyProhibited, .networkProhibited, .hostProhibited: (1, 1)
         case .hostUnreachable: (1, 3)
         case .portUnreachable: (1, 4)
+        case .sourcePolicyFailed: (1, 5)
+        case .routeRejected: (1, 6)
+        case .protocolUnreachable: (4, 1)
         case .packetTooBig: (2, 0)
         }
     }

@@ -1,0 +1,34 @@
+import WireFormats
+
+/// Sends the packet more than once, as netem's `duplicate` does.
+package struct PacketDuplicate: PacketFault {
+    package static let name = "packet.duplicate"
+    package static let summary = "send the packet more than once"
+    package static let parameters = [
+        Parameter("copies", "a whole number from 1 to 100", "how many more of it; 1 without it")
+    ]
+
+    private let copies: Int
+
+    package init(_ fields: Fields) throws(LanguageError) {
+        copies = try fields.read("copies") { (e) throws(LanguageError) in try e.integer(in: 1...100) } ?? 1
+    }
+
+    package func edit(
+        _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
+    ) {
+        fate.copies += copies
+        fate.detail = copies == 1 ? "sent twice" : "sent \(copies + 1) times"
+    }
+}
+
+extension InjectedFault {
+    /// Sends packets more than once, as netem's `duplicate` does: `packet.duplicate`.
+    ///
+    /// - Parameter copies: how many more of each, 1 to 100; 1 without it.
+    public static func packetDuplicate(
+        copies: Int? = nil, _ match: PacketMatch = PacketMatch(), when: Trigger = Trigger()
+    ) -> InjectedFault {
+        InjectedFault(PacketDuplicate.self, [("copies", copies.map(String.init))], match: match.element, when: when)
+    }
+}

@@ -1,0 +1,27 @@
+import WireFormats
+
+/// Ends one direction of the TCP connection in the place of the packet: its receiver reads an end that nobody sent.
+///
+/// Only who compares what came with what was promised, as by Content-Length, notices.
+package struct PacketFin: PacketFault {
+    package static let name = "packet.fin"
+    package static let summary = "put a forged FIN in the place of the packet, as if its sender had closed"
+
+    package init(_ fields: Fields) {}
+
+    package func edit(
+        _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
+    ) {
+        guard TCPFinish.toReceiver(headers: packet.headers) != nil else { return }
+        fate.isDropped = true
+        fate.finishesConnection = true
+        fate.detail = "FIN to its receiver"
+    }
+}
+
+extension InjectedFault {
+    /// Puts a forged FIN in the place of packets, as if their sender had closed: `packet.fin`.
+    public static func packetFin(_ match: PacketMatch = PacketMatch(), when: Trigger = Trigger()) -> InjectedFault {
+        InjectedFault(PacketFin.self, match: match.element, when: when)
+    }
+}

@@ -1,0 +1,46 @@
+import WireFormats
+
+/// Drops the packets that come faster than a rate, as iptables' `limit` and policers do: a token bucket.
+///
+/// All packets that match share one bucket. It hangs on time, so that a seed does not determine which are dropped.
+package struct PacketRate: PacketFault {
+    package static let name = "packet.rate"
+    package static let summary = "drop the packets beyond a rate"
+    package static let parameters = [
+        Parameter("per-second", "a whole number from 1 to 1000000", "how many packets pass a second", isRequired: true),
+        Parameter("burst", "a whole number from 1 to 1000000", "how many pass at once; 1 without it"),
+    ]
+
+    private let perSecond: Int
+    private let burst: Int
+
+    package init(_ fields: Fields) throws(LanguageError) {
+        perSecond = try fields.required("per-second", "packets a second, such as 10").integer(in: 1...1_000_000)
+        burst = try fields.read("burst") { (e) throws(LanguageError) in try e.integer(in: 1...1_000_000) } ?? 1
+    }
+
+    package var memory: PacketMemory { .allowance(perSecond: Double(perSecond), burst: burst) }
+
+    package func edit(
+        _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
+    ) {
+        fate.isDropped = true
+        fate.detail = "dropped beyond \(perSecond) a second"
+    }
+}
+
+extension InjectedFault {
+    /// Drops the packets beyond a rate, as iptables' `limit` does: `packet.rate`.
+    ///
+    /// - Parameters:
+    ///   - perSecond: how many packets pass a second, 1 to 1,000,000.
+    ///   - burst: how many pass at once; 1 without it.
+    public static func packetRate(
+        perSecond: Int, burst: Int? = nil, _ match: PacketMatch = PacketMatch(), when: Trigger = Trigger()
+    ) -> InjectedFault {
+        InjectedFault(
+            PacketRate.self, [("per-second", "\(perSecond)"), ("burst", burst.map(String.init))],
+            match: match.element, when: when
+        )
+    }
+}

@@ -1,0 +1,52 @@
+import WireFormats
+
+/// Lets later packets overtake the packet, as netem's `reorder` does.
+///
+/// Which packets are held is drawn from the seed; what overtakes them hangs on what is sent meanwhile.
+package struct PacketReorder: PacketFault {
+    package static let name = "packet.reorder"
+    package static let summary = "let later packets overtake the packet"
+    package static let parameters = [
+        Parameter(
+            "gap", "a whole number from 1 to 1000",
+            "how many packets overtake it: of its connection, or of its direction and port for datagrams; 1 without it"),
+        Parameter(
+            "delay", "a duration such as '100 ms'",
+            "how long it waits for them at most, up to 60 s; 100 ms without it"),
+    ]
+
+    private let overtaking: PacketFate.Overtaking
+
+    package init(_ fields: Fields) throws(LanguageError) {
+        overtaking = PacketFate.Overtaking(
+            by: try fields.read("gap") { (e) throws(LanguageError) in try e.integer(in: 1...1000) } ?? 1,
+            atMost: try fields.read("delay") { (e) throws(LanguageError) in
+                try e.duration(in: .milliseconds(1) ... .seconds(60))
+            } ?? .milliseconds(100)
+        )
+    }
+
+    package func edit(
+        _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
+    ) {
+        fate.overtaking = overtaking
+        let packets = overtaking.by == 1 ? "1 packet has" : "\(overtaking.by) packets have"
+        fate.detail = "held until \(packets) overtaken it, at most \(Units.text(overtaking.atMost))"
+    }
+}
+
+extension InjectedFault {
+    /// Lets later packets overtake packets, as netem's `reorder` does: `packet.reorder`.
+    ///
+    /// - Parameters:
+    ///   - gap: how many packets overtake each, 1 to 1000; 1 without it.
+    ///   - delay: how long it waits for them at most; 100 ms without it.
+    public static func packetReorder(
+        gap: Int? = nil, delay: Duration? = nil, _ match: PacketMatch = PacketMatch(), when: Trigger = Trigger()
+    ) -> InjectedFault {
+        InjectedFault(
+            PacketReorder.self, [("gap", gap.map(String.init)), ("delay", delay.map { Units.exact($0) })],
+            match: match.element, when: when
+        )
+    }
+}

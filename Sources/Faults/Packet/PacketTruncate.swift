@@ -1,0 +1,39 @@
+import WireFormats
+
+/// Cuts the end off the payload; lengths and checksums are made to fit, so that the rest arrives.
+///
+/// A datagram is short for good. TCP notices the hole and sends the missing bytes again.
+package struct PacketTruncate: PacketFault {
+    package static let name = "packet.truncate"
+    package static let summary = "cut the end off the payload of a datagram or segment"
+    package static let parameters = [
+        Parameter("keep", "a size such as '20 B'", "how much of the payload is left", isRequired: true)
+    ]
+
+    private let keep: Int
+
+    package init(_ fields: Fields) throws(LanguageError) {
+        keep = try fields.required("keep", "a size such as '20 B'").byteSize(in: 0...65_535)
+    }
+
+    package func edit(
+        _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
+    ) {
+        let before = fate.replacement ?? Array(bytes)
+        let cut = before.withUnsafeBytes { PacketPart.truncated($0, headers: packet.headers, keeping: keep) }
+        guard let cut else { return }
+        fate.replacement = cut
+        fate.detail = "cut to \(keep) of \(packet.headers.payloadLength) bytes of payload"
+    }
+}
+
+extension InjectedFault {
+    /// Cuts the end off the payload of datagrams or segments: `packet.truncate`.
+    ///
+    /// - Parameter keep: how many bytes of the payload are left, 0 to 65535.
+    public static func packetTruncate(
+        keep: Int, _ match: PacketMatch = PacketMatch(), when: Trigger = Trigger()
+    ) -> InjectedFault {
+        InjectedFault(PacketTruncate.self, [("keep", Units.exact(bytes: keep))], match: match.element, when: when)
+    }
+}

@@ -1,0 +1,145 @@
+import Faults
+import Glibc
+import Pullers
+import Sandboxing
+import Scenarios
+import Testing
+
+@testable import ChaosPull
+
+/// What programs of the node meet in a broken world, in real namespaces.
+@Suite(.serialized, .enabled(if: geteuid() == 0, "needs root")) struct BrokenWorldTests {
+    /// Either family's address of a service.
+    private static func addresses(_ role: Role) -> [String] { [role.ipv4, role.ipv6] }
+
+    private func inWorld<Value: Sendable>(
+        _ fault: String, _ body: @escaping @Sendable (Sandbox, BrokenWorld) async throws -> Value
+    ) async throws -> Value {
+        let scenario = try scenario("faults: [\(fault)]\nexpect: {pull: fails}")
+        let plan = Plan(scenario: scenario, puller: SkopeoPuller(), version: "1.9.3", seed: 1)
+        return try await withSandbox(plan.sandbox(plan.request(authority: ""))) { sandbox in
+            let world = BrokenWorld(plan: plan, sandbox: sandbox)
+            return try await world.during { try await body(sandbox, world) }
+        }
+    }
+
+    /// What bash says of a connection from the node, by its own sockets; empty when it is made.
+    private func connecting(
+        _ how: String = "tcp", to address: String, port: Int = 443, in sandbox: Sandbox
+    ) async throws -> String {
+        let script = "exec 3<>/dev/\(how)/\(address)/\(port)"
+        let (end, text) = try await sandbox.output(Program("bash", "bash", ["-c", script]))
+        return end.isSuccess ? "" : text
+    }
+
+    /// How many bytes come from a service until the end of the stream or of the time.
+    private func received(
+        from address: String, within seconds: Int = 20, in sandbox: Sandbox
+    ) async throws -> (bytes: Int, duration: Duration) {
+        let script = "exec 3<>/dev/tcp/\(address)/443 && timeout \(seconds) cat <&3 | wc -c"
+        let (end, text) = try await sandbox.output(Program("bash", "bash", ["-c", script]))
+        return (Int(text.trimmed) ?? -1, end.duration)
+    }
+
+    @Test(arguments: [
+        ("missing", ["Network is unreachable", "Network is unreachable"]),
+        ("unreachable", ["No route to host", "No route to host"]),
+        ("prohibited", ["Permission denied", "Permission denied"]),
+        ("blackhole", ["Invalid argument", "Invalid argument"]),
+    ])
+    func brokenRoutesAreToldToWhoeverConnects(how: String, errors: [String]) async throws {
+        for (fault, hasOthers) in [("", false), (", to: cdn", true)] {
+            try await inWorld("{fault: node.route, how: \(how)\(fault)}") { sandbox, world in
+                for (address, error) in zip(Self.addresses(.cdn), errors) {
+                    #expect(try await connecting(to: address, in: sandbox).contains(error))
+                }
+                // Nothing listens there.
+                let other = try await connecting(to: Role.registry.ipv4, in: sandbox)
+                #expect(other.contains("Connection refused") == hasOthers)
+                try await world.lift()
+                for address in Self.addresses(.cdn) {
+                    #expect(try await connecting(to: address, in: sandbox).contains("Connection refused"))
+                }
+            }
+        }
+    }
+
+    @Test(arguments: ["udp", "tcp"]) func takenPortsLeaveTheOtherProtocolAlone(taken: String) async throws {
+        try await inWorld("{fault: node.ports-exhausted, protocol: \(taken)}") { sandbox, world in
+            for address in Self.addresses(.dns) {
+                let udp = try await connecting("udp", to: address, port: 53, in: sandbox)
+                let tcp = try await connecting("tcp", to: address, port: 53, in: sandbox)
+                #expect(udp.contains("Resource temporarily unavailable") == (taken == "udp"), "\(udp)")
+                #expect(tcp.contains("Cannot assign requested address") == (taken == "tcp"), "\(tcp)")
+            }
+            try await world.lift()
+            #expect(try await connecting("udp", to: Role.dns.ipv4, port: 53, in: sandbox) == "")
+            #expect(try await connecting(to: Role.dns.ipv4, port: 53, in: sandbox).contains("Connection refused"))
+        }
+    }
+
+    @Test func aRateIsKeptUntilItIsLifted() async throws {
+        try await inWorld("{fault: link.rate, rate: 64 KiB}") { sandbox, world in
+            try await FarEnd.serving(128 << 10, in: sandbox) {
+                for address in Self.addresses(.cdn) {
+                    let (bytes, duration) = try await received(from: address, in: sandbox)
+                    #expect(bytes == 128 << 10)
+                    // Two seconds' worth, less what the bucket lets through at once.
+                    #expect(duration > .milliseconds(1800) && duration < .seconds(15))
+                }
+                #expect(try await sandbox.linkCounters().waited > 10)
+                try await world.lift()
+                #expect(try await received(from: Role.cdn.ipv4, in: sandbox).duration < .milliseconds(1800))
+            }
+        }
+    }
+
+    @Test func sendersLearnOfASmallMTUWhenTheyAreTold() async throws {
+        try await inWorld("{fault: link.mtu, size: 1280 B}") { sandbox, world in
+            try await FarEnd.serving(1 << 20, in: sandbox) {
+                for address in Self.addresses(.cdn) {
+                    #expect(try await received(from: address, in: sandbox).bytes == 1 << 20)
+                }
+                #expect(try await sandbox.linkCounters().tooBig >= 2)
+                for (address, family) in zip(Self.addresses(.node), ["-4", "-6"]) {
+                    let route = Program(
+                        "ip", "nsenter", ["--net=/run/netns/net", "ip", family, "route", "get", address])
+                    #expect(try await sandbox.output(route).text.contains("mtu 1280"))
+                }
+                try await world.lift()
+                #expect(try await received(from: Role.cdn.ipv4, in: sandbox).bytes == 1 << 20)
+            }
+        }
+    }
+
+    @Test func largePacketsVanishInABlackHole() async throws {
+        try await inWorld("{fault: link.mtu, size: 1280 B, icmp: dropped}") { sandbox, world in
+            try await FarEnd.serving(64 << 10, in: sandbox) {
+                #expect(try await received(from: Role.cdn.ipv4, within: 1, in: sandbox).bytes == 0)
+                #expect(try await sandbox.linkCounters().tooBig > 0)
+                try await world.lift()
+                #expect(try await received(from: Role.registry.ipv6, in: sandbox).bytes == 64 << 10)
+            }
+        }
+    }
+
+    @Test func theNodeSeesItsCarrierGoAndComeBack() async throws {
+        try await inWorld("{fault: link.down, for: 1 s}") { sandbox, world in
+            let link = Program("ip", "ip", ["-o", "link", "show", "node0"])
+            try await FarEnd.serving(1 << 20, in: sandbox) {
+                // Before anything was cut there is nothing to mend.
+                try await world.lift()
+                for _ in 0..<2 {
+                    try await sandbox.cutLink()
+                    #expect(try await sandbox.output(link).text.contains("NO-CARRIER"))
+                    try await sandbox.mendLink()
+                    #expect(try await !sandbox.output(link).text.contains("NO-CARRIER"))
+                    for address in Self.addresses(.cdn) {
+                        let (bytes, duration) = try await received(from: address, in: sandbox)
+                        #expect(bytes == 1 << 20 && duration < .seconds(5))
+                    }
+                }
+            }
+        }
+    }
+}
