@@ -49,9 +49,10 @@ package func visit(
             arrived(VisitBanner.text(plan, session.request))
             // What is counted from the start of the pull counts from here.
             recorder.record(.phase(Phase(.pullStarted)))
-            let end = try await FaultWatch(plan: plan, faults: faults, gauge: gauge, recorder: recorder).watch {
-                try await session.sandbox.runAttached(program)
-            }
+            let watch = FaultWatch(
+                plan: plan, faults: faults, gauge: gauge, sandbox: session.sandbox, recorder: recorder
+            )
+            let end = try await watch.watch { try await session.sandbox.runAttached(program) }
             recorder.record(.phase(Phase(.pullEnded)))
             return end
         }.0
