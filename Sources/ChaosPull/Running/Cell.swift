@@ -39,7 +39,9 @@ public struct Cell: Sendable {
 extension Cell {
     /// Each cell so many times, its repetitions beside each other; what differs between them hangs on no seed.
     ///
-    /// - Parameter count: 1 or more.
+    /// - Parameters:
+    ///   - cells: what to repeat.
+    ///   - count: how often, 1 or more.
     public static func repeated(_ cells: [Cell], times count: Int) -> [Cell] {
         cells.flatMap { cell in
             (1...max(1, count)).map { repetition in
