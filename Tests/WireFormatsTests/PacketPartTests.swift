@@ -30,6 +30,18 @@ import WireFormats
         #expect(sequences == [UInt32.max - 99, 0, 100])
     }
 
+    @Test(
+        "A segment that was cut no longer ends the stream", arguments: [PacketBuilderTests.v4, PacketBuilderTests.v6])
+    func truncatedSegment(addresses: (IPAddress, IPAddress)) throws {
+        let whole = segment(addresses)
+        let headers = try PacketHeaders(parsing: whole)
+        let cut = try #require(whole.withUnsafeBytes { PacketPart.truncated($0, headers: headers, keeping: 100) })
+        #expect(try InternetChecksum.isCorrect(cut))
+        let part = try PacketHeaders(parsing: cut)
+        #expect(part.tcp?.flags == .ack && part.tcp?.sequence == headers.tcp?.sequence)
+        #expect(cut[part.payloadOffset...].elementsEqual((0..<100).map { UInt8($0) }))
+    }
+
     @Test("Every part of hostile packets ends without a trap", arguments: GoldenPackets.all)
     func hostile(packet: [UInt8]) throws {
         for length in 0...packet.count {

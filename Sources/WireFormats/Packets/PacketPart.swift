@@ -3,12 +3,16 @@ package enum PacketPart {
     /// The packet with the first bytes of its payload alone.
     ///
     /// Nil where nothing would be cut off, and for a packet that cannot be cut: a fragment, neither UDP nor TCP, or a
-    /// buffer that does not hold all of it.
+    /// buffer that does not hold all of it. PSH and FIN, which stand behind the last byte (RFC 9293 section 3.1), are cut
+    /// off with it: else the stream would seem to end here.
     package static func truncated(
         _ packet: UnsafeRawBufferPointer, headers: PacketHeaders, keeping count: Int
     ) -> [UInt8]? {
-        guard count < headers.payloadLength else { return nil }
-        return part(of: packet, headers: headers, 0..<max(0, count))
+        guard count < headers.payloadLength,
+            var cut = part(of: packet, headers: headers, 0..<max(0, count))
+        else { return nil }
+        clearEnd(of: &cut, headers: headers)
+        return (try? InternetChecksum.correct(&cut)) == nil ? nil : cut
     }
 
     /// The segment in pieces of at most so many bytes of payload, which say together what it said.
@@ -26,14 +30,17 @@ package enum PacketPart {
             let sequence = tcp.sequence &+ UInt32(start)
             slice.store(bigEndian: UInt16(truncatingIfNeeded: sequence >> 16), at: headers.transportOffset + 4)
             slice.store(bigEndian: UInt16(truncatingIfNeeded: sequence), at: headers.transportOffset + 6)
-            if end < headers.payloadLength {
-                let flags = TCPFlags(rawValue: slice[headers.transportOffset + 13]).subtracting([.psh, .fin])
-                slice[headers.transportOffset + 13] = flags.rawValue
-            }
+            if end < headers.payloadLength { clearEnd(of: &slice, headers: headers) }
             guard (try? InternetChecksum.correct(&slice)) != nil else { return nil }
             slices.append(slice)
         }
         return slices
+    }
+
+    /// Takes PSH and FIN off a segment that no longer ends where it did.
+    private static func clearEnd(of part: inout [UInt8], headers: PacketHeaders) {
+        guard let tcp = headers.tcp else { return }
+        part[headers.transportOffset + 13] = tcp.flags.subtracting([.psh, .fin]).rawValue
     }
 
     private static func part(
