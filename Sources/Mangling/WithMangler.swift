@@ -19,20 +19,8 @@ package func withMangler<R: Sendable>(
     now: @escaping @Sendable () -> Duration, judged: JudgedPacketSink? = nil, body: () async throws -> R
 ) async throws -> (R, ManglerReport) {
     guard !plan.packetFaults.isEmpty else { return (try await body(), ManglerReport()) }
-    let mangler = try ManglerThread(plan, record: record, now: now, judged: judged)
-    let thread = try mangler.start(in: path)
-    if let error = await mangler.ready.value() {
-        thread.join()
-        throw error
-    }
-    let result: Result<R, any Error>
-    do {
-        result = .success(try await body())
-    } catch {
-        result = .failure(error)
-    }
-    let report = await mangler.stop()
-    // It has said its last word, so this takes no time; after it the thread has left the namespace.
-    thread.join()
+    let (result, report) = try await withNamespaceThread(
+        in: path, ManglerThread(plan: plan, record: record, now: now, judged: judged), body: body
+    )
     return (try result.get(), try report.get())
 }

@@ -1,48 +1,20 @@
 import CNetfilterQueue
 import Glibc
 
-/// The thread that captures: it owns the packet sockets and what they gave, and shares no state but its ends.
-final class CaptureThread: Sendable {
+/// What the capture's thread does: it owns the packet sockets and what they gave.
+struct CaptureThread: NamespaceWork {
+    let interfaces: [String]
+    let limit: Int
+
     /// Frames that are taken from one socket before the others have their turn.
     private static let drainLimit = 256
 
-    /// Told once frames are seen, or why they are not.
-    let ready = OneShot<ManglingError?>()
-    private let ended = OneShot<Result<PacketCapture, ManglingError>>()
-    private let wakeup: Wakeup
-    private let interfaces: [String]
-    private let limit: Int
-
-    init(interfaces: [String], limit: Int) throws(ManglingError) {
-        self.interfaces = interfaces
-        self.limit = limit
-        wakeup = try Wakeup()
-    }
-
-    /// Starts the thread in a network namespace.
-    func start(in path: String) throws(ManglingError) -> NamespaceThread {
-        try NamespaceThread(in: path) { [self] error in
-            let result = Result { () throws(ManglingError) in
-                if let error { throw error }
-                return try run()
-            }
-            if case .failure(let error) = result { ready.fulfil(error) }
-            ended.fulfil(result)
-        }
-    }
-
-    /// Has the thread end, and waits until its sockets are closed.
-    func stop() async -> Result<PacketCapture, ManglingError> {
-        wakeup.signal()
-        return await ended.value()
-    }
-
-    private func run() throws(ManglingError) -> PacketCapture {
+    func run(until wakeup: Wakeup, ready: () -> Void) throws(ManglingError) -> PacketCapture {
         var sockets: [PacketSocket] = []
         for interface in interfaces { sockets.append(try PacketSocket(interface: interface)) }
         var capture = PacketCapture(interfaces: interfaces, limit: limit)
-        ready.fulfil(nil)
-        while try wait(for: sockets) { _ = try drain(sockets, into: &capture) }
+        ready()
+        while try wait(for: sockets, or: wakeup) { _ = try drain(sockets, into: &capture) }
         // Bounded, as traffic may go on: more than fits into the kernel's buffers.
         for _ in 0..<4096 { guard try drain(sockets, into: &capture) else { break } }
         for (index, socket) in sockets.enumerated() {
@@ -71,8 +43,8 @@ final class CaptureThread: Sendable {
         return hasMore
     }
 
-    /// Waits for frames or until `stop`; false when it is to end.
-    private func wait(for sockets: [PacketSocket]) throws(ManglingError) -> Bool {
+    /// Waits for frames or until it is woken; false when it is to end.
+    private func wait(for sockets: [PacketSocket], or wakeup: Wakeup) throws(ManglingError) -> Bool {
         var descriptors = (sockets.map(\.descriptor) + [wakeup.descriptor]).map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }

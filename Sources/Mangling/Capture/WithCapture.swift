@@ -13,21 +13,9 @@ package func withCapture<R: Sendable>(
     of interfaces: [String], namespace path: String, limit: Int, finish: (PacketCapture) -> Void,
     body: () async throws -> R
 ) async throws -> R {
-    let capture = try CaptureThread(interfaces: interfaces, limit: limit)
-    let thread = try capture.start(in: path)
-    if let error = await capture.ready.value() {
-        thread.join()
-        throw error
-    }
-    let result: Result<R, any Error>
-    do {
-        result = .success(try await body())
-    } catch {
-        result = .failure(error)
-    }
-    let captured = await capture.stop()
-    // It has said its last word, so this takes no time; after it the thread has left the namespace.
-    thread.join()
+    let (result, captured) = try await withNamespaceThread(
+        in: path, CaptureThread(interfaces: interfaces, limit: limit), body: body
+    )
     if case .success(let captured) = captured { finish(captured) }
     let value = try result.get()
     _ = try captured.get()

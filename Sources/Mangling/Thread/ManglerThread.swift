@@ -2,54 +2,21 @@ import CNetfilterQueue
 import Faults
 import Glibc
 
-/// The thread that mangles packets: it owns the queue's socket and the raw sockets, and shares no state but its ends.
-final class ManglerThread: Sendable {
-    /// Told once the queue is bound, or why it is not.
-    let ready = OneShot<ManglingError?>()
-    private let ended = OneShot<Result<ManglerReport, ManglingError>>()
-    private let wakeup: Wakeup
-    private let plan: ManglerPlan
-    private let record: EventSink
-    private let now: @Sendable () -> Duration
-    private let judged: JudgedPacketSink?
+/// What the mangler's thread does: it owns the queue's socket and the raw sockets.
+struct ManglerThread: NamespaceWork {
+    let plan: ManglerPlan
+    let record: EventSink
+    let now: @Sendable () -> Duration
+    let judged: JudgedPacketSink?
 
-    init(
-        _ plan: ManglerPlan, record: @escaping EventSink, now: @escaping @Sendable () -> Duration,
-        judged: JudgedPacketSink? = nil
-    ) throws(ManglingError) {
-        self.plan = plan
-        self.record = record
-        self.now = now
-        self.judged = judged
-        wakeup = try Wakeup()
-    }
-
-    /// Starts the thread in a network namespace.
-    func start(in path: String) throws(ManglingError) -> NamespaceThread {
-        try NamespaceThread(in: path) { [self] error in
-            let result = Result { () throws(ManglingError) in
-                if let error { throw error }
-                return try run()
-            }
-            if case .failure(let error) = result { ready.fulfil(error) }
-            ended.fulfil(result)
-        }
-    }
-
-    /// Has the loop end, and waits until its sockets are closed.
-    func stop() async -> Result<ManglerReport, ManglingError> {
-        wakeup.signal()
-        return await ended.value()
-    }
-
-    private func run() throws(ManglingError) -> ManglerReport {
+    func run(until wakeup: Wakeup, ready: () -> Void) throws(ManglingError) -> ManglerReport {
         let injector = try PacketInjector()
         let queue = try NetfilterQueue(number: plan.queueNumber)
         var loop = PacketLoop(
             plan, queue: queue, inject: injector.send, record: record, now: now, judged: judged
         )
-        ready.fulfil(nil)
-        while try wait(for: queue.descriptor, until: loop.nextDue) {
+        ready()
+        while try wait(for: queue.descriptor, until: loop.nextDue, or: wakeup) {
             try turn(&loop)
         }
         return try finish(&loop)
@@ -82,8 +49,8 @@ final class ManglerThread: Sendable {
         return report
     }
 
-    /// Waits for packets, until a time or until `stop`; false when it is to end.
-    private func wait(for descriptor: Int32, until due: UInt64?) throws(ManglingError) -> Bool {
+    /// Waits for packets, until a time or until it is woken; false when it is to end.
+    private func wait(for descriptor: Int32, until due: UInt64?, or wakeup: Wakeup) throws(ManglingError) -> Bool {
         var descriptors = [
             pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: wakeup.descriptor, events: Int16(POLLIN), revents: 0),

@@ -1,0 +1,46 @@
+/// Work on a thread of its own in a network namespace, which goes on until it is told to end.
+protocol NamespaceWork: Sendable {
+    associatedtype Report: Sendable
+
+    /// Does the work.
+    ///
+    /// - Parameters:
+    ///   - wakeup: ready to be read once it is to end.
+    ///   - ready: to be called once `body` may begin.
+    func run(until wakeup: Wakeup, ready: () -> Void) throws(ManglingError) -> Report
+}
+
+/// Has `work` done on a thread in a network namespace while `body` runs.
+///
+/// - Returns: how `body` ended, and what the work has to say; both are there, whichever failed.
+/// - Throws: `ManglingError` if the work did not become ready; `body` is not run then.
+func withNamespaceThread<Work: NamespaceWork, R: Sendable>(
+    in path: String, _ work: Work, body: () async throws -> R
+) async throws(ManglingError) -> (Result<R, any Error>, Result<Work.Report, ManglingError>) {
+    let wakeup = try Wakeup()
+    let ready = OneShot<ManglingError?>()
+    let ended = OneShot<Result<Work.Report, ManglingError>>()
+    let thread = try NamespaceThread(in: path) { error in
+        let result = Result { () throws(ManglingError) in
+            if let error { throw error }
+            return try work.run(until: wakeup) { ready.fulfil(nil) }
+        }
+        if case .failure(let error) = result { ready.fulfil(error) }
+        ended.fulfil(result)
+    }
+    if let error = await ready.value() {
+        thread.join()
+        throw error
+    }
+    let result: Result<R, any Error>
+    do {
+        result = .success(try await body())
+    } catch {
+        result = .failure(error)
+    }
+    wakeup.signal()
+    let report = await ended.value()
+    // It has said its last word, so this takes no time; after it the thread has left the namespace.
+    thread.join()
+    return (result, report)
+}
