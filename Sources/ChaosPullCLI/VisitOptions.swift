@@ -33,7 +33,14 @@ struct VisitOptions: ParsableArguments {
         let isShell = what == .shell
         let report: VisitReport
         do {
-            report = try await withVisitInterruption(presence) {
+            // Ctrl-C goes to all that the terminal has in front, this process among them, and the visitor does with it what
+            // he wants.
+            report = try await withInterruption(
+                notice: nil, by: [.sigint, .sigterm, .sighup],
+                isMeant: { signal in
+                    signal != .sigint || !presence.isInside.load(ordering: .relaxed) || isatty(STDIN_FILENO) != 1
+                }
+            ) {
                 try await visit(
                     cell, what, hear: { if isTold($0) { display.show($0) } },
                     arrived: { banner in
@@ -49,32 +56,6 @@ struct VisitOptions: ParsableArguments {
         for line in report.faults { printError("chaospull: \(line)") }
         if report.faults.isEmpty { printError("chaospull: the scenario has no faults") }
         throw ArgumentParser.ExitCode(report.exitCode)
-    }
-}
-
-/// Ends a visit at SIGTERM, at the end of the terminal (SIGHUP), and at SIGINT unless that is for who is inside.
-///
-/// Ctrl-C goes to all that the terminal has in front, this process among them, and the visitor does with it what he wants.
-private func withVisitInterruption<Value: Sendable>(
-    _ presence: Presence, _ body: @escaping @Sendable () async throws -> Value
-) async throws -> Value {
-    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
-    return try await withThrowingTaskGroup(of: Value?.self) { group in
-        group.addTask {
-            for await signal in signals {
-                if signal == .sigint, presence.isInside.load(ordering: .relaxed), isatty(STDIN_FILENO) == 1 { continue }
-                return nil
-            }
-            return nil
-        }
-        group.addTask { try await body() }
-        defer { group.cancelAll() }
-        guard let value = try await group.next() ?? nil else {
-            group.cancelAll()
-            while let _ = try? await group.next() {}
-            throw ArgumentParser.ExitCode(ChaosPull.ExitCode.interrupted)
-        }
-        return value
     }
 }
 

@@ -3,20 +3,24 @@ import ChaosPull
 import Glibc
 import UnixSignals
 
-/// Runs `body`; Ctrl-C or SIGTERM cancels it, lets it clean up and ends the program with 130.
+/// Runs `body`; a signal cancels it, lets it clean up and ends the program with 130.
 ///
-/// A second signal ends the program at once, which is safe: the kernel owns what is left.
+/// A second one ends the program at once, which is safe: the kernel owns what is left.
 ///
-/// - Parameter notice: what is said while it cleans up.
+/// - Parameters:
+///   - notice: what is said while it cleans up; nil for nothing.
+///   - signals: those that do so.
+///   - isMeant: false for a signal that is for somebody else.
 func withInterruption<Value: Sendable>(
-    notice: String = "interrupted; taking the sandboxes down", _ body: @escaping @Sendable () async throws -> Value
+    notice: String? = "interrupted; taking the sandboxes down", by signals: [UnixSignal] = [.sigint, .sigterm],
+    isMeant: @escaping @Sendable (UnixSignal) -> Bool = { _ in true },
+    _ body: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {
-    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+    let arriving = await UnixSignalsSequence(trapping: signals)
     return try await withThrowingTaskGroup(of: Value?.self) { group in
         group.addTask {
-            for await _ in signals {
-                signal(SIGINT, SIG_DFL)
-                signal(SIGTERM, SIG_DFL)
+            for await arrived in arriving where isMeant(arrived) {
+                for number in signals { signal(number.rawValue, SIG_DFL) }
                 return nil
             }
             return nil
@@ -25,7 +29,7 @@ func withInterruption<Value: Sendable>(
         defer { group.cancelAll() }
         guard let value = try await group.next() ?? nil else {
             group.cancelAll()
-            printError(notice)
+            if let notice { printError(notice) }
             while let _ = try? await group.next() {}
             throw ArgumentParser.ExitCode(ChaosPull.ExitCode.interrupted)
         }
