@@ -125,11 +125,17 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(
+            name: "SchemaValidation",
+            dependencies: ["Faults"],
+            path: "Tests/SchemaValidation",
+            swiftSettings: settings
+        ),
         .testTarget(name: "WireFormatsTests", dependencies: ["WireFormats"], swiftSettings: settings),
         .testTarget(name: "ImageContentTests", dependencies: ["ImageContent", "CZlib"], swiftSettings: settings),
         .testTarget(
             name: "ScenariosTests",
-            dependencies: ["Scenarios", "Faults", "ImageContent"],
+            dependencies: ["Scenarios", "Faults", "ImageContent", "SchemaValidation"],
             exclude: ["Invalid"],
             swiftSettings: settings
         ),
@@ -163,6 +169,7 @@ let package = Package(
             name: "ChaosPullTests",
             dependencies: [
                 "ChaosPull", "FakeServices", "Faults", "ImageContent", "Mangling", "Pullers", "Sandboxing", "Scenarios",
+                "SchemaValidation",
             ],
             swiftSettings: settings
         ),

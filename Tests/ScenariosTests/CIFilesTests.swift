@@ -1,5 +1,6 @@
 import Faults
 import FoundationEssentials
+import SchemaValidation
 import Testing
 
 @testable import Scenarios
@@ -12,7 +13,7 @@ import Testing
     }
 
     private func validator(_ schema: String) throws -> SchemaValidator {
-        SchemaValidator(root: try JSONDecoder().decode(JSONValue.self, from: Data(schema.utf8)))
+        SchemaValidator(try JSONValue(json: schema))
     }
 
     /// Workflow syntax for GitHub Actions: the keys of a workflow, a job and a step.

@@ -1,12 +1,13 @@
 import Faults
 import FoundationEssentials
+import SchemaValidation
 import Testing
 
 @testable import Scenarios
 
 @Suite struct SchemaTests {
     private static let validator = Result {
-        SchemaValidator(root: try JSONDecoder().decode(JSONValue.self, from: Data(ScenarioSchema.json.utf8)))
+        SchemaValidator(try JSONValue(json: ScenarioSchema.json))
     }
 
     private func schema() throws -> SchemaValidator { try Self.validator.get() }

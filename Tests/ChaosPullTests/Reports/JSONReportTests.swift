@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SchemaValidation
 import Testing
 
 @testable import ChaosPull
@@ -9,17 +10,17 @@ import Testing
         chaospull: "0.0.0"
     )
 
-    private func schema() throws -> SchemaChecker {
-        SchemaChecker(
-            root: try JSONValue(String(contentsOfFile: "\(Golden.root)/docs/results.schema.json", encoding: .utf8))
+    private func schema() throws -> SchemaValidator {
+        SchemaValidator(
+            try JSONValue(json: String(contentsOfFile: "\(Golden.root)/docs/results.schema.json", encoding: .utf8))
         )
     }
 
     @Test func theReportIsThis() throws { try Golden.expect(try JSONReport.text(Self.file), is: "report.json") }
 
     @Test func theReportAgreesWithTheSchema() throws {
-        #expect(try schema().problems(of: JSONValue(JSONReport.text(Self.file))) == [])
-        #expect(try schema().problems(of: JSONValue(JSONReport.text(ResultFile(results: [])))) == [])
+        #expect(try schema().problems(of: JSONValue(json: JSONReport.text(Self.file))) == [])
+        #expect(try schema().problems(of: JSONValue(json: JSONReport.text(ResultFile(results: [])))) == [])
     }
 
     @Test(arguments: [
@@ -30,7 +31,7 @@ import Testing
     func theSchemaRefuses(text: String, changed: String, problem: String) throws {
         let report = try JSONReport.text(Self.file)
         #expect(report.contains(text))
-        let problems = try schema().problems(of: JSONValue(report.replacing(text, with: changed)))
+        let problems = try schema().problems(of: JSONValue(json: report.replacing(text, with: changed)))
         #expect(problems.contains { $0.contains(problem) }, "\(problems)")
     }
 

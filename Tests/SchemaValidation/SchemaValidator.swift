@@ -1,71 +1,12 @@
-import Faults
+/// Just as much of JSON Schema (draft 2020-12) as the schemas of scenarios, results and CI files use; an unknown keyword is a problem itself.
+package struct SchemaValidator {
+    /// The schema.
+    package let root: JSONValue
 
-/// A JSON value, decoded from a schema or made from a scenario as an editor's YAML reader would make it.
-enum JSONValue: Decodable, Equatable {
-    case null
-    case boolean(Bool)
-    case number(Double)
-    case string(String)
-    case array([JSONValue])
-    case object([String: JSONValue])
+    package init(_ root: JSONValue) { self.root = root }
 
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if let value = try? container.decode(Bool.self) {
-            self = .boolean(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let value = try? container.decode([JSONValue].self) {
-            self = .array(value)
-        } else if let value = try? container.decode([String: JSONValue].self) {
-            self = .object(value)
-        } else {
-            self = .null
-        }
-    }
-
-    /// Plain scalars by the core schema (YAML 1.2.2 section 10.3).
-    init(_ element: Element) {
-        switch element.content {
-        case .scalar("", isPlain: true): self = .null
-        case .scalar("true", isPlain: true): self = .boolean(true)
-        case .scalar("false", isPlain: true): self = .boolean(false)
-        case .scalar(let text, isPlain: true): self = Double(text).map { .number($0) } ?? .string(text)
-        case .scalar(let text, isPlain: false): self = .string(text)
-        case .sequence(let items): self = .array(items.map(JSONValue.init))
-        case .mapping(let entries):
-            self = .object(Dictionary(entries.map { ($0.key, JSONValue($0.value)) }) { first, _ in first })
-        }
-    }
-
-    subscript(key: String) -> JSONValue? {
-        guard case .object(let members) = self else { return nil }
-        return members[key]
-    }
-
-    var items: [JSONValue] {
-        guard case .array(let items) = self else { return [] }
-        return items
-    }
-
-    var text: String? {
-        guard case .string(let text) = self else { return nil }
-        return text
-    }
-
-    var value: Double? {
-        guard case .number(let number) = self else { return nil }
-        return number
-    }
-}
-
-/// Just as much of JSON Schema (draft 2020-12) as the scenario schema uses; an unknown keyword is a problem itself.
-struct SchemaValidator {
-    let root: JSONValue
-
-    func problems(of value: JSONValue) -> [String] { problems(of: value, by: root, at: "$") }
+    /// What the value has that the schema forbids, and what it lacks.
+    package func problems(of value: JSONValue) -> [String] { problems(of: value, by: root, at: "$") }
 
     private func problems(of value: JSONValue, by schema: JSONValue, at path: String) -> [String] {
         guard case .object(let keywords) = schema else {
