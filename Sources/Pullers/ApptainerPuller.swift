@@ -13,8 +13,6 @@ package struct ApptainerPuller: Puller {
 
     package func files(for pull: PullRequest) -> [SandboxPlan.File] { DockerCredentials.files(for: pull) }
 
-    package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
-
     package func command(for pull: PullRequest) -> Program {
         let environment = pull.environment.merging(
             ["APPTAINER_CACHEDIR": Self.cache, "APPTAINER_TMPDIR": Sandbox.temporaryPath], uniquingKeysWith: { $1 })

@@ -12,8 +12,6 @@ package struct ChImagePuller: Puller {
 
     package func files(for pull: PullRequest) -> [SandboxPlan.File] { [] }
 
-    package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
-
     package func objection(to pull: PullRequest, version: String) -> String? {
         pull.isInsecure ? "ch-image speaks HTTPS only" : nil
     }

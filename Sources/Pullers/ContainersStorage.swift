@@ -7,18 +7,28 @@ import Sandboxing
 /// configuration names. So an export shows what is stored, and the manifest is kept as it was received.
 enum ContainersStorage {
     /// A store of the run's own (containers-storage.conf(5)), and none of the host's settings (containers.conf(5)).
-    static let files = [
-        SandboxPlan.File(
-            "/etc/containers/storage.conf",
-            """
-            [storage]
-            driver = "\(driver)"
-            graphroot = "\(folder)"
-            runroot = "/run/containers/storage"
+    static func files(for pull: PullRequest) -> [SandboxPlan.File] {
+        ContainersConfiguration.files(for: pull) + [
+            SandboxPlan.File(
+                "/etc/containers/storage.conf",
+                """
+                [storage]
+                driver = "\(driver)"
+                graphroot = "\(folder)"
+                runroot = "/run/containers/storage"
 
-            """),
-        SandboxPlan.File("/etc/containers/containers.conf", ""),
-    ]
+                """),
+            SandboxPlan.File("/etc/containers/containers.conf", ""),
+        ]
+    }
+
+    /// What either is told to pull with (podman-pull(1), buildah-pull(1)).
+    static func pullArguments(for pull: PullRequest) -> [String] {
+        var arguments = ["pull"]
+        if pull.isInsecure { arguments.append("--tls-verify=false") }
+        if pull.credentials != nil { arguments += ["--authfile", ContainersConfiguration.authFile] }
+        return arguments + [pull.reference]
+    }
 
     /// Hashes what the store holds.
     ///

@@ -14,8 +14,6 @@ package struct CranePuller: Puller {
 
     package func files(for pull: PullRequest) -> [SandboxPlan.File] { DockerCredentials.files(for: pull) }
 
-    package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
-
     package func command(for pull: PullRequest) -> Program {
         let platform = Platform.host
         var arguments = ["pull", "--platform", "\(platform.os)/\(platform.architecture)"]

@@ -13,8 +13,6 @@ package struct OrasPuller: Puller {
 
     package func files(for pull: PullRequest) -> [SandboxPlan.File] { DockerCredentials.files(for: pull) }
 
-    package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
-
     package func command(for pull: PullRequest) -> Program {
         let platform = Platform.host
         var arguments = ["copy", "--no-tty", "--platform", "\(platform.os)/\(platform.architecture)"]

@@ -15,8 +15,6 @@ package struct OrasPythonPuller: Puller {
         [SandboxPlan.File(Self.scriptFile, Self.script)] + DockerCredentials.files(for: pull)
     }
 
-    package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
-
     package func command(for pull: PullRequest) -> Program {
         let platform = Platform.host
         return Program(

@@ -11,16 +11,11 @@ package struct PodmanPuller: Puller {
     package init() {}
 
     package func files(for pull: PullRequest) -> [SandboxPlan.File] {
-        ContainersConfiguration.files(for: pull) + ContainersStorage.files
+        ContainersStorage.files(for: pull)
     }
 
-    package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
-
     package func command(for pull: PullRequest) -> Program {
-        var arguments = ["pull"]
-        if pull.isInsecure { arguments.append("--tls-verify=false") }
-        if pull.credentials != nil { arguments += ["--authfile", ContainersConfiguration.authFile] }
-        return podman("podman pull", arguments + [pull.reference], pull)
+        podman("podman pull", ContainersStorage.pullArguments(for: pull), pull)
     }
 
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {

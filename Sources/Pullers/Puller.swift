@@ -36,6 +36,7 @@ extension Puller {
     package var hint: String { Self.hint(packages) }
     package func supports(version: String) -> Bool { true }
     package func objection(to pull: PullRequest, version: String) -> String? { nil }
+    package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
 
     /// For packages of Debian 12.
     static func hint(_ packages: [String]) -> String {

@@ -19,8 +19,6 @@ package struct SkopeoPuller: Puller {
 
     package func files(for pull: PullRequest) -> [SandboxPlan.File] { ContainersConfiguration.files(for: pull) }
 
-    package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
-
     package func command(for pull: PullRequest) -> Program {
         var arguments = ["copy"]
         if let retries { arguments += ["--retry-times", "\(retries)"] }

@@ -22,8 +22,6 @@ package struct UdockerPuller: Puller {
         return files
     }
 
-    package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
-
     package func command(for pull: PullRequest) -> Program {
         Program(
             "udocker pull", Self.environment.path("udocker"),

@@ -21,8 +21,6 @@ struct ScriptPuller: Puller {
         return files
     }
 
-    func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
-
     func command(for pull: PullRequest) -> Program {
         let url = (pull.isInsecure ? "http://" : "https://") + pull.registry
         return Program(
