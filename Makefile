@@ -2,9 +2,10 @@
 STRICT := -Xswiftc -warnings-as-errors
 CHAOSPULL := .build/debug/chaospull
 ARGS ?= scenarios/udp-loss.yaml
+FUZZ ?= -max_total_time=60
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test example check fmt lint docs generate bench clean
+.PHONY: help setup build run test example check fmt lint docs generate bench fuzz clean
 
 help: ## Say what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,5 +49,12 @@ generate: ## Make the code of the CRI again, after its .proto file changed.
 bench: setup ## Measure the sandbox, the matrix and the memory; takes minutes.
 	.ci/bench
 
+# Swift's own backtraces would take the signal that libFuzzer waits for to save what it had tried.
+fuzz: ## Have libFuzzer mutate packets for a minute; FUZZ="-runs=10000000 -seed=1" does it otherwise.
+	swift build $(STRICT) --configuration release --package-path Tests/PacketFuzzer --scratch-path .build-fuzz \
+	    --sanitize fuzzer --product packet-fuzzer
+	SWIFT_BACKTRACE=enable=no .build-fuzz/release/packet-fuzzer .build-fuzz/corpus \
+	    -artifact_prefix=.build-fuzz/ -max_len=2048 $(FUZZ)
+
 clean: ## Remove what was built and what runs left to read.
-	rm -rf .build .build-bench chaospull-results
+	rm -rf .build .build-bench .build-fuzz chaospull-results

@@ -3,34 +3,6 @@ import WireFormats
 
 /// No input traps: reaching the end of these tests is what they claim, and what they check on the way is sanity.
 @Suite struct HostileInputTests {
-    /// Everything that reads a packet.
-    static func readPacket(_ packet: [UInt8]) -> Bool {
-        guard let headers = try? PacketHeaders(parsing: packet) else { return false }
-        precondition(headers.payloadLength >= 0 && headers.payloadRange.upperBound <= packet.count)
-        precondition(headers.transportOffset <= headers.payloadOffset && headers.payloadOffset <= packet.count)
-        var corrected = packet
-        if (try? InternetChecksum.correct(&corrected)) != nil, let isRight = try? InternetChecksum.isCorrect(corrected)
-        {
-            precondition(isRight, "corrected, but not correct: \(packet)")
-        }
-        packet.withUnsafeBytes { bytes in
-            _ = DNSDatagram(parsing: UnsafeRawBufferPointer(rebasing: bytes[headers.payloadRange]))
-            _ = TCPReset.toReceiver(of: bytes, headers: headers)
-            _ = TCPReset.toSender(of: bytes, headers: headers)
-            _ = ICMPError.portUnreachable.answer(to: bytes, headers: headers, from: headers.destination)
-        }
-        return true
-    }
-
-    /// Everything that reads a DNS message; what can be read must survive being written.
-    static func readMessage(_ bytes: [UInt8]) -> Bool {
-        _ = DNSDatagram(parsing: bytes)
-        guard let message = try? DNSMessage(parsing: bytes) else { return false }
-        let again = try? DNSMessage(parsing: message.encoded())
-        precondition(again == message, "changed on its way: \(bytes)")
-        return true
-    }
-
     static func mutated(_ bytes: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -49,15 +21,15 @@ import WireFormats
 
     @Test("Every prefix of a valid packet is read or refused") func packetPrefixes() {
         for packet in GoldenPackets.all {
-            #expect(Self.readPacket(packet))
-            for length in packet.indices { _ = Self.readPacket(Array(packet.prefix(length))) }
+            #expect(HostileReading.readPacket(packet))
+            for length in packet.indices { _ = HostileReading.readPacket(Array(packet.prefix(length))) }
         }
     }
 
     @Test("Every prefix of a valid message is refused") func messagePrefixes() {
         for message in GoldenMessages.all {
-            #expect(Self.readMessage(message))
-            for length in message.indices { #expect(!Self.readMessage(Array(message.prefix(length)))) }
+            #expect(HostileReading.readMessage(message))
+            for length in message.indices { #expect(!HostileReading.readMessage(Array(message.prefix(length)))) }
         }
     }
 
@@ -66,7 +38,7 @@ import WireFormats
         var readable = 0
         for _ in 0..<100_000 {
             let packet = try #require(GoldenPackets.all.randomElement(using: &random))
-            if Self.readPacket(Self.mutated(packet, &random)) { readable += 1 }
+            if HostileReading.readPacket(Self.mutated(packet, &random)) { readable += 1 }
         }
         // Neither all nor none: else the mutations would not reach the code behind the first check.
         #expect((10_000...99_000).contains(readable))
@@ -77,7 +49,7 @@ import WireFormats
         var readable = 0
         for _ in 0..<100_000 {
             let message = try #require(GoldenMessages.all.randomElement(using: &random))
-            if Self.readMessage(Self.mutated(message, &random)) { readable += 1 }
+            if HostileReading.readMessage(Self.mutated(message, &random)) { readable += 1 }
         }
         #expect((5_000...99_000).contains(readable))
     }

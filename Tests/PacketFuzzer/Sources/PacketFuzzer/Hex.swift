@@ -1,0 +1,1 @@
+../../../WireFormatsTests/Hex.swift

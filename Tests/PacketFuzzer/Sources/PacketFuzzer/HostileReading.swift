@@ -1,0 +1,1 @@
+../../../WireFormatsTests/HostileReading.swift
