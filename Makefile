@@ -3,6 +3,8 @@ STRICT := -Xswiftc -warnings-as-errors
 CHAOSPULL := .build/debug/chaospull
 ARGS ?= scenarios/udp-loss.yaml
 FUZZ ?= -max_total_time=60
+# Each of these tests runs several real pullers at once, and pullers have deadlines: so many tests at a time suffice.
+END_TO_END := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build run test example check fmt lint docs generate bench fuzz clean
@@ -22,7 +24,7 @@ run: build ## Run the main job; ARGS="scenarios --seed 2" runs others.
 test: setup ## Run all tests, those with real pullers too (root).
 	swift build $(STRICT) --build-tests
 	swift test $(STRICT) --skip-build --skip EndToEndTests
-	swift test $(STRICT) --skip-build --filter EndToEndTests
+	$(END_TO_END) swift test $(STRICT) --skip-build --filter EndToEndTests
 	$(MAKE) --no-print-directory example
 
 example: ## Run the tests of Examples/PullerTests, a package as a user has it (root).

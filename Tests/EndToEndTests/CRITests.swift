@@ -23,6 +23,7 @@ import Testing
         for result in try await run(scenario) { #expect(result.status == .passed, "\(result.why)") }
     }
 
+    /// The deadline is far more than it takes to ask for the first blob, which is what meets the fault.
     @Test func aCallThatIsNotAnsweredIsCancelledAtTheDeadline() async throws {
         let scenario = try Scenario(
             yaml: """
@@ -30,7 +31,7 @@ import Testing
                 faults:
                   - fault: packet.drop
                     match: {protocol: tcp, from: cdn}
-                deadline: 5 s
+                deadline: 30 s
                 expect: {pull: fails}
                 known:
                   - {puller: cri, pull: hangs, because: the kubelet gives a pull no time limit}

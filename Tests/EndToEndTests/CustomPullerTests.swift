@@ -45,6 +45,17 @@ import Testing
         #expect(results.first?.why.contains("the bytes were not verified by us") == true)
     }
 
+    /// The evidence of `docs/udp.md` is worth something only if another datagram would have been seen.
+    @Test func aDatagramThatIsNotAboutDNSIsSeen() async throws {
+        let pull = "skopeo copy --insecure-policy docker://{image} dir:{storage}/image"
+        let command = "bash -c 'echo > /dev/udp/registry.test/443 && \(pull)'"
+        let results = try await results(
+            PullerChoice([], commands: [PullerDefinition(command: command)]), [], [scenario("udp-except-dns-blocked")])
+        #expect(results.map(\.status) == [.failed])
+        #expect(results.map(\.outcome) == [.pulled])
+        #expect(results.first?.findings.filter { !$0.isMet }.map(\.check) == ["udp-besides-dns"])
+    }
+
     /// Where a definition looks decides, and not what the puller says.
     @Test(arguments: [
         ("{dir: '{storage}/image'}", Outcome.pulled), ("{oci: '{storage}/image'}", .missing),

@@ -38,12 +38,21 @@ import Testing
     @Test func anInterruptTakesTheSandboxesDownAndExitsWith130() async throws {
         try await withTemporaryFolder { folder in
             let harness = try start(["scenarios/udp-loss-cdn-lookup.yaml"], output: folder)
-            try await Task.sleep(for: .seconds(2))
-            let processes = ProcessIdentity.tree(below: harness.number)
+            let processes = try await Self.processesOnceThereIsASandbox(of: harness)
             kill(harness.number, SIGINT)
             await harness.end()
             #expect(harness.exitCode == 130)
             #expect(try await Self.remaining(of: processes).isEmpty)
+        }
+    }
+
+    /// A sandbox is made after signals are trapped; before that an interrupt ends the harness as it ends any program.
+    private static func processesOnceThereIsASandbox(of harness: Harness) async throws -> Set<ProcessIdentity> {
+        while true {
+            let processes = ProcessIdentity.tree(below: harness.number)
+            try #require(!processes.isEmpty)
+            if processes.contains(where: { $0.name == "unshare" }) { return processes }
+            try await Task.sleep(for: .milliseconds(20))
         }
     }
 
