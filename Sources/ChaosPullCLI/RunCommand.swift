@@ -59,16 +59,18 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let requests = try reports.requests()
         let shard = try shard.map(Matrix.shard)
-        let matrix = Cell.repeated(
-            try await Matrix.cells(paths: paths, pullers: pullers, seeds: seeds ?? [seed]), times: repetitions
-        )
-        let cells = shard?.select(from: matrix) ?? matrix
         let jobs = jobs ?? min(256, 4 * max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         let status = StatusDisplay(isTerminal: isatty(STDOUT_FILENO) == 1)
-        let runs = try await withInterruption {
-            try await status.whileRunning {
+        // Pullers are asked for their versions in here too, which takes a while for many.
+        let (matrix, cells, runs) = try await withInterruption {
+            let matrix = Cell.repeated(
+                try await Matrix.cells(paths: paths, pullers: pullers, seeds: seeds ?? [seed]), times: repetitions
+            )
+            let cells = shard?.select(from: matrix) ?? matrix
+            let runs = try await status.whileRunning {
                 try await runMatrix(cells, jobs: jobs, output: output, isCaptured: capture, progress: status.hear)
             }
+            return (matrix, cells, runs)
         }
         let series = SeedSeries.all(of: runs, scenarios: cells.map(\.scenario))
         let results = SeedSeries.judging(runs, by: series)

@@ -27,7 +27,6 @@ struct VisitOptions: ParsableArguments {
     ///
     /// - Parameter isTold: which events are printed.
     func run(_ what: Visit, in path: String, isTold: @escaping @Sendable (Event) -> Bool) async throws -> Never {
-        let cell = try await Matrix.cell(path: path, puller: puller, custom: custom, seed: seed)
         let display = EventDisplay(isTerminal: isatty(STDERR_FILENO) == 1)
         let presence = Presence()
         let isShell = what == .shell
@@ -40,8 +39,9 @@ struct VisitOptions: ParsableArguments {
                 isMeant: { signal in
                     signal != .sigint || !presence.isInside.load(ordering: .relaxed) || isatty(STDIN_FILENO) != 1
                 }
-            ) {
-                try await visit(
+            ) { [puller, custom, seed] in
+                let cell = try await Matrix.cell(path: path, puller: puller, custom: custom, seed: seed)
+                return try await visit(
                     cell, what, hear: { if isTold($0) { display.show($0) } },
                     arrived: { banner in
                         if isShell { printError(banner) }

@@ -37,7 +37,8 @@ import Testing
 
     @Test func anInterruptTakesTheSandboxesDownAndExitsWith130() async throws {
         try await withTemporaryFolder { folder in
-            let harness = try start(["scenarios/udp-loss-cdn-lookup.yaml"], output: folder)
+            let harness = try start(
+                ["scenarios/udp-loss-cdn-lookup.yaml", "--puller", "skopeo", "--puller", "docker"], output: folder)
             let processes = try await Self.processesOnceThereIsASandbox(of: harness)
             kill(harness.number, SIGINT)
             await harness.end()
@@ -46,7 +47,7 @@ import Testing
         }
     }
 
-    /// A sandbox is made after signals are trapped; before that an interrupt ends the harness as it ends any program.
+    /// Before there is one an interrupt may come too early to be trapped, and ends the harness as it ends any program.
     private static func processesOnceThereIsASandbox(of harness: Harness) async throws -> Set<ProcessIdentity> {
         while true {
             let processes = ProcessIdentity.tree(below: harness.number)
