@@ -16,6 +16,7 @@ public enum FaultCatalog {
         LinkRate.self,
         LinkMTU.self,
         LinkDown.self,
+        LinkConnections.self,
         DNSNXDomain.self,
         DNSServFail.self,
         DNSRcode.self,

@@ -6,6 +6,8 @@ package struct LinkShape: Sendable, Equatable {
     package var mtu: Int?
     /// Whether the sender of a larger one is told.
     package var isMTUTold = true
+    /// TCP connections with one service at once; nil for no limit.
+    package var connections: Int?
 
     /// Limits nothing.
     package init() {}
@@ -25,6 +27,13 @@ package struct LinkShape: Sendable, Equatable {
             lines.append("iptables -w -t mangle -A OUTPUT -p icmp --icmp-type fragmentation-needed -j \(fate)")
             lines.append("ip6tables -w -t mangle -A OUTPUT -p icmpv6 --icmpv6-type packet-too-big -j \(fate)")
         }
+        if let connections {
+            for (program, mask) in [("iptables", 32), ("ip6tables", 128)] {
+                lines.append(
+                    "\(program) -w -t mangle -A FORWARD -i wire0 -p tcp --syn -m connlimit "
+                        + "--connlimit-above \(connections) --connlimit-mask \(mask) --connlimit-daddr -j DROP")
+            }
+        }
         return lines.joined(separator: "\n")
     }
 
@@ -33,7 +42,7 @@ package struct LinkShape: Sendable, Equatable {
         var lines = ["set -e"]
         if rate != nil { lines += Self.devices.map { "tc qdisc delete dev \($0) root" } }
         if mtu != nil { lines.append(Self.routes(change: "$route")) }
-        for program in ["iptables", "ip6tables"] where mtu != nil {
+        for program in ["iptables", "ip6tables"] where mtu != nil || connections != nil {
             lines.append("\(program) -w -t mangle -F")
         }
         return lines.joined(separator: "\n")
@@ -70,6 +79,8 @@ package struct LinkCounters: Sendable, Equatable {
     package var waited = 0
     /// Messages that a packet is too big, those that were dropped too.
     package var tooBig = 0
+    /// SYNs beyond the limit of connections.
+    package var refused = 0
 
     package init() {}
 
@@ -79,8 +90,12 @@ package struct LinkCounters: Sendable, Equatable {
             let words = line.split(whereSeparator: \.isWhitespace)
             if let place = words.firstIndex(of: "overlimits"), place + 1 < words.count {
                 waited += Int(words[place + 1]) ?? 0
-            } else if let packets = words.first.flatMap({ Int($0) }), line.contains("icmp") {
-                tooBig += packets
+            } else if let packets = words.first.flatMap({ Int($0) }) {
+                if line.contains("#conn") {
+                    refused += packets
+                } else if line.contains("icmp") {
+                    tooBig += packets
+                }
             }
         }
     }

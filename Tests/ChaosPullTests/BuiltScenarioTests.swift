@@ -94,6 +94,7 @@ import Testing
             .linkDown(after: .seconds(1), for: .seconds(2), every: .seconds(6)),
             "{fault: link.down, after: 1 s, for: 2 s, every: 6 s}"
         ),
+        (.linkConnections(most: 1), "{fault: link.connections, most: 1}"),
         (.nodeRoute(.unreachable, to: .registry), "{fault: node.route, how: unreachable, to: registry}"),
         (.nodePortsExhausted(.udp), "{fault: node.ports-exhausted, protocol: udp}"),
         (

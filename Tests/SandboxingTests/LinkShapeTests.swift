@@ -27,6 +27,14 @@ import Testing
         #expect(shape.undoing.contains("ip6tables -w -t mangle -F"))
     }
 
+    @Test func connectionsAreLimitedPerAddressOfAService() {
+        var shape = LinkShape()
+        shape.connections = 2
+        #expect(shape.commands.contains("--connlimit-above 2 --connlimit-mask 32 --connlimit-daddr -j DROP"))
+        #expect(shape.commands.contains("--connlimit-above 2 --connlimit-mask 128 --connlimit-daddr -j DROP"))
+        #expect(shape.undoing.contains("iptables -w -t mangle -F"))
+    }
+
     @Test func countersAreReadFromWhatTheToolsPrint() {
         let text = """
             qdisc tbf 8001: dev wire0 root refcnt 3 rate 512Kbit burst 3028b lat 457ms
@@ -37,10 +45,12 @@ import Testing
                 pkts      bytes target     prot opt in     out     source               destination
                    4     2304 DROP       icmp --  *      *       0.0.0.0/0            0.0.0.0/0            icmptype 3 code 4
                    2     2480 DROP       icmpv6    *      *       ::/0                 ::/0                 ipv6-icmptype 2
+                   5      300 DROP       tcp  --  wire0  *       0.0.0.0/0            0.0.0.0/0            tcp flags:0x17/0x02 #conn dst/32 > 1
             """
         var expected = LinkCounters()
         expected.waited = 88
         expected.tooBig = 6
+        expected.refused = 5
         #expect(LinkCounters(printed: text) == expected)
         #expect(LinkCounters(printed: "overlimits\nx\n99999999999999999999 icmp") == LinkCounters())
     }

@@ -8,6 +8,7 @@ extension Plan {
         shape.rate = link.rate
         shape.mtu = link.mtu?.size
         shape.isMTUTold = link.mtu?.isTold ?? true
+        shape.connections = link.connections
         return shape
     }
 

@@ -45,6 +45,6 @@ extension KnownShortcoming {
     func applies(to name: String, version: String) -> Bool {
         // A version that cannot be read satisfies no bound.
         guard let version = Version(version) ?? Version("0") else { return false }
-        return puller.matches(name: name, version: version)
+        return pullers.contains { $0.matches(name: name, version: version) }
     }
 }

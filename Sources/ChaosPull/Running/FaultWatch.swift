@@ -60,6 +60,7 @@ struct FaultWatch: Sendable {
             switch fault.linkSign {
             case .waiting where counters.waited > 0: fired(fault, "\(counters.waited) packets had to wait")
             case .tooBig where counters.tooBig > 0: fired(fault, "\(counters.tooBig) packets were too big")
+            case .connectionLimit where counters.refused > 0: fired(fault, "\(counters.refused) SYNs were dropped")
             default: break
             }
         }

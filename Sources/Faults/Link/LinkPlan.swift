@@ -6,6 +6,8 @@ package struct LinkPlan: Sendable, Equatable {
     package var mtu: MTU?
     /// When the node's link has no carrier.
     package var outages: Outages?
+    /// How many connections the node may have with each service at once; nil for any number.
+    package var connections: Int?
 
     package init() {}
 
@@ -41,4 +43,6 @@ package enum LinkSign: Sendable {
     case tooBig
     /// The carrier was taken away.
     case outage
+    /// A SYN beyond the limit was dropped.
+    case connectionLimit
 }

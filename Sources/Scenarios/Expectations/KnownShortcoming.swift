@@ -5,8 +5,8 @@ package struct KnownShortcoming: Sendable {
     /// How the pull ends; a pull hangs when it is killed at the deadline.
     package enum Pull: String, Sendable, CaseIterable { case succeeds, fails, hangs, crashes }
 
-    /// Whose shortcoming it is.
-    package let puller: PullerSelector
+    /// Whose shortcoming it is; one or more.
+    package let pullers: [PullerSelector]
     /// How its pull ends.
     package let pull: Pull
     /// What the puller says; nil for anything.
@@ -37,7 +37,7 @@ package struct KnownShortcoming: Sendable {
 
     /// Reads one item of the key `known`.
     package init(_ element: Element) throws(LanguageError) {
-        var puller: PullerSelector?
+        var pullers: [PullerSelector] = []
         var pull: Pull?
         var error: (pattern: OutputPattern, element: Element)?
         var observables = Observables()
@@ -49,7 +49,7 @@ package struct KnownShortcoming: Sendable {
         var isIntermittent = false
         for (key, value) in try element.entries(Key.self, of: "a known shortcoming") {
             switch key {
-            case .puller: puller = try PullerSelector(value)
+            case .puller: pullers = try PullerSelector.oneOrMore(value)
             case .pull: pull = try value.word(called: "outcome")
             case .error: error = (try OutputPattern(value), value)
             case .because: because = try value.scalar("the reason, as text")
@@ -68,13 +68,13 @@ package struct KnownShortcoming: Sendable {
             case .ignoresRetryAfter: ignoresRetryAfter = try value.boolean()
             }
         }
-        guard let puller else { throw element.missing(Key.puller.rawValue, PullerSelector.expected) }
+        guard !pullers.isEmpty else { throw element.missing(Key.puller.rawValue, PullerSelector.expected) }
         guard let pull else { throw element.missing(Key.pull.rawValue, "succeeds, fails, hangs or crashes") }
         guard let because else { throw element.missing(Key.because.rawValue, "the reason, as text") }
         if let error, pull == .succeeds {
             throw error.element.error("a pull that succeeds reports no error; expected another 'pull' or no 'error'")
         }
-        self.puller = puller
+        self.pullers = pullers
         self.pull = pull
         self.error = error?.pattern
         self.observables = observables

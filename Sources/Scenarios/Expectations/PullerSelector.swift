@@ -38,6 +38,16 @@ package struct PullerSelector: Sendable, Hashable, CustomStringConvertible {
         self.constraints = constraints
     }
 
+    /// Reads one selector, or a list of one or more.
+    static func oneOrMore(_ element: Element) throws(LanguageError) -> [PullerSelector] {
+        guard case .sequence = element.content else { return [try PullerSelector(element)] }
+        let selectors = try element.list(of: "pullers such as 'docker <23'") { (item) throws(LanguageError) in
+            try PullerSelector(item)
+        }
+        guard !selectors.isEmpty else { throw element.error("found no puller; expected \(Self.expected)") }
+        return selectors
+    }
+
     /// Whether a puller is meant.
     ///
     /// - Parameter name: as in `skopeo`, or `skopeo@trixie` for one in a root file system of its own.

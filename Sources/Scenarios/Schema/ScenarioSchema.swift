@@ -53,6 +53,11 @@ public enum ScenarioSchema {
         return .object([("oneOf", .array([text, .list(of: text, "several reports")]))])
     }
 
+    private static var pullers: SchemaNode {
+        let text = SchemaNode.text(PullerSelector.expected)
+        return .object([("oneOf", .array([text, .list(of: text, from: 1, "several of them")]))])
+    }
+
     private static var node: SchemaNode {
         let properties = NodeSettings.Key.allCases.map { key -> (String, SchemaNode) in
             switch key {
@@ -128,7 +133,7 @@ public enum ScenarioSchema {
     private static var known: SchemaNode {
         let properties = KnownShortcoming.Key.allCases.map { key -> (String, SchemaNode) in
             switch key {
-            case .puller: (key.rawValue, .text(PullerSelector.expected))
+            case .puller: (key.rawValue, pullers)
             case .pull: (key.rawValue, .words(KnownShortcoming.Pull.allCases.map(\.rawValue), "what happens instead"))
             case .error: (key.rawValue, .text("a regular expression for what the puller says"))
             case .because: (key.rawValue, .text("the reason"))

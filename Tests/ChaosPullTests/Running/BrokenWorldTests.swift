@@ -123,6 +123,27 @@ import Testing
         }
     }
 
+    @Test func oneConnectionTooManyIsKeptWaiting() async throws {
+        try await inWorld("{fault: link.connections, most: 1}") { sandbox, world in
+            try await FarEnd.serving(1 << 20, in: sandbox) {
+                for address in Self.addresses(.cdn) {
+                    let connect = "bash -c 'exec 4<>/dev/tcp/\(address)/443'"
+                    let script = """
+                        exec 3<>/dev/tcp/\(address)/443 && echo first
+                        timeout 1 \(connect) && echo beside
+                        exec 3>&-
+                        timeout 10 \(connect) && echo after
+                        """
+                    let (_, text) = try await sandbox.output(Program("bash", "bash", ["-c", script]))
+                    #expect(text.trimmed == "first\nafter")
+                }
+                #expect(try await sandbox.linkCounters().refused >= 2)
+                try await world.lift()
+                for _ in 0..<2 { #expect(try await connecting(to: Role.cdn.ipv4, in: sandbox) == "") }
+            }
+        }
+    }
+
     @Test func theNodeSeesItsCarrierGoAndComeBack() async throws {
         try await inWorld("{fault: link.down, for: 1 s}") { sandbox, world in
             let link = Program("ip", "ip", ["-o", "link", "show", "node0"])

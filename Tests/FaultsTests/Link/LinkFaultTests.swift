@@ -11,9 +11,10 @@ import Testing
     @Test func eachFaultChangesWhatItIsAbout() throws {
         let plan = plan(
             try fault(LinkRate.self, ["rate": "64 KiB"]), try fault(LinkMTU.self, ["size": "1280 B"]),
-            try fault(LinkDown.self, ["for": "2 s"])
+            try fault(LinkDown.self, ["for": "2 s"]), try fault(LinkConnections.self, ["most": "2"])
         )
         #expect(plan.rate == 65_536)
+        #expect(plan.connections == 2)
         #expect(plan.mtu?.size == 1280 && plan.mtu?.isTold == true)
         #expect(plan.outages?.start(0) == .zero && plan.outages?.start(1) == nil)
     }
@@ -37,6 +38,7 @@ import Testing
             (["fault": "link.mtu", "size": "1279 B"], "size: 1279 B is out of range"),
             (["fault": "link.mtu", "size": "1280 B", "icmp": "lost"], "icmp: unknown fate of ICMP 'lost'"),
             (["fault": "link.down", "for": "2 s", "every": "2 s"], "every: 2 s is out of range"),
+            (["fault": "link.connections", "most": "0"], "most: 0 is out of range; expected 1 to 1000"),
             (["fault": "link.rate", "rate": "1 MiB", "when": [:]], "when: 'link.rate' holds for the whole run"),
             (["fault": "link.rate", "rate": "1 MiB", "match": [:]], "match: faults of plane 'link' match no traffic"),
         ] as [(Document, String)])

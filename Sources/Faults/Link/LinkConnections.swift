@@ -1,0 +1,28 @@
+/// Limits how many TCP connections the node may have with each service at once, as firewalls do (iptables' connlimit).
+///
+/// The SYN of one too many is dropped; TCP sends it again, so that it gets through once another connection is closed.
+package struct LinkConnections: LinkFault {
+    package static let name = "link.connections"
+    package static let summary = "limit how many TCP connections there may be with each service"
+    package static let parameters = [
+        Parameter("most", "a whole number from 1 to 1000", "how many at once", isRequired: true)
+    ]
+    package let sign = LinkSign.connectionLimit
+
+    private let most: Int
+
+    package init(_ fields: Fields) throws(LanguageError) {
+        most = try fields.required("most", "how many connections, such as 1").integer(in: 1...1000)
+    }
+
+    package func edit(_ link: inout LinkPlan) { link.connections = most }
+}
+
+extension InjectedFault {
+    /// Limits how many TCP connections there may be with each service: `link.connections`.
+    ///
+    /// - Parameter most: how many at once, 1 to 1000.
+    public static func linkConnections(most: Int) -> InjectedFault {
+        InjectedFault(LinkConnections.self, [("most", "\(most)")])
+    }
+}
