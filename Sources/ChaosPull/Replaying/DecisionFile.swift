@@ -2,7 +2,7 @@ import Faults
 import Glibc
 import Synchronization
 
-/// The file into which a run writes its decisions while it takes them, so that what was decided outlives the harness.
+/// The file into which a run writes its decisions while it takes them, so that no number of them fills the memory.
 final class DecisionFile: Sendable {
     private struct State {
         var waiting: [UInt8]

@@ -72,7 +72,7 @@ package final class RecordedDecisions: Sendable {
     /// - Parameter names: of the scenario's faults, in their order.
     package func report(naming names: [String]) -> ReplayReport {
         let seen = streams.withLock { Array($0.values) }
-        let unseen = recorded.keys.filter { place in !seen.contains { $0.place == place } }
+        let unseen = Set(recorded.keys).subtracting(seen.map(\.place))
         let all = seen + unseen.map { Progress(place: $0, decisions: recorded[$0] ?? [:]) }
         let applied = all.reduce(0) { $0 + $1.applied }
         let first = all.flatMap { Self.divergences(of: $0, names) }.min { $0.precedes($1) }
