@@ -49,4 +49,4 @@ bench: setup ## Measure the sandbox, the matrix and the memory; takes minutes.
 	.ci/bench
 
 clean: ## Remove what was built and what runs left to read.
-	rm -rf .build .build-bench chaospull-results
+	rm -rf .build .build-bench chaospull-results chaospull-replays
