@@ -59,4 +59,4 @@ fuzz: ## Have libFuzzer mutate packets for a minute; FUZZ="-runs=10000000 -seed=
 	    -artifact_prefix=.build-fuzz/ -max_len=2048 $(FUZZ)
 
 clean: ## Remove what was built and what runs left to read.
-	rm -rf .build .build-bench .build-fuzz chaospull-results
+	rm -rf .build .build-bench .build-fuzz chaospull-results chaospull-replays

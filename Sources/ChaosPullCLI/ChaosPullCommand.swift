@@ -9,7 +9,7 @@ struct ChaosPullCommand: AsyncParsableCommand {
         version: ChaosPullVersion.current,
         subcommands: [
             RunCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self, DoctorCommand.self,
-            JudgeCommand.self, ExplainCommand.self,
+            JudgeCommand.self, ExplainCommand.self, ReplayCommand.self,
             ShellCommand.self, ExecCommand.self, CompareCommand.self, MergeCommand.self, RootsCommand.self,
         ]
     )

@@ -46,6 +46,9 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Leave what crossed the wire in each run's folder, as capture.pcapng, with the TLS secrets.")
     var capture = false
 
+    @Flag(help: "Leave every decision of the faults in each run's folder, as decisions.jsonl, for 'chaospull replay'.")
+    var record = false
+
     @Flag(help: "Fail also when a listed shortcoming is gone.")
     var strict = false
 
@@ -68,7 +71,9 @@ struct RunCommand: AsyncParsableCommand {
             )
             let cells = shard?.select(from: matrix) ?? matrix
             let runs = try await status.whileRunning {
-                try await runMatrix(cells, jobs: jobs, output: output, isCaptured: capture, progress: status.hear)
+                try await runMatrix(
+                    cells, jobs: jobs, output: output, isCaptured: capture, isRecorded: record, progress: status.hear
+                )
             }
             return (matrix, cells, runs)
         }

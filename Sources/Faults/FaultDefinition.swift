@@ -42,8 +42,17 @@ package struct FaultDefinition: Sendable {
     }
 
     /// Makes the fault ready for a run.
-    package func armed(ordinal: Int, seed: UInt64) -> ArmedFault {
-        ArmedFault(fault, ordinal: ordinal, match: match, trigger: trigger, seed: seed)
+    package func armed(ordinal: Int, seed: UInt64, decisions: DecisionSource = .drawn) -> ArmedFault {
+        ArmedFault(fault, ordinal: ordinal, match: match, trigger: trigger, seed: seed, decisions: decisions)
+    }
+
+    /// What, which and when, for `chaospull plan` and recordings.
+    package var summary: String {
+        let plane = type(of: fault).plane
+        var words = name
+        if !arguments.isEmpty { words += " (\(arguments.joined(separator: ", ")))" }
+        if !plane.matchKeys.isEmpty { words += ", match \(match.summary)" }
+        return words + (plane.isStatic ? ", for the whole run" : ", \(trigger.summary)")
     }
 }
 

@@ -12,6 +12,13 @@ public struct Agreement: Sendable, Equatable {
         public let unmet: Set<String>
         /// The runs that ended so.
         public var count: Int
+
+        init(of result: RunResult) {
+            status = result.status
+            outcome = result.outcome
+            unmet = Set(result.findings.filter { !$0.isMet }.map(\.check))
+            count = 1
+        }
     }
 
     /// The name of the scenario.
@@ -50,13 +57,13 @@ public struct Agreement: Sendable, Equatable {
         seed = first.seed
         var verdicts: [Verdict] = []
         for result in results {
-            let unmet = Set(result.findings.filter { !$0.isMet }.map(\.check))
+            let verdict = Verdict(of: result)
             if let index = verdicts.firstIndex(where: {
-                $0.status == result.status && $0.outcome == result.outcome && $0.unmet == unmet
+                $0.status == verdict.status && $0.outcome == verdict.outcome && $0.unmet == verdict.unmet
             }) {
                 verdicts[index].count += 1
             } else {
-                verdicts.append(Verdict(status: result.status, outcome: result.outcome, unmet: unmet, count: 1))
+                verdicts.append(verdict)
             }
         }
         // Sorting is not stable by contract, so the place is part of the order.

@@ -24,6 +24,9 @@ private enum Story {
             result.title,
         ]
         lines += ["", "What was injected"] + injected(run).map { "  " + $0 }
+        if let replay = run.observations.replay {
+            lines += ["", "How far it kept to the recording"] + replay.lines.map { "  " + $0 }
+        }
         lines += ["", "What the puller did"] + shortened(StoryLines.of(run.timeline)).map { "  " + $0 }
         let after = afterwards(run.observations.followUps)
         if !after.isEmpty { lines += ["", "Once the faults were lifted"] + after.map { "  " + $0 } }

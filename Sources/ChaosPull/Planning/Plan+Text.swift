@@ -21,12 +21,7 @@ extension Plan {
             "deadline   \(Units.text(scenario.deadline))",
         ]
         for (ordinal, fault) in scenario.faults.enumerated() {
-            let plane = type(of: fault.fault).plane
-            var words = "faults[\(ordinal)]  \(fault.name)"
-            if !fault.arguments.isEmpty { words += " (\(fault.arguments.joined(separator: ", ")))" }
-            if !plane.matchKeys.isEmpty { words += ", match \(fault.match.summary)" }
-            words += plane.isStatic ? ", for the whole run" : ", \(fault.trigger.summary)"
-            lines.append(words)
+            lines.append("faults[\(ordinal)]  \(fault.summary)")
         }
         if scenario.faults.isEmpty { lines.append("faults     none") }
         var expected = "pull \(expectation.pull.rawValue)"

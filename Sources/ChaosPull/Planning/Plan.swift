@@ -57,8 +57,10 @@ package struct Plan: Sendable {
     package var pullerName: String { puller.name + (root.map { "@" + $0.name } ?? "") }
 
     /// Fresh faults for one run.
-    package func armedFaults() -> [ArmedFault] {
-        let faults = scenario.faults.enumerated().map { $1.armed(ordinal: $0, seed: seed) }
+    ///
+    /// - Parameter decisions: where they take their decisions from.
+    package func armedFaults(_ decisions: DecisionSource = .drawn) -> [ArmedFault] {
+        let faults = scenario.faults.enumerated().map { $1.armed(ordinal: $0, seed: seed, decisions: decisions) }
         if areFaultsLifted { for fault in faults { fault.lift() } }
         return faults
     }

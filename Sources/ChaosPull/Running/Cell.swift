@@ -51,7 +51,12 @@ extension Cell {
     }
 
     /// What would run, for people.
-    public var planText: String {
-        Plan(scenario: scenario, puller: puller.puller, root: puller.root, version: puller.version, seed: seed).text
+    public var planText: String { plan().text }
+
+    func plan(areFaultsLifted: Bool = false) -> Plan {
+        Plan(
+            scenario: scenario, puller: puller.puller, root: puller.root, version: puller.version, seed: seed,
+            areFaultsLifted: areFaultsLifted, repetition: repetition
+        )
     }
 }

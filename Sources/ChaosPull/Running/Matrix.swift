@@ -24,11 +24,12 @@ public enum Progress: Sendable {
 ///   - output: the folder under which every cell has one of its own.
 ///   - areFaultsLifted: runs the cells without their faults; none should pass then.
 ///   - isCaptured: leaves what crossed the wire in each run's folder, as `capture.pcapng`.
+///   - isRecorded: leaves every decision of the faults there, as `decisions.jsonl`, for a replay.
 ///   - progress: called from many threads.
 /// - Returns: results in the order of the cells.
 public func runMatrix(
     _ cells: [Cell], jobs: Int, output: String, areFaultsLifted: Bool = false, isCaptured: Bool = false,
-    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+    isRecorded: Bool = false, progress: @escaping @Sendable (Progress) -> Void = { _ in }
 ) async throws -> [RunResult] {
     try await withThrowingTaskGroup(of: (Int, RunResult).self) { group in
         var results: [RunResult?] = Array(repeating: nil, count: cells.count)
@@ -39,7 +40,7 @@ public func runMatrix(
             group.addTask {
                 let run = try await runCell(
                     cell, output: output, areFaultsLifted: areFaultsLifted, isCaptured: isCaptured,
-                    progress: progress
+                    isRecorded: isRecorded, progress: progress
                 )
                 return (index, run.result)
             }
@@ -54,23 +55,26 @@ public func runMatrix(
 }
 
 /// Plans, runs, writes down what was seen, then judges it.
+///
+/// - Parameter recording: decisions that are applied again instead of drawing any.
 @concurrent
 func runCell(
-    _ cell: Cell, output: String, areFaultsLifted: Bool = false, isCaptured: Bool = false,
+    _ cell: Cell, output: String, areFaultsLifted: Bool = false, isCaptured: Bool = false, isRecorded: Bool = false,
+    replaying recording: RecordedDecisions? = nil,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
 ) async throws -> PullRun {
     progress(.started(cell))
-    let plan = Plan(
-        scenario: cell.scenario, puller: cell.puller.puller, root: cell.puller.root, version: cell.puller.version,
-        seed: cell.seed, areFaultsLifted: areFaultsLifted, repetition: cell.repetition
-    )
+    let plan = cell.plan(areFaultsLifted: areFaultsLifted)
     if let objection = plan.objection {
         return skipped(plan, why: objection, progress: { progress(.finished(cell, $0)) })
     }
     let folder = try RunFolder(output: output, plan: plan)
     let recorder = Recorder { progress(.event(cell, $0)) }
     let capture = isCaptured ? CaptureLog() : nil
-    var observations = try await run(plan, recorder: recorder, capture: capture)
+    let file = isRecorded ? try folder.decisionFile(of: plan) : nil
+    let decisions = recording.map { DecisionSource.replayed($0) } ?? file.map { .recorded($0.append) } ?? .drawn
+    var observations = try await run(plan, recorder: recorder, capture: capture, decisions: decisions)
+    try file?.finish()
     if let capture {
         let title = "\(cell.scenario.name) with \(cell.puller.name) \(cell.version), seed \(cell.seed)"
         let file = capture.file(title: title, timelineZero: recorder.zero)

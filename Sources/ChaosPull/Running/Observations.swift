@@ -56,6 +56,8 @@ public struct Observations: Sendable, Codable, Equatable {
     public var mangler: ManglerReport?
     /// What the capture holds; nil where none was asked for.
     public var capture: CaptureReport?
+    /// How far the run kept to a recording; nil where it drew its decisions itself.
+    public var replay: ReplayReport?
     /// Why the run says nothing about the puller.
     public var harnessProblem: String?
 

@@ -6,15 +6,14 @@ import Scenarios
 import WireFormats
 
 /// The folder of one run: the scenario, the plan, the timeline, the puller's output, the observations and the verdict;
-/// the capture where one was asked for.
+/// the capture and the decisions where they were asked for.
 package struct RunFolder: Sendable {
     package let path: String
 
     /// Makes `OUTPUT/SCENARIO.PULLER.seed-N`, with `.run-N` behind it for a repetition; what an earlier run left there is
     /// replaced.
     package init(output: String, plan: Plan) throws {
-        let repetition = plan.repetition > 1 ? ".run-\(plan.repetition)" : ""
-        path = "\(output)/\(plan.scenario.name).\(plan.pullerName).seed-\(plan.seed)\(repetition)"
+        path = Self.path(output: output, plan: plan)
         try? FileManager.default.removeItem(atPath: path)
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -23,6 +22,12 @@ package struct RunFolder: Sendable {
         }
         try write("scenario.yaml", plan.scenario.source)
         try write("plan.txt", plan.text)
+    }
+
+    /// Where a run of the plan leaves what it saw.
+    static func path(output: String, plan: Plan) -> String {
+        let repetition = plan.repetition > 1 ? ".run-\(plan.repetition)" : ""
+        return "\(output)/\(plan.scenario.name).\(plan.pullerName).seed-\(plan.seed)\(repetition)"
     }
 
     /// One that is there already.
@@ -48,6 +53,12 @@ package struct RunFolder: Sendable {
     package func write(_ observations: Observations) throws { try write("observations.json", json: observations) }
 
     package func write(_ result: RunResult) throws { try write("verdict.json", json: result) }
+
+    func decisionFile(of plan: Plan) throws(ChaosPullError) -> DecisionFile {
+        try DecisionFile(
+            "\(path)/\(DecisionLine.file)", seed: plan.seed, faults: plan.scenario.faults.map(\.summary)
+        )
+    }
 
     func write(_ capture: CaptureFile) throws {
         let path = "\(path)/capture.pcapng"

@@ -8,15 +8,19 @@ import Scenarios
 
 /// Carries out one plan: sandbox, services, mangler, puller; then lifts the faults and pulls again.
 ///
-/// - Parameter capture: is given what crosses the wire; nil captures nothing.
+/// - Parameters:
+///   - capture: is given what crosses the wire; nil captures nothing.
+///   - decisions: where the faults take theirs from.
 /// - Returns: what was seen. A harness that fails is told in `Observations.harnessProblem`, not thrown, so that the
 ///   timeline up to there is kept; only cancellation is thrown.
-package func run(_ plan: Plan, recorder: Recorder, capture: CaptureLog? = nil) async throws -> Observations {
+package func run(
+    _ plan: Plan, recorder: Recorder, capture: CaptureLog? = nil, decisions: DecisionSource = .drawn
+) async throws -> Observations {
     var observations = Observations(
         scenario: plan.scenario.name, puller: plan.pullerName, version: plan.version, seed: plan.seed,
         repetition: plan.repetition > 1 ? plan.repetition : nil
     )
-    let faults = plan.armedFaults()
+    let faults = plan.armedFaults(decisions)
     do {
         let (pulls, report) = try await withWorld(
             of: plan, faults: faults, recorder: recorder, capture: capture
@@ -33,6 +37,7 @@ package func run(_ plan: Plan, recorder: Recorder, capture: CaptureLog? = nil) a
     observations.faults = faults.map { fault in
         Observations.FaultCount(name: fault.name, match: fault.match.summary, fired: fault.fired)
     }
+    if case .replayed(let recording) = decisions { observations.replay = recording.report(naming: faults.map(\.name)) }
     return observations
 }
 

@@ -11,6 +11,7 @@ package final class ArmedFault: Sendable {
     package let match: Match
     package let trigger: Trigger
     private let seed: UInt64
+    private let decisions: DecisionSource
     private let memory: PacketMemory
     private let state: Mutex<State>
 
@@ -33,7 +34,11 @@ package final class ArmedFault: Sendable {
         var normal: Double?
     }
 
-    package init(_ fault: any Fault, ordinal: Int, match: Match, trigger: Trigger, seed: UInt64) {
+    package init(
+        _ fault: any Fault, ordinal: Int, match: Match, trigger: Trigger, seed: UInt64,
+        decisions: DecisionSource = .drawn
+    ) {
+        self.decisions = decisions
         self.fault = fault
         self.ordinal = ordinal
         self.match = match
@@ -67,6 +72,24 @@ package final class ArmedFault: Sendable {
     package func decide(
         flow: FlowKey, direction: Direction = .toNode, bytes: Int = 0, time: Duration = .zero
     ) -> Decision? {
+        switch decisions {
+        case .drawn:
+            return draw(flow: flow, direction: direction, bytes: bytes, time: time)
+        case .recorded(let record):
+            guard let decision = draw(flow: flow, direction: direction, bytes: bytes, time: time) else { return nil }
+            record(
+                DecisionRecord(
+                    fault: ordinal, flow: flow.description, direction: direction, ordinal: decision.ordinal,
+                    isHit: decision.isHit, draw: decision.draw, seconds: time.inSeconds
+                )
+            )
+            return decision
+        case .replayed(let recording):
+            return take(from: recording, flow: flow, direction: direction, bytes: bytes, time: time)
+        }
+    }
+
+    private func draw(flow: FlowKey, direction: Direction, bytes: Int, time: Duration) -> Decision? {
         state.withLock { state in
             guard !state.isLifted, bytes >= trigger.afterBytes ?? 0 else { return nil }
             let stream = Stream(flow: flow, direction: direction)
@@ -90,6 +113,18 @@ package final class ArmedFault: Sendable {
             if isHit { state.fired += 1 }
             state.streams[stream] = progress
             return Decision(isHit: isHit, ordinal: progress.seen, draw: draw)
+        }
+    }
+
+    /// Counts as ever, but asks the recording whether it is a hit.
+    private func take(
+        from recording: RecordedDecisions, flow: FlowKey, direction: Direction, bytes: Int, time: Duration
+    ) -> Decision? {
+        state.withLock { state in
+            guard !state.isLifted, bytes >= trigger.afterBytes ?? 0 else { return nil }
+            let (isHit, place, draw) = recording.next(fault: ordinal, flow, direction, at: time.inSeconds)
+            if isHit { state.fired += 1 }
+            return Decision(isHit: isHit, ordinal: place, draw: draw)
         }
     }
 

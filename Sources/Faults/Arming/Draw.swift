@@ -1,12 +1,16 @@
 import Glibc
 
 /// The random numbers of one decision: SplitMix64 (Steele, Lea, Flood 2014), seeded from what the decision is about.
-package struct Draw: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+package struct Draw: RandomNumberGenerator, Sendable, Equatable {
+    /// All that the numbers to come hang on, beside the walk.
+    package private(set) var state: UInt64
     /// A normal variate that resembles that of the packet before; nil without correlation.
-    var walk: Double?
+    package internal(set) var walk: Double?
 
-    package init(seed: UInt64) { state = seed }
+    package init(seed: UInt64, walk: Double? = nil) {
+        state = seed
+        self.walk = walk
+    }
 
     package mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15

@@ -1,0 +1,57 @@
+import Faults
+
+/// A recorded run and the same run again, side by side.
+public struct Replay: Sendable {
+    /// The recorded run, judged now.
+    public let recorded: RunResult
+    /// The run with its decisions.
+    public let replayed: RunResult
+    /// What became of the decisions; nil when the puller could not be asked for the pull at all.
+    public let report: ReplayReport?
+
+    package init(recorded: RunResult, replayed: RunResult, report: ReplayReport?) {
+        self.recorded = recorded
+        self.replayed = replayed
+        self.report = report
+    }
+
+    /// Status, outcome and the checks that do not hold are those of the recorded run.
+    public var isSameVerdict: Bool { Agreement.Verdict(of: recorded) == Agreement.Verdict(of: replayed) }
+
+    /// 0 for the same verdict, 1 for another, 2 when the harness broke.
+    ///
+    /// - Parameter isStrict: traffic that diverged is 1 too.
+    public func exitCode(isStrict: Bool) -> Int32 {
+        if replayed.status == .broken { return ExitCode.broken }
+        guard isSameVerdict else { return ExitCode.failed }
+        return isStrict && report?.hasDiverged != false ? ExitCode.failed : ExitCode.passed
+    }
+
+    /// What came out, for people; ends in a line break.
+    public var text: String {
+        var lines = [
+            "recorded   \(ConsoleReport.line(recorded))",
+            "replayed   \(ConsoleReport.line(replayed))",
+        ]
+        if recorded.version != replayed.version {
+            lines.append(
+                "puller     another version: recorded with \(recorded.version), replayed with \(replayed.version)")
+        }
+        lines.append("verdict    " + (isSameVerdict ? "the same" : "another: \(replayed.why)"))
+        return (lines + (report?.lines ?? [])).joined(separator: "\n") + "\n"
+    }
+}
+
+extension ReplayReport {
+    /// How far the run kept to its recording, for people.
+    var lines: [String] {
+        guard let first else {
+            return ["decisions  \(recorded) recorded, all applied again", "traffic    as recorded"]
+        }
+        return [
+            "decisions  \(recorded) recorded, \(applied) applied again",
+            "traffic    diverged: \(neverCame) recorded never came, \(notRecorded) came that were not recorded",
+            "first      \(first.sentence)",
+        ]
+    }
+}

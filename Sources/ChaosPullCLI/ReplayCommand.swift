@@ -1,0 +1,60 @@
+import ArgumentParser
+import ChaosPull
+import Glibc
+import Scenarios
+
+struct ReplayCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Run a recorded run again with the decisions that its faults took.",
+        discussion: """
+            The same scenario, puller and seed run again. What a fault decided about the n-th occurrence of a flow is \
+            read from decisions.jsonl, which may have been edited; what is not in there is not hit. See docs/replay.md.
+
+            Exit codes: 0 the same verdict, 1 another, 2 the harness broke, 64 wrong usage, 130 interrupted.
+            """
+    )
+
+    @Argument(help: "The folder of a run that 'chaospull run --record' has left.")
+    var folder: String
+
+    @Option(help: "The folder for what the run leaves to read.")
+    var output = "chaospull-replays"
+
+    @Flag(help: "Leave what crossed the wire in the run's folder, as capture.pcapng, with the TLS secrets.")
+    var capture = false
+
+    @Flag(help: "Fail also when the traffic was not as recorded.")
+    var strict = false
+
+    @OptionGroup var custom: CustomPullerOptions
+
+    func run() async throws {
+        let choice = try Matrix.choice(custom)
+        let status = StatusDisplay(isTerminal: isatty(STDOUT_FILENO) == 1)
+        let replay = try await Self.usage {
+            try await withInterruption { [folder, output, capture] in
+                let recorded = try RecordedRun(folder: folder)
+                let puller = try await recorded.puller(among: choice)
+                return try await status.whileRunning {
+                    try await recorded.replay(
+                        with: puller, output: output, isCaptured: capture, progress: status.hear
+                    )
+                }
+            }
+        }
+        print(replay.text, terminator: "")
+        throw ArgumentParser.ExitCode(replay.exitCode(isStrict: strict))
+    }
+
+    /// Folders, files and pullers that are not what they should be are usage errors; the message says it all.
+    private static func usage<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as any Error & CustomStringConvertible where error is ChaosPullError || error is ScenarioError
+        {
+            printError(error.description)
+            throw ArgumentParser.ExitCode(ChaosPull.ExitCode.usage)
+        }
+    }
+}

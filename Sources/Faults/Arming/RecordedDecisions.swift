@@ -1,0 +1,101 @@
+import Synchronization
+
+/// The decisions of an earlier run, handed out again by fault, flow, direction and ordinal.
+///
+/// It counts what came, so that it can say where the traffic left the recording.
+package final class RecordedDecisions: Sendable {
+    /// One fault's view of one direction of one flow, by the flow's text.
+    private struct Place: Hashable {
+        let fault: Int
+        let flow: String
+        let direction: Direction
+    }
+
+    /// The same as the faults name it: no text is made for a packet of a stream that is known.
+    private struct Stream: Hashable {
+        let fault: Int
+        let flow: FlowKey
+        let direction: Direction
+    }
+
+    private struct Progress {
+        let place: Place
+        let decisions: [Int: DecisionRecord]
+        var came = 0
+        var applied = 0
+        /// The first that was not recorded.
+        var firstUnknown: (ordinal: Int, seconds: Double)?
+    }
+
+    private let recorded: [Place: [Int: DecisionRecord]]
+    private let count: Int
+    private let streams = Mutex<[Stream: Progress]>([:])
+
+    /// - Parameter decisions: in any order; of several about one occurrence the first counts.
+    package init(_ decisions: some Sequence<DecisionRecord>) {
+        var recorded: [Place: [Int: DecisionRecord]] = [:]
+        for decision in decisions {
+            let place = Place(fault: decision.fault, flow: decision.flow, direction: decision.direction)
+            if recorded[place]?[decision.ordinal] == nil {
+                recorded[place, default: [:]][decision.ordinal] = decision
+            }
+        }
+        self.recorded = recorded
+        count = recorded.values.reduce(0) { $0 + $1.count }
+    }
+
+    /// Counts one occurrence and tells what was decided about it; what was not recorded is not hit.
+    func next(
+        fault: Int, _ flow: FlowKey, _ direction: Direction, at seconds: Double
+    ) -> (isHit: Bool, ordinal: Int, draw: Draw) {
+        streams.withLock { streams in
+            let stream = Stream(fault: fault, flow: flow, direction: direction)
+            var progress = streams.removeValue(forKey: stream) ?? fresh(stream)
+            progress.came += 1
+            defer { streams[stream] = progress }
+            guard let decision = progress.decisions[progress.came] else {
+                if progress.firstUnknown == nil { progress.firstUnknown = (progress.came, seconds) }
+                return (false, progress.came, Draw(seed: 0))
+            }
+            progress.applied += 1
+            return (decision.isHit, progress.came, decision.draw)
+        }
+    }
+
+    private func fresh(_ stream: Stream) -> Progress {
+        let place = Place(fault: stream.fault, flow: stream.flow.description, direction: stream.direction)
+        return Progress(place: place, decisions: recorded[place] ?? [:])
+    }
+
+    /// What was applied and where the traffic diverged, as far as it has come.
+    ///
+    /// - Parameter names: of the scenario's faults, in their order.
+    package func report(naming names: [String]) -> ReplayReport {
+        let seen = streams.withLock { Array($0.values) }
+        let unseen = Set(recorded.keys).subtracting(seen.map(\.place))
+        let all = seen + unseen.map { Progress(place: $0, decisions: recorded[$0] ?? [:]) }
+        let applied = all.reduce(0) { $0 + $1.applied }
+        let first = all.flatMap { Self.divergences(of: $0, names) }.min { $0.precedes($1) }
+        return ReplayReport(
+            recorded: count, applied: applied, notRecorded: all.reduce(0) { $0 + $1.came - $1.applied },
+            neverCame: count - applied, first: first
+        )
+    }
+
+    /// Where one stream first has more than was recorded, and where it first has less.
+    private static func divergences(of progress: Progress, _ names: [String]) -> [ReplayReport.Divergence] {
+        func divergence(_ ordinal: Int, _ seconds: Double, recordedAs isHit: Bool?) -> ReplayReport.Divergence {
+            let place = progress.place
+            return ReplayReport.Divergence(
+                fault: place.fault, name: names.indices.contains(place.fault) ? names[place.fault] : "?",
+                flow: place.flow, direction: place.direction, ordinal: ordinal, seconds: seconds, recordedAsHit: isHit,
+                recorded: progress.decisions.count, came: progress.came
+            )
+        }
+        let missing = progress.decisions.values.filter { $0.ordinal > progress.came }.min { $0.ordinal < $1.ordinal }
+        return [
+            progress.firstUnknown.map { divergence($0.ordinal, $0.seconds, recordedAs: nil) },
+            missing.map { divergence($0.ordinal, $0.seconds, recordedAs: $0.isHit) },
+        ].compactMap(\.self)
+    }
+}
