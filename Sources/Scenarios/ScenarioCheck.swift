@@ -29,7 +29,11 @@ struct ScenarioCheck {
     private var mirrorProblems: [LanguageError] {
         guard scenario.registry.mirror == .none else { return [] }
         return zip(scenario.faults, items("faults")).compactMap { fault, element in
-            let key = fault.match.host == .mirror ? element["match"]?["host"] : nil
+            let ends = [
+                ("host", fault.match.host), ("with", fault.match.with), ("from", fault.match.from),
+                ("to", fault.match.to),
+            ]
+            let key = ends.first { $0.1 == .mirror }.flatMap { element["match"]?[$0.0] }
             let isAbout = key != nil || (fault.fault as? any ImageFault)?.servedBy == .mirror
             return isAbout
                 ? (key ?? element["fault"] ?? element).error(

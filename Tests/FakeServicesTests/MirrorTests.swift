@@ -75,6 +75,16 @@ import Testing
         #expect(content.image.truth == Self.image.truth)
     }
 
+    @Test(
+        arguments: [
+            (nil, "none"), ("Basic cHVsbGVyOnBhc3M6d29yZA==", "basic"), ("Basic Og==", "basic-empty"),
+            ("Basic OnBhc3M=", "basic"), ("Bearer x", "bearer"),
+        ] as [(String?, String)])
+    func `an empty password is told from one`(header: String?, word: String) {
+        let headers = header.map { [(name: "Authorization", value: $0)] } ?? []
+        #expect(ServiceRequest(method: "GET", target: "/v2/", headers: headers).authorization.word == word)
+    }
+
     private func plan(scheme: Scheme = .https, copy: ServedImage? = image, faults: [ArmedFault] = []) -> ServicesPlan {
         var plan = ServicesPlan.test(image: Self.image, scheme: scheme, faults: faults)
         plan.mirrorImage = copy
