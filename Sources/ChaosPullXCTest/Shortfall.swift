@@ -64,6 +64,7 @@ enum Shortfall {
     private static func words(_ outcome: Outcome) -> String {
         switch outcome {
         case .pulled: "succeeded"
+        case .stale: "succeeded with an older image"
         case .failed: "failed"
         case .hung: "hung until it was killed"
         case .crashed: "crashed"

@@ -7,8 +7,9 @@ struct ServedContent: Sendable {
     let healthy: ServedImage
     let faults: [ArmedFault]
 
-    init(_ plan: ServicesPlan) {
-        damaged = plan.image
+    /// What registry and CDN serve; or a host that has a copy of its own.
+    init(_ plan: ServicesPlan, copy: ServedImage? = nil) {
+        damaged = copy ?? plan.image
         healthy = plan.healthyImage ?? plan.image
         faults = plan.faults.filter { type(of: $0.fault).plane == .image }
     }

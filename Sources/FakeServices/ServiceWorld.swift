@@ -14,21 +14,25 @@ struct ServiceWorld: Sendable {
         let signer = await TokenSigner()
         let signed = SignedURL(base: Self.base(of: .cdn, plan.scheme, endpoints), now: now)
         let registryName = Role.registry.hostName
-        let services: [Role: any HTTPService] = [
-            .registry: Registry(
-                content: content,
-                gate: TokenGate(
-                    signer: signer, realm: Self.base(of: .auth, plan.scheme, endpoints) + "/token",
-                    service: registryName, now: now
-                ),
-                redirect: plan.redirectsBlobs ? signed : nil
+        let registry = Registry(
+            content: content,
+            gate: TokenGate(
+                signer: signer, realm: Self.base(of: .auth, plan.scheme, endpoints) + "/token",
+                service: registryName, now: now
             ),
+            redirect: plan.redirectsBlobs ? signed : nil
+        )
+        var services: [Role: any HTTPService] = [
+            .registry: registry,
             .auth: TokenService(
                 signer: signer, credentials: plan.credentials, lifetime: plan.tokenLifetime, faults: plan.faults,
                 hooks: hooks, service: registryName, now: now
             ),
             .cdn: ContentDelivery(content: content, signed: signed),
         ]
+        if let image = plan.mirrorImage {
+            services[.mirror] = Mirror(of: registry, named: registryName, content: ServedContent(plan, copy: image))
+        }
         let counters = RunCounters()
         let responders = services.map { host, service in
             (host, Responder(host: host, service: service, faults: plan.faults, hooks: hooks, counters: counters))
@@ -37,7 +41,7 @@ struct ServiceWorld: Sendable {
             responders: Dictionary(uniqueKeysWithValues: responders),
             handshakes: plan.scheme == .https
                 ? try Handshakes(
-                    hosts: ServicesPlan.httpRoles, faults: plan.faults, authority: authority, logKeys: hooks.logKeys
+                    hosts: plan.httpRoles, faults: plan.faults, authority: authority, logKeys: hooks.logKeys
                 ) : nil,
             hooks: hooks,
             counters: counters

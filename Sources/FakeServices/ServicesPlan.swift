@@ -47,6 +47,8 @@ package struct ServicesPlan: Sendable {
     package var image: ServedImage
     /// What they serve instead once every image fault is lifted; nil for the same image.
     package var healthyImage: ServedImage?
+    /// The image that the mirror has while image faults are in force; nil where there is no mirror.
+    package var mirrorImage: ServedImage?
     /// How HTTP is carried.
     package var scheme: Scheme
     /// Without them a token is granted to everybody.
@@ -64,6 +66,7 @@ package struct ServicesPlan: Sendable {
     package init(
         image: ServedImage,
         healthyImage: ServedImage? = nil,
+        mirrorImage: ServedImage? = nil,
         scheme: Scheme = .https,
         credentials: Credentials? = nil,
         redirectsBlobs: Bool = true,
@@ -73,6 +76,7 @@ package struct ServicesPlan: Sendable {
     ) {
         self.image = image
         self.healthyImage = healthyImage
+        self.mirrorImage = mirrorImage
         self.scheme = scheme
         self.credentials = credentials
         self.redirectsBlobs = redirectsBlobs
@@ -82,7 +86,7 @@ package struct ServicesPlan: Sendable {
     }
 
     /// The roles that speak HTTP.
-    static let httpRoles: [Role] = [.registry, .auth, .cdn]
+    var httpRoles: [Role] { [.registry, .auth, .cdn] + (mirrorImage == nil ? [] : [.mirror]) }
 
     /// The port of DNS (RFC 1035 section 4.2).
     private static let dnsPort: UInt16 = 53

@@ -72,6 +72,8 @@ package protocol TLSFault: Fault {
 package protocol ImageFault: Fault {
     /// The resource, in words of `Resource`, whose delivery brings the damage to the puller.
     var servedIn: String { get }
+    /// The host whose delivery that is; nil for any.
+    var servedBy: Role? { get }
     func edit(_ image: inout ImageDraft)
 }
 
@@ -119,6 +121,7 @@ extension TLSFault {
 extension ImageFault {
     /// Faults of the image.
     public static var plane: Plane { .image }
+    package var servedBy: Role? { nil }
 }
 
 extension NodeFault {

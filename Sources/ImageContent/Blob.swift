@@ -6,7 +6,8 @@ package struct Blob: Sendable {
     package let digest: Digest
 
     private let content: Content
-    private var flips: [Int] = []
+    /// Where a bit is flipped: damage.
+    package private(set) var flips: [Int] = []
 
     private enum Content {
         case bytes([UInt8])

@@ -18,6 +18,8 @@ package struct ImageDraft: Sendable {
     package var substitutes: [Digest: Blob] = [:]
     /// Digests that are answered with 404.
     package var missing: Set<Digest> = []
+    /// A mirror still has the image that the tag named before, and not this one.
+    package var isMirrorStale = false
 
     /// When synthetic images were made, the same for all so that digests repeat.
     private static let created = "2020-01-01T00:00:00Z"
@@ -87,6 +89,11 @@ package struct ImageDraft: Sendable {
         else { return }
         decoded.config = decoded.config.describing(bytes)
         replaceManifest(with: ImageDocument.encode(decoded))
+    }
+
+    /// The image that the tag named before this one: of the same recipe, with other content.
+    package static func older(than seed: UInt64, recipe: ImageRecipe) -> ImageDraft {
+        ImageDraft(recipe: recipe, seed: ~seed)
     }
 
     /// The image as it is served from now on.

@@ -11,7 +11,14 @@ package struct ApptainerPuller: Puller {
 
     package init() {}
 
-    package func files(for pull: PullRequest) -> [SandboxPlan.File] { DockerCredentials.files(for: pull) }
+    package func objection(to pull: PullRequest, version: String) -> String? {
+        ContainersConfiguration.objection(to: pull)
+    }
+
+    package func files(for pull: PullRequest) -> [SandboxPlan.File] {
+        // It reads what containers/image reads.
+        DockerCredentials.files(for: pull) + (pull.mirror == nil ? [] : [ContainersConfiguration.registries(for: pull)])
+    }
 
     package func command(for pull: PullRequest) -> Program {
         let environment = pull.environment.merging(

@@ -14,6 +14,10 @@ package struct BuildahPuller: Puller {
         ContainersStorage.files(for: pull)
     }
 
+    package func objection(to pull: PullRequest, version: String) -> String? {
+        ContainersConfiguration.objection(to: pull)
+    }
+
     package func command(for pull: PullRequest) -> Program {
         buildah("buildah pull", ContainersStorage.pullArguments(for: pull), pull)
     }

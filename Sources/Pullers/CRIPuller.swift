@@ -12,8 +12,7 @@ package struct CRIPuller: Puller {
     package init() {}
 
     package func files(for pull: PullRequest) -> [SandboxPlan.File] {
-        let origin = (pull.isInsecure ? "http://" : "https://") + pull.registry
-        return [
+        [
             // containerd-config.toml(5); 1.6 and 1.7 read version 2, later ones migrate it.
             SandboxPlan.File(
                 Self.configurationFile,
@@ -30,17 +29,7 @@ package struct CRIPuller: Puller {
 
                 """
             ),
-            // containerd, docs/hosts.md.
-            SandboxPlan.File(
-                "\(Self.hostsFolder)/\(pull.registry)/hosts.toml",
-                """
-                server = "\(origin)"
-                [host."\(origin)"]
-                  capabilities = ["pull", "resolve"]
-                  ca = "\(PullRequest.authorityPath)"
-
-                """
-            ),
+            RegistryHosts.file(for: pull, in: Self.hostsFolder),
         ]
     }
 

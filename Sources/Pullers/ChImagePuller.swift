@@ -13,7 +13,8 @@ package struct ChImagePuller: Puller {
     package func files(for pull: PullRequest) -> [SandboxPlan.File] { [] }
 
     package func objection(to pull: PullRequest, version: String) -> String? {
-        pull.isInsecure ? "ch-image speaks HTTPS only" : nil
+        if pull.isInsecure { return "ch-image speaks HTTPS only" }
+        return pull.mirror == nil ? nil : "ch-image knows no mirrors"
     }
 
     package func command(for pull: PullRequest) -> Program {

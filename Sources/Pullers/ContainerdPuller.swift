@@ -23,7 +23,8 @@ package struct ContainerdPuller: Puller {
               address = "\(Self.socket).ttrpc"
 
             """
-        return [SandboxPlan.File(Self.configurationFile, configuration)]
+        let hosts = pull.mirror.map { _ in RegistryHosts.file(for: pull, in: Self.hostsFolder) }
+        return [SandboxPlan.File(Self.configurationFile, configuration)] + [hosts].compactMap(\.self)
     }
 
     package func daemon(for pull: PullRequest) -> DaemonProgram? {
@@ -37,6 +38,7 @@ package struct ContainerdPuller: Puller {
         let platform = Platform.host
         var arguments = ["images", "pull", "--platform", "\(platform.os)/\(platform.architecture)"]
         if pull.isInsecure { arguments.append("--plain-http") }
+        if pull.mirror != nil { arguments += ["--hosts-dir", Self.hostsFolder] }
         // ctr has no other way: it reads no file with credentials, and asks for them only at a terminal.
         if let credentials = pull.credentials {
             arguments += ["--user", "\(credentials.user):\(credentials.password)"]
@@ -73,6 +75,7 @@ package struct ContainerdPuller: Puller {
     private static let store = Sandbox.storagePath + "/containerd"
     private static let socket = "/run/containerd/containerd.sock"
     private static let configurationFile = Sandbox.homePath + "/containerd.toml"
+    private static let hostsFolder = "/etc/containerd/certs.d"
 
     private func client(_ name: String, _ arguments: [String], _ pull: PullRequest) -> Program {
         Program(

@@ -10,7 +10,7 @@ enum ContainersConfiguration {
             // containers-policy.json(5): signatures are not what is tested here.
             SandboxPlan.File(
                 "/etc/containers/policy.json", #"{"default": [{"type": "insecureAcceptAnything"}]}"# + "\n"),
-            SandboxPlan.File("/etc/containers/registries.conf", "unqualified-search-registries = []\n"),
+            registries(for: pull),
         ]
         if let credentials = pull.credentials {
             let secret = Base64.encoded("\(credentials.user):\(credentials.password)")
@@ -19,5 +19,29 @@ enum ContainersConfiguration {
             )
         }
         return files
+    }
+
+    /// Names of registries stand in references, and a mirror beside the registry (containers-registries.conf(5)).
+    static func registries(for pull: PullRequest) -> SandboxPlan.File {
+        var text = "unqualified-search-registries = []\n"
+        if let mirror = pull.mirror {
+            text += """
+                [[registry]]
+                location = "\(pull.registry)"
+                insecure = \(pull.isInsecure)
+                [[registry.mirror]]
+                location = "\(mirror.host)"
+                insecure = \(pull.isInsecure)
+
+                """
+        }
+        return SandboxPlan.File("/etc/containers/registries.conf", text)
+    }
+
+    /// Of a mirror that is for digests only nothing is asked in a pull by a tag, whatever the tag names.
+    static func objection(to pull: PullRequest) -> String? {
+        pull.mirror?.isForTags == false
+            ? "with pull-from-mirror = \"digest-only\" it asks the mirror for nothing where the image is named by a tag"
+            : nil
     }
 }

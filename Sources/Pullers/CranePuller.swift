@@ -12,6 +12,10 @@ package struct CranePuller: Puller {
 
     package init() {}
 
+    package func objection(to pull: PullRequest, version: String) -> String? {
+        pull.mirror == nil ? nil : "crane knows no mirrors"
+    }
+
     package func files(for pull: PullRequest) -> [SandboxPlan.File] { DockerCredentials.files(for: pull) }
 
     package func command(for pull: PullRequest) -> Program {

@@ -39,8 +39,15 @@ package struct DockerPuller: Puller {
     }
 
     package func objection(to pull: PullRequest, version: String) -> String? {
-        guard store == .containerd, pull.isInsecure, Self.generation(of: version) < 28 else { return nil }
-        return "before 28 it tries plain HTTP only where something answers at the port of HTTPS"
+        switch store {
+        case .graphDriver:
+            return pull.mirror == nil ? nil : "registry-mirrors of daemon.json are asked for images of Docker Hub alone"
+        case .containerd where Self.generation(of: version) >= 28: return nil
+        case .containerd:
+            if pull.mirror != nil { return "before 28 it does not read hosts.toml, the file that names mirrors" }
+            return pull.isInsecure
+                ? "before 28 it tries plain HTTP only where something answers at the port of HTTPS" : nil
+        }
     }
 
     private static func generation(of version: String) -> Int { Int(version.prefix { $0.isNumber }) ?? 0 }
@@ -61,10 +68,12 @@ package struct DockerPuller: Puller {
             let secret = Base64.encoded("\(credentials.user):\(credentials.password)")
             auths = #""auths": {"\#(pull.registry)": {"auth": "\#(secret)"}}"#
         }
+        // docker, "Configure registry mirrors": beside the certificates of the registry.
+        let hosts = pull.mirror.map { _ in RegistryHosts.file(for: pull, in: "/etc/docker/certs.d") }
         return [
             SandboxPlan.File("/etc/docker/daemon.json", "{\(features)\(insecure)}\n"),
             SandboxPlan.File(Sandbox.homePath + "/.docker/config.json", "{\(auths)}\n"),
-        ]
+        ] + [hosts].compactMap(\.self)
     }
 
     package func daemon(for pull: PullRequest) -> DaemonProgram? {

@@ -11,6 +11,10 @@ package struct OrasPuller: Puller {
 
     package init() {}
 
+    package func objection(to pull: PullRequest, version: String) -> String? {
+        pull.mirror == nil ? nil : "oras knows no mirrors"
+    }
+
     package func files(for pull: PullRequest) -> [SandboxPlan.File] { DockerCredentials.files(for: pull) }
 
     package func command(for pull: PullRequest) -> Program {

@@ -11,6 +11,10 @@ package struct OrasPythonPuller: Puller {
 
     package init() {}
 
+    package func objection(to pull: PullRequest, version: String) -> String? {
+        pull.mirror == nil ? nil : "the Python library oras knows no mirrors"
+    }
+
     package func files(for pull: PullRequest) -> [SandboxPlan.File] {
         [SandboxPlan.File(Self.scriptFile, Self.script)] + DockerCredentials.files(for: pull)
     }

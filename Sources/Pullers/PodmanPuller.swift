@@ -14,6 +14,10 @@ package struct PodmanPuller: Puller {
         ContainersStorage.files(for: pull)
     }
 
+    package func objection(to pull: PullRequest, version: String) -> String? {
+        ContainersConfiguration.objection(to: pull)
+    }
+
     package func command(for pull: PullRequest) -> Program {
         podman("podman pull", ContainersStorage.pullArguments(for: pull), pull)
     }

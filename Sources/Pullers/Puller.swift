@@ -56,6 +56,18 @@ package struct PullRequest: Sendable, Equatable {
         }
     }
 
+    /// A copy of the registry that is to be asked before the registry itself.
+    package struct Mirror: Sendable, Equatable {
+        package let host: String
+        /// It may say what a tag names; else it is asked for what digests name alone.
+        package let isForTags: Bool
+
+        package init(host: String, isForTags: Bool) {
+            self.host = host
+            self.isForTags = isForTags
+        }
+    }
+
     package let registry: String
     package let repository: String
     package let tag: String
@@ -64,10 +76,12 @@ package struct PullRequest: Sendable, Equatable {
     package let credentials: Credentials?
     /// PEM of the authority that the node trusts.
     package let authority: String
+    /// Speaks as the registry does, plain HTTP or not; nil without one.
+    package let mirror: Mirror?
 
     package init(
         registry: String, repository: String, tag: String, isInsecure: Bool, credentials: Credentials?,
-        authority: String
+        authority: String, mirror: Mirror? = nil
     ) {
         self.registry = registry
         self.repository = repository
@@ -75,6 +89,7 @@ package struct PullRequest: Sendable, Equatable {
         self.isInsecure = isInsecure
         self.credentials = credentials
         self.authority = authority
+        self.mirror = mirror
     }
 
     package var reference: String { "\(registry)/\(repository):\(tag)" }

@@ -19,6 +19,10 @@ package struct SkopeoPuller: Puller {
 
     package func files(for pull: PullRequest) -> [SandboxPlan.File] { ContainersConfiguration.files(for: pull) }
 
+    package func objection(to pull: PullRequest, version: String) -> String? {
+        ContainersConfiguration.objection(to: pull)
+    }
+
     package func command(for pull: PullRequest) -> Program {
         var arguments = ["copy"]
         if let retries { arguments += ["--retry-times", "\(retries)"] }

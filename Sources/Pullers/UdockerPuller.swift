@@ -11,6 +11,10 @@ package struct UdockerPuller: Puller {
 
     package init() {}
 
+    package func objection(to pull: PullRequest, version: String) -> String? {
+        pull.mirror == nil ? nil : "udocker knows no mirrors"
+    }
+
     package func files(for pull: PullRequest) -> [SandboxPlan.File] {
         // It would fetch tools for containers first; they have nothing to do with pulls.
         var files = [SandboxPlan.File("/etc/udocker.conf", "[DEFAULT]\nautoinstall =\n")]

@@ -8,7 +8,7 @@ struct ScenarioCheck {
 
     /// - Throws: the first contradiction in the order of the document.
     func run() throws(LanguageError) {
-        let problems = tlsProblems + layerProblems + timeProblems + knownProblems
+        let problems = tlsProblems + mirrorProblems + layerProblems + timeProblems + knownProblems
         let first = problems.min {
             ($0.position.line, $0.position.column) < ($1.position.line, $1.position.column)
         }
@@ -22,6 +22,23 @@ struct ScenarioCheck {
             return (element["fault"] ?? element).error(
                 "with 'scheme: http' there is no TLS to break; expected 'scheme: https' or another fault"
             )
+        }
+    }
+
+    /// Faults of a mirror that is not there.
+    private var mirrorProblems: [LanguageError] {
+        guard scenario.registry.mirror == .none else { return [] }
+        return zip(scenario.faults, items("faults")).compactMap { fault, element in
+            let ends = [
+                ("host", fault.match.host), ("with", fault.match.with), ("from", fault.match.from),
+                ("to", fault.match.to),
+            ]
+            let key = ends.first { $0.1 == .mirror }.flatMap { element["match"]?[$0.0] }
+            let isAbout = key != nil || (fault.fault as? any ImageFault)?.servedBy == .mirror
+            return isAbout
+                ? (key ?? element["fault"] ?? element).error(
+                    "no mirror is there; expected 'mirror: all' or 'mirror: digest-only' in 'registry'"
+                ) : nil
         }
     }
 
@@ -80,6 +97,7 @@ struct ScenarioCheck {
 
     /// The number of a layer that the image does not have; nil for every other word.
     private func absentLayer(_ word: String) -> Int? {
+        let word = RequestSelector(word)?.resource ?? word
         guard word.hasPrefix("layer-"), let number = Int(word.dropFirst("layer-".count)) else { return nil }
         return number > scenario.image.layers ? number : nil
     }

@@ -67,14 +67,18 @@ import Testing
         (.dnsMismatch(in: .question), "{fault: dns.mismatch, in: question}"),
         (.dnsCnameLoop(when: Trigger(first: 1)), "{fault: dns.cname-loop, when: {first: 1}}"),
         (
-            .httpStatus(503, retryAfter: .seconds(3), HTTPMatch(.layer(2), host: .cdn, method: .get)),
-            "{fault: http.status, status: 503, retry-after: 3 s, match: {host: cdn, method: GET, resource: layer-2}}"
+            .httpStatus(
+                503, retryAfter: .seconds(3), challenge: #"Basic realm="x""#,
+                HTTPMatch(.layer(2), host: .cdn, method: .get)),
+            "{fault: http.status, status: 503, retry-after: 3 s, challenge: 'Basic realm=\"x\"', "
+                + "match: {host: cdn, method: GET, resource: layer-2}}"
         ),
         (
             .httpCut(
                 after: 64 << 10, by: .reset, HTTPMatch(.blob), when: Trigger(after: .seconds(5), for: .seconds(10))),
             "{fault: http.cut, after: 64 KiB, by: reset, match: {resource: blob}, when: {after: 5 s, for: 10 s}}"
         ),
+        (.httpCorrupt(HTTPMatch(.layer, host: .cdn)), "{fault: http.corrupt, match: {host: cdn, resource: layer}}"),
         (.authExpiredToken(since: .seconds(7200)), "{fault: auth.expired-token, since: 2 h}"),
         (.authDenied(status: 401, when: Trigger(first: 1)), "{fault: auth.denied, status: 401, when: {first: 1}}"),
         (
@@ -83,6 +87,7 @@ import Testing
         ),
         (.tlsUnknownAuthority(), "{fault: tls.unknown-authority}"),
         (.imageManifestTruncated(keep: 0.29), "{fault: image.manifest-truncated, keep: 29%}"),
+        (.imageMirrorStale(), "{fault: image.mirror-stale}"),
         (.nodeDiskFull(size: 8 << 20), "{fault: node.disk-full, size: 8 MiB}"),
         (
             .nodeResolvConf(nameservers: ["silent", "127.0.0.53"], search: ["corp.test"], options: ["ndots:5"]),
@@ -110,8 +115,9 @@ import Testing
     @Test(arguments: faults.indices)
     func aFaultIsTheSameAsInAFile(index: Int) throws {
         let (swift, yaml) = Self.faults[index]
-        let built = try Scenario(title: "A test", name: "test", faults: [swift])
-        let read = try scenario("faults: [\(yaml)]\nexpect: {pull: succeeds}")
+        let built = try Scenario(
+            title: "A test", name: "test", registry: RegistrySettings(mirror: .all), faults: [swift])
+        let read = try scenario("registry: {mirror: all}\nfaults: [\(yaml)]\nexpect: {pull: succeeds}")
         #expect(plan(built).text == plan(read).text)
         let (one, other) = (try #require(built.faults.first), try #require(read.faults.first))
         #expect(one.match == other.match)
@@ -122,7 +128,8 @@ import Testing
     @Test func everyFaultOfTheCatalogCanBeBuiltWithAllItsParameters() throws {
         var built: [String: String] = [:]
         for fault in Self.faults.map(\.swift) {
-            let scenario = try Scenario(title: "A test", faults: [fault])
+            let scenario = try Scenario(
+                title: "A test", registry: RegistrySettings(mirror: .all), faults: [fault])
             let definition = try #require(scenario.faults.first)
             built[definition.name] = definition.arguments.joined(separator: ", ")
         }
@@ -137,12 +144,14 @@ import Testing
         let built = try Scenario(
             title: "It's: \"all\" of #it\n, {twice}", name: "test", description: "More - of it",
             image: ImageRecipe(layers: 2, layerSize: 4 << 20, format: .oci, isIndexed: false),
-            registry: RegistrySettings(scheme: .http, credentials: .required, redirectsBlobs: false),
+            registry: RegistrySettings(
+                scheme: .http, credentials: .required, redirectsBlobs: false, mirror: .digestOnly),
             node: NodeSettings(storageSize: 64 << 20, resolverOptions: ["timeout:1", "rotate"]),
             faults: [.packetDrop(when: Trigger(burst: .init(enter: 0.05, leave: 0.3)))],
             expect: .fails(
                 saying: #"read udp .*: i/o \w+"#, within: .milliseconds(1505),
-                requests: [.config: CountRange(1...5), .layer(2): 2], dnsQueries: [.cdn: CountRange(2...)], resumes: 0,
+                requests: [.config: CountRange(1...5), .layer(2).at(.mirror): 2], dnsQueries: [.cdn: CountRange(2...)],
+                resumes: 0,
                 recovery: .works(pulls: CountRange(1...2))
             ),
             deadline: .seconds(90)
@@ -152,13 +161,15 @@ import Testing
         #expect(built.description == "More - of it")
         #expect(plan(built).text == plan(read).text)
         #expect(built.image == ImageRecipe(layers: 2, layerSize: 4 << 20, format: .oci, isIndexed: false))
-        #expect(built.registry == RegistrySettings(scheme: .http, credentials: .required, redirectsBlobs: false))
+        #expect(
+            built.registry
+                == RegistrySettings(scheme: .http, credentials: .required, redirectsBlobs: false, mirror: .digestOnly))
         #expect(built.node == NodeSettings(storageSize: 64 << 20, resolverOptions: ["timeout:1", "rotate"]))
         #expect(built.deadline == .seconds(90))
         #expect(built.expectation.pull == .fails)
         #expect(built.expectation.error?.text == #"read udp .*: i/o \w+"#)
         #expect(built.expectation.observables.within == .milliseconds(1505))
-        #expect(built.expectation.observables.requests == ["config": CountRange(1...5), "layer-2": 2])
+        #expect(built.expectation.observables.requests == ["config": CountRange(1...5), "layer-2 at mirror": 2])
         #expect(built.expectation.observables.dnsQueries == ["cdn.test": CountRange(2...)])
         #expect(built.expectation.observables.resumes == 0)
         #expect(built.expectation.recovery == .works(pulls: CountRange(1...2)))

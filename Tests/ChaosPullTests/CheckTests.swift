@@ -36,6 +36,14 @@ import Testing
         ("a secret later", SeenRun(later: [.said("signature=0123456789ABCDEF0")]), "succeeds", ["secrets"]),
         ("a token for the cdn", SeenRun(events: [.sent("bearer", to: .cdn)]), "succeeds", ["secrets"]),
         ("a password for the mirror", SeenRun(events: [.sent("basic", to: .mirror)]), "succeeds", ["secrets"]),
+        ("a token for the mirror", SeenRun(events: [.sent("bearer", to: .mirror)]), "succeeds", ["secrets"]),
+        ("a password for the mirror later", SeenRun(later: [.sent("basic", to: .mirror)]), "succeeds", ["secrets"]),
+        (
+            "a mirror that is brought nothing",
+            SeenRun(events: [.sent("none", to: .mirror), .sent("basic-empty", to: .mirror)]), "succeeds", []
+        ),
+        ("a second pull of an older image", recovering([.stale, .good]), "fails", []),
+        ("only pulls of an older image", recovering([.stale]), "fails", ["recovers"]),
         ("a token for the token service", SeenRun(events: [.sent("bearer", to: .auth)]), "succeeds", ["secrets"]),
         ("a scheme of another kind", SeenRun(events: [.sent("digest", to: .cdn)]), "succeeds", ["secrets"]),
         (

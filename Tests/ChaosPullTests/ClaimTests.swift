@@ -7,7 +7,8 @@ import Testing
 @Suite struct ClaimTests {
     private static let run = SeenRun(events: [
         .lookedUp(.registry), .asked(.token), .asked(.manifest), .asked(.config), .lookedUp(.cdn), .lookedUp(.cdn),
-        .asked(.layer(1)), .asked(.layer(2)), .asked(.layer(2), range: "bytes=100-"), passed("dns cdn.test A"),
+        .asked(.layer(1)), .asked(.layer(2)), .asked(.index, at: .mirror), .asked(.index, at: .registry),
+        .asked(.layer(2), range: "bytes=100-"), passed("dns cdn.test A"),
         passed("udp registry:443"), passed("tcp cdn #1"), passed("ip-17 ?"), passed("ip-1 dns"),
     ])
 
@@ -27,6 +28,10 @@ import Testing
         ("requests: {layer-2: 3..}", "requests for layer-2", false, "3..", "2"),
         ("requests: {layer: 1..3}", "requests for layer", true, "1..3", "3"),
         ("requests: {blob: ..3}", "requests for blob", false, "0..3", "4"),
+        ("requests: {index: 2}", "requests for index", true, "2", "2"),
+        ("requests: {index at mirror: 1}", "requests for index at mirror", true, "1", "1"),
+        ("requests: {manifest at registry: 2}", "requests for manifest at registry", false, "2", "1"),
+        ("requests: {blob at mirror: 0}", "requests for blob at mirror", true, "0", "0"),
         ("requests: {ping: 0}", "requests for ping", true, "0", "0"),
         ("requests: {token: 0}", "requests for token", false, "0", "1"),
         ("dns-queries: {cdn: 2}", "dns-queries for cdn.test", true, "2", "2"),

@@ -37,6 +37,7 @@ import Testing
         ("an act after the pull", SeenRun(pull: .ended(signal: 9), later: [killed]), .crashed),
         ("wrong bytes", SeenRun(pull: .corrupt), .corrupt),
         ("no image", SeenRun(pull: .missing), .missing),
+        ("an older image", SeenRun(pull: .stale), .stale),
         (
             "a failure that left wrong bytes",
             SeenRun(pull: .ended(exit: 1, stored: .init(present: true, problems: ["x"]))), .failed
@@ -54,6 +55,20 @@ import Testing
         let (what, run, outcome) = Self.table[row]
         #expect(
             try run.verdict("expect: {pull: succeeds}").status == (outcome == .pulled ? .passed : .failed), "\(what)")
+    }
+
+    @Test func aStalePullIsNoSuccessAndCanBeKnown() throws {
+        let run = SeenRun(pull: .stale, followUps: [.good])
+        let plain = try run.verdict("expect: {pull: succeeds}")
+        #expect(plain.status == .failed && plain.unmet == ["pull"])
+        #expect(plain.why == "pull: expected succeeds, saw stale")
+        #expect(try run.verdict("expect: {pull: fails}").status == .failed)
+        let known = try run.verdict(
+            "expect: {pull: succeeds}\nknown: [{puller: docker, pull: stale, because: it believes the mirror}]")
+        #expect(known.status == .known && known.finding("recovers")?.actual == "pull 1 works")
+        let fresh = try SeenRun().verdict(
+            "expect: {pull: succeeds}\nknown: [{puller: docker, pull: stale, because: it believes the mirror}]")
+        #expect(fresh.status == .passed && fresh.isFixed)
     }
 
     @Test func corruptAndMissingFailWhateverIsExpected() throws {

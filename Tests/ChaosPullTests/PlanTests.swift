@@ -72,6 +72,30 @@ import Testing
         #expect(services.credentials?.password == request.credentials?.password)
     }
 
+    @Test(arguments: [("none", nil), ("all", true), ("digest-only", false)] as [(String, Bool?)])
+    func theMirrorIsWhereItIsAskedFor(word: String, isForTags: Bool?) throws {
+        let plan = try plan("registry: {mirror: \(word)}\nexpect: {pull: succeeds}")
+        let mirror = plan.request(authority: "").mirror
+        #expect(mirror == isForTags.map { PullRequest.Mirror(host: "mirror.test", isForTags: $0) })
+        #expect(plan.services(faults: []).mirrorImage?.truth == isForTags.map { _ in plan.image.truth })
+        #expect(plan.olderImage == nil)
+        #expect(plan.text.contains("\nmirror     https://mirror.test, asked first") == (isForTags != nil))
+        #expect(plan.text.contains("for what digests name") == (isForTags == false))
+    }
+
+    @Test func aStaleMirrorHasTheOlderImageOfTheSeed() throws {
+        let lines = "registry: {mirror: all}\nfaults: [{fault: image.mirror-stale}]\nexpect: {pull: succeeds}"
+        let plan = try plan(lines)
+        #expect(plan.image.truth == plan.healthyImage.truth)
+        let older = try #require(plan.olderImage)
+        #expect(older.tagTarget != plan.image.tagTarget && older.tag == plan.image.tag)
+        #expect(plan.services(faults: []).mirrorImage?.truth == older.truth)
+        #expect(try self.plan(lines).olderImage?.truth == older.truth)
+        let lifted = Plan(
+            scenario: try scenario(lines), puller: SkopeoPuller(), version: "1", seed: 1, areFaultsLifted: true)
+        #expect(lifted.olderImage == nil && lifted.mirrorImage?.truth == plan.image.truth)
+    }
+
     @Test func theSandboxHoldsResolverAuthorityAndThePullersFiles() throws {
         let plan = try plan()
         let files = plan.sandbox(plan.request(authority: "PEM")).files

@@ -23,6 +23,12 @@ extension Observations.Pull {
     }
 
     static let good = ended()
+    /// One that stored the image that the tag named before.
+    static var stale: Observations.Pull {
+        var pull = ended()
+        pull.isStale = true
+        return pull
+    }
     static let failed = ended(exit: 1, stored: StoreReport(present: false))
     static let hung = ended(signal: 9, timedOut: true, after: 120, stored: StoreReport(present: false))
     static let corrupt = ended(stored: StoreReport(present: true, problems: ["layer-1: wrong", "config: not stored"]))
@@ -78,10 +84,10 @@ struct SeenRun {
 }
 
 extension Event.Body {
-    static func asked(_ resource: Resource, range: String? = nil) -> Event.Body {
+    static func asked(_ resource: Resource, at host: Role = .cdn, range: String? = nil) -> Event.Body {
         .request(
             Request(
-                request: 1, host: .cdn, connection: 1, method: "GET", path: "/", resource: resource, range: range,
+                request: 1, host: host, connection: 1, method: "GET", path: "/", resource: resource, range: range,
                 authorization: "none"
             )
         )

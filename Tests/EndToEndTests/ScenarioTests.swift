@@ -24,7 +24,9 @@ import Testing
 
         #expect(results.count == cells.count)
         for result in results {
-            let isFine = result.status == .passed || result.status == .known
+            // docker cannot be told of a mirror, skopeo of none for digests alone.
+            let maySkip = result.scenario.hasPrefix("registry-mirror-")
+            let isFine = [.passed, .known].contains(result.status) || maySkip && result.status == .skipped
             #expect(isFine, "\(result.scenario) \(result.puller) seed \(result.seed): \(result.status): \(result.why)")
         }
     }
@@ -98,14 +100,14 @@ import Testing
     /// Without its faults a scenario must not pass, or it would prove nothing.
     @Test func noScenarioPassesWithoutItsFaults() async throws {
         let scenarios = try ScenarioFiles.find(paths: [Requirements.scenarios])
-            .map { try Scenario(contentsOf: $0) }.filter { $0.name != "control" }
+            .map { try Scenario(contentsOf: $0) }.filter { !$0.faults.isEmpty }
         let pullers = try await InstalledPuller.select(["docker", "skopeo"])
         let cells = Cell.matrix(scenarios: scenarios, pullers: pullers, seed: 1)
         let results = try await withTemporaryFolder {
             try await runMatrix(cells, jobs: 8, output: $0, areFaultsLifted: true)
         }
         for result in results {
-            let isRefused = result.status == .failed || result.status == .inconclusive
+            let isRefused = [.skipped, .failed, .inconclusive].contains(result.status)
             #expect(isRefused, "\(result.scenario) \(result.puller): \(result.status): \(result.why)")
         }
     }

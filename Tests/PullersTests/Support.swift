@@ -2,12 +2,19 @@ import Pullers
 import Sandboxing
 
 /// A pull as scenarios ask for it.
-func request(http isInsecure: Bool = false, credentials: Bool = false) -> PullRequest {
+func request(
+    http isInsecure: Bool = false, credentials: Bool = false, mirror: PullRequest.Mirror? = nil
+) -> PullRequest {
     PullRequest(
         registry: "registry.test", repository: "library/demo", tag: "1", isInsecure: isInsecure,
         credentials: credentials ? PullRequest.Credentials(user: "puller", password: "pass:word") : nil,
-        authority: "PEM"
+        authority: "PEM", mirror: mirror
     )
+}
+
+extension PullRequest.Mirror {
+    static let forAll = PullRequest.Mirror(host: "mirror.test", isForTags: true)
+    static let forDigests = PullRequest.Mirror(host: "mirror.test", isForTags: false)
 }
 
 extension Puller {

@@ -14,7 +14,7 @@ import Testing
         causes: [udp-packet-loss, dns]
         see: [docker/for-linux#3, docker/for-mac#2152]
         image: {layers: 5, layer-size: 64 KiB, format: oci, index: false}
-        registry: {scheme: http, credentials: required, redirect-blobs: false}
+        registry: {scheme: http, credentials: required, redirect-blobs: false, mirror: digest-only}
         node: {storage: 1 GiB, resolver-options: [timeout:1, attempts:2]}
         deadline: 2 min
         faults:
@@ -30,7 +30,7 @@ import Testing
           pull: fails
           within: 90 s
           error: 'read udp .*: i/o timeout'
-          requests: {config: 1..5, layer-2: 2, token: 1.., blob: ..9}
+          requests: {config: 1..5, layer-2: 2, token: 1.., blob: ..9, index at mirror: 1..}
           dns-queries: {cdn: 2.., registry.test: 1}
           resumes: 0
           udp-besides-dns: 0
@@ -95,7 +95,7 @@ import Testing
         #expect(expectation.observables.within == .seconds(90))
         #expect(
             expectation.observables.requests.mapValues(\.description)
-                == ["config": "1..5", "layer-2": "2", "token": "1..", "blob": "0..9"]
+                == ["config": "1..5", "layer-2": "2", "token": "1..", "blob": "0..9", "index at mirror": "1.."]
         )
         #expect(
             expectation.observables.dnsQueries.mapValues(\.description) == ["cdn.test": "2..", "registry.test": "1"]

@@ -48,6 +48,8 @@ import Testing
     /// Broken files that only the reader can tell: the syntax, and what must fit together.
     static let onlyForReader: Set<String> = [
         "backoff-layer-absent", "backoff-upside-down", "leftovers-upside-down", "rate-whole", "count-upside-down",
+        "challenge-two-lines", "layer-absent-at-host", "mirror-absent", "mirror-absent-stale", "mirror-absent-packet",
+        "stale-with-error",
         "deadline-before-within", "duration-range", "error-with-succeeds", "known-as-expected",
         "known-error-with-succeeds", "layer-absent", "layer-absent-in-match", "percentage-range", "puller-constraint",
         "puller-in-list",

@@ -122,10 +122,11 @@ extension Outcome {
         switch self {
         case .pulled: 0
         case .failed: 1
-        case .hung: 2
-        case .crashed: 3
-        case .missing: 4
-        case .corrupt: 5
+        case .stale: 2
+        case .hung: 3
+        case .crashed: 4
+        case .missing: 5
+        case .corrupt: 6
         }
     }
 }

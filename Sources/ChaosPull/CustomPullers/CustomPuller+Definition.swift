@@ -16,6 +16,9 @@ extension CustomPuller {
                 if pull.credentials != nil, placeholders.isDisjoint(with: [.password, .auth]) {
                     return "it is not told the password: its definition has neither {password} nor {auth}"
                 }
+                if pull.mirror != nil, !placeholders.contains(.mirror) {
+                    return "it is not told of the mirror: its definition has no {mirror}"
+                }
                 return nil
             },
             recipe: { pull in Recipe(definition, pull) }
@@ -77,11 +80,14 @@ extension Optional {
 }
 
 extension PullRequest {
-    /// What stands in the place of a placeholder; user and password are empty where the registry asks for none.
+    /// What stands in the place of a placeholder.
+    ///
+    /// User and password are empty where the registry asks for none, and without a mirror the registry stands for it.
     fileprivate func value(of placeholder: PullerTemplate.Placeholder) -> String {
         switch placeholder {
         case .image: reference
         case .registry: registry
+        case .mirror: mirror?.host ?? registry
         case .repository: repository
         case .tag: tag
         case .scheme: isInsecure ? "http" : "https"

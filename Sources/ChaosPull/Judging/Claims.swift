@@ -33,6 +33,7 @@ struct Claims {
             case .fails: [.failed]
             case .hangs: [.hung]
             case .crashes: [.crashed]
+            case .stale: [.stale]
             }
         outcomeText = known.pull.rawValue
         error = known.error

@@ -2,6 +2,8 @@
 public enum Outcome: String, Sendable, Codable, CaseIterable {
     /// Success was reported, and every stored byte is right.
     case pulled
+    /// Success was reported, and what is stored is, whole and sound, the image that the tag named before.
+    case stale
     /// Failure was reported.
     case failed
     /// It was killed at the deadline.

@@ -16,10 +16,12 @@ extension RunFacts {
         return (lines.last(where: \.isAboutError) ?? lines.last)?.line
     }
 
-    /// How many requests there were for each resource during the pull that is judged.
+    /// How many requests there were for each resource during the pull that is judged; those to a mirror by themselves.
     var requestCounts: [String: Int] {
         judged.reduce(into: [:]) { counts, event in
-            if case .request(let request) = event.body { counts[request.resource.name, default: 0] += 1 }
+            guard case .request(let request) = event.body else { return }
+            let resource = request.host == .mirror ? request.resource.at(.mirror) : request.resource
+            counts[resource.name, default: 0] += 1
         }
     }
 }

@@ -83,7 +83,8 @@ struct RunFacts {
         if !wasActedOn, pull.signal != nil || !pull.isDaemonRunning { return .crashed }
         guard pull.isSuccess else { return .failed }
         if !pull.stored.present { return .missing }
-        return pull.stored.problems.isEmpty ? .pulled : .corrupt
+        guard pull.stored.problems.isEmpty else { return .corrupt }
+        return pull.isStale == true ? .stale : .pulled
     }
 
     /// The line by which a Go program says that it crashed.
@@ -118,7 +119,14 @@ struct RunFacts {
     }
 
     func requests(of word: String) -> [Event] {
-        judged.filter { if case .request(let request) = $0.body { request.resource.isMeant(by: word) } else { false } }
+        guard let selector = RequestSelector(word) else { return [] }
+        return judged.filter { event in
+            if case .request(let request) = event.body {
+                selector.covers(request.resource, at: request.host)
+            } else {
+                false
+            }
+        }
     }
 
     func dnsQueries(for name: String) -> [Event] {

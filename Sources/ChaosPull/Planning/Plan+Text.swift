@@ -16,10 +16,14 @@ extension Plan {
             "registry   \(scenario.registry.scheme.rawValue)://\(Role.registry.hostName), "
                 + (scenario.registry.redirectsBlobs
                     ? "blobs redirected to \(Role.cdn.hostName)" : "blobs served itself"),
+            scenario.registry.mirror == .none
+                ? nil
+                : "mirror     \(scenario.registry.scheme.rawValue)://\(Role.mirror.hostName), asked first"
+                    + (scenario.registry.mirror == .all ? "" : " for what digests name"),
             "node       storage of \(Units.text(bytes: node.storageSize)), "
                 + node.resolver.text.split(separator: "\n").joined(separator: ", "),
             "deadline   \(Units.text(scenario.deadline))",
-        ]
+        ].compactMap(\.self)
         for (ordinal, fault) in scenario.faults.enumerated() {
             lines.append("faults[\(ordinal)]  \(fault.summary)")
         }

@@ -20,6 +20,8 @@ package struct Plan: Sendable {
     package let image: ServedImage
     /// What is served once they are lifted.
     package let healthyImage: ServedImage
+    /// What the mirror has while the image faults are in force; nil where there is no mirror.
+    package let mirrorImage: ServedImage?
     package let node: NodePlan
     package let link: LinkPlan
     /// The world of the scenario without its faults, to see that it needs them.
@@ -49,6 +51,12 @@ package struct Plan: Sendable {
         }
         healthyImage = healthy.sealed()
         image = draft.sealed()
+        mirrorImage =
+            switch (scenario.registry.mirror, draft.isMirrorStale) {
+            case (.none, _): nil
+            case (_, false): image
+            case (_, true): ImageDraft.older(than: seed, recipe: scenario.image).sealed()
+            }
         self.node = node
         self.link = link
     }
@@ -72,8 +80,22 @@ package struct Plan: Sendable {
         PullRequest(
             registry: Role.registry.hostName, repository: scenario.image.repository, tag: scenario.image.tag,
             isInsecure: scenario.registry.scheme == .http,
-            credentials: scenario.registry.credentials == .required ? Self.credentials : nil, authority: authority
+            credentials: scenario.registry.credentials == .required ? Self.credentials : nil, authority: authority,
+            mirror: mirror
         )
+    }
+
+    private var mirror: PullRequest.Mirror? {
+        switch scenario.registry.mirror {
+        case .none: nil
+        case .all: PullRequest.Mirror(host: Role.mirror.hostName, isForTags: true)
+        case .digestOnly: PullRequest.Mirror(host: Role.mirror.hostName, isForTags: false)
+        }
+    }
+
+    /// The image that the tag named before this one, where the mirror still has it; a pull of it is stale.
+    package var olderImage: ServedImage? {
+        mirrorImage.flatMap { $0.tagTarget == image.tagTarget ? nil : $0 }
     }
 
     /// Why the puller cannot be asked for the scenario's pull at all; nil if it can.
@@ -81,7 +103,8 @@ package struct Plan: Sendable {
 
     package func services(faults: [ArmedFault]) -> ServicesPlan {
         ServicesPlan(
-            image: image, healthyImage: healthyImage, scheme: scenario.registry.scheme == .http ? .http : .https,
+            image: image, healthyImage: healthyImage, mirrorImage: mirrorImage,
+            scheme: scenario.registry.scheme == .http ? .http : .https,
             credentials: scenario.registry.credentials == .required
                 ? ServicesPlan.Credentials(user: Self.credentials.user, password: Self.credentials.password) : nil,
             redirectsBlobs: scenario.registry.redirectsBlobs, faults: faults

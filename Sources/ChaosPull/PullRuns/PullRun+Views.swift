@@ -20,17 +20,19 @@ extension PullRun {
     /// Every HTTP request that arrived, in order.
     public var requests: [Seen<Request>] { seen { if case .request(let request) = $0 { request } else { nil } } }
 
-    /// Requests for a resource or a group of them, as in `.layer(1)`, `.blob` and `"layer-1"`.
+    /// Requests for a resource or a group of them, as in `.layer(1)`, `.blob`, `"layer-1"` and `.blob.at(.mirror)`.
     public func requests(for resource: Resource) -> [Seen<Request>] {
-        requests.filter { $0.resource.isMeant(by: resource.name) }
+        let selector = RequestSelector(resource.name)
+        return requests.filter { selector?.covers($0.resource, at: $0.host) == true }
     }
 
     /// Every answer, as it ended.
     public var responses: [Seen<Response>] { seen { if case .response(let response) = $0 { response } else { nil } } }
 
-    /// Answers about a resource or a group of them.
+    /// Answers about a resource or a group of them, perhaps of one host.
     public func responses(for resource: Resource) -> [Seen<Response>] {
-        responses.filter { $0.resource.isMeant(by: resource.name) }
+        let selector = RequestSelector(resource.name)
+        return responses.filter { selector?.covers($0.resource, at: $0.host) == true }
     }
 
     /// Requests for a part of a blob (RFC 9110 section 14.2).

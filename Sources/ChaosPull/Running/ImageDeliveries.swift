@@ -12,10 +12,11 @@ enum ImageDeliveries {
             }
         )
         for fault in faults {
-            guard let word = (fault.fault as? any ImageFault)?.servedIn else { continue }
+            guard let damage = fault.fault as? any ImageFault else { continue }
             let count = timeline.count { event in
                 guard case .response(let response) = event.body, asked.contains(response.request) else { return false }
-                return response.resource.isMeant(by: word) && response.ending == .complete && response.sent > 0
+                return response.resource.isMeant(by: damage.servedIn) && response.ending == .complete
+                    && response.sent > 0 && (damage.servedBy == nil || damage.servedBy == response.host)
             }
             for _ in 0..<count { fault.countFiring() }
             guard count > 0 else { continue }

@@ -18,10 +18,12 @@ public struct Observations: Sendable, Codable, Equatable {
         public var stored: StoreReport
         /// The daemon, where there is one, was still there afterwards.
         public var isDaemonRunning: Bool
+        /// What was stored is the whole of the image that the tag named before, as a stale mirror has it; else nil.
+        public var isStale: Bool?
 
         package var isSuccess: Bool { exitCode == 0 && !isTimedOut }
         /// Success was reported and is true.
-        package var isGood: Bool { isSuccess && stored.present && stored.problems.isEmpty }
+        package var isGood: Bool { isSuccess && stored.present && stored.problems.isEmpty && isStale != true }
     }
 
     /// How often a fault took effect.

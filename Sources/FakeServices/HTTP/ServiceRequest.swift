@@ -71,6 +71,7 @@ enum Authorization: Sendable, Equatable {
     var word: String {
         switch self {
         case .none: "none"
+        case .basic(user: "", password: ""): "basic-empty"
         case .basic: "basic"
         case .bearer: "bearer"
         }

@@ -21,7 +21,7 @@ struct BoundSockets: Sendable {
 
     private init(_ plan: ServicesPlan) throws(ServicesError) {
         do throws(ServicesError) {
-            for role in ServicesPlan.httpRoles {
+            for role in plan.httpRoles {
                 for endpoint in plan.endpoints(of: role) { all.append(try BoundSocket(role, .tcp, at: endpoint)) }
             }
             for endpoint in plan.endpoints(of: .dns) { all += try Self.dnsPair(at: endpoint) }

@@ -13,7 +13,7 @@ extension HTTPFault {
 }
 
 extension HTTPReply {
-    /// Whether both would be sent alike; blobs are told apart by digest and range.
+    /// Whether both would be sent alike; blobs are told apart by digest, damage and range.
     fileprivate func isSame(as other: HTTPReply) -> Bool {
         guard status == other.status, headers == other.headers, pacing == other.pacing, ending == other.ending,
             delay == other.delay
@@ -21,7 +21,7 @@ extension HTTPReply {
         return switch (body, other.body) {
         case (.bytes(let bytes), .bytes(let others)): bytes == others
         case (.blob(let blob, let range), .blob(let otherBlob, let otherRange)):
-            blob.digest == otherBlob.digest && range == otherRange
+            blob.digest == otherBlob.digest && blob.flips == otherBlob.flips && range == otherRange
         default: false
         }
     }

@@ -118,7 +118,7 @@ public struct Request: Sendable, Codable, Equatable {
     public let resource: Resource
     /// The header Range, if any.
     public let range: String?
-    /// `none`, `basic` or `bearer`; the credential itself is never recorded.
+    /// `none`, `basic`, `basic-empty` (neither user nor password) or `bearer`; the credential itself is never recorded.
     public let authorization: String
 
     package init(

@@ -9,7 +9,7 @@ public struct ExpectedPull: Sendable {
     ///
     /// - Parameters:
     ///   - within: from the start of the pull to its end.
-    ///   - requests: how many there are of a resource or a group of them.
+    ///   - requests: how many there are of a resource or a group of them, as in `[.blob.at(.mirror): 3]`.
     ///   - dnsQueries: how many questions about a service reach the DNS server.
     ///   - resumes: how many requests ask for a range.
     public static func succeeds(

@@ -76,6 +76,7 @@ extension RegistrySettings {
             "scheme": Element(scheme.rawValue),
             "credentials": Element(credentials.rawValue),
             "redirect-blobs": Element("\(redirectsBlobs)"),
+            "mirror": mirror == .none ? nil : Element(mirror.rawValue),
         ])
     }
 }

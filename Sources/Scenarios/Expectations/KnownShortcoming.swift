@@ -2,8 +2,8 @@ import Faults
 
 /// Where a puller is known to fall short of what is expected, and why.
 package struct KnownShortcoming: Sendable {
-    /// How the pull ends; a pull hangs when it is killed at the deadline.
-    package enum Pull: String, Sendable, CaseIterable { case succeeds, fails, hangs, crashes }
+    /// How the pull ends; a pull hangs when it is killed at the deadline, and is stale when it stores an older image.
+    package enum Pull: String, Sendable, CaseIterable { case succeeds, fails, hangs, crashes, stale }
 
     /// Whose shortcoming it is; one or more.
     package let pullers: [PullerSelector]
@@ -69,9 +69,9 @@ package struct KnownShortcoming: Sendable {
             }
         }
         guard !pullers.isEmpty else { throw element.missing(Key.puller.rawValue, PullerSelector.expected) }
-        guard let pull else { throw element.missing(Key.pull.rawValue, "succeeds, fails, hangs or crashes") }
+        guard let pull else { throw element.missing(Key.pull.rawValue, "succeeds, fails, hangs, crashes or stale") }
         guard let because else { throw element.missing(Key.because.rawValue, "the reason, as text") }
-        if let error, pull == .succeeds {
+        if let error, pull == .succeeds || pull == .stale {
             throw error.element.error("a pull that succeeds reports no error; expected another 'pull' or no 'error'")
         }
         self.pullers = pullers

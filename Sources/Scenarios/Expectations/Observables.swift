@@ -4,7 +4,7 @@ import Faults
 package struct Observables: Sendable, Equatable {
     /// From the start of the pull to its end.
     package var within: Duration?
-    /// By resource or group of resources, as in `layer-2` and `blob`.
+    /// By resource or group of resources, perhaps at one host, as in `layer-2`, `blob` and `blob at mirror`.
     package var requests: [String: CountRange] = [:]
     /// By host name, as in `cdn.test`.
     package var dnsQueries: [String: CountRange] = [:]
@@ -26,7 +26,7 @@ package struct Observables: Sendable, Equatable {
     static let withinRange: ClosedRange<Duration> = .milliseconds(1)...Scenario.deadlines.upperBound
 
     static func requests(_ element: Element) throws(LanguageError) -> [String: CountRange] {
-        try element.ranges(of: "a count for each resource, as in {config: 1..5}", resource, CountRange.init)
+        try element.ranges(of: "a count for each resource, as in {config: 1..5}", request, CountRange.init)
     }
 
     static func backoff(_ element: Element) throws(LanguageError) -> [String: DurationRange] {
@@ -49,6 +49,18 @@ package struct Observables: Sendable, Equatable {
                 return word.lowercased()
             }, CountRange.init
         )
+    }
+
+    /// A resource, perhaps at a host.
+    private static func request(_ word: String, _ key: Element) throws(LanguageError) -> String {
+        guard let selector = RequestSelector(word) else {
+            throw key.error(
+                "'\(word.clipped)' names no host that is asked; expected one of "
+                    + "\(RequestSelector.hosts.map(\.rawValue).joined(separator: ", ")), as in 'index at mirror'"
+            )
+        }
+        _ = try resource(selector.resource, key)
+        return word
     }
 
     private static func resource(_ word: String, _ key: Element) throws(LanguageError) -> String {

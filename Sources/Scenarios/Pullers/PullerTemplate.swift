@@ -4,7 +4,7 @@ import Faults
 package struct PullerTemplate: Sendable, Equatable {
     /// What can stand between braces.
     package enum Placeholder: String, Sendable, CaseIterable {
-        case image, registry, repository, tag, scheme, tls, ca, storage, tmp, home, user, password, auth
+        case image, registry, mirror, repository, tag, scheme, tls, ca, storage, tmp, home, user, password, auth
     }
 
     private enum Part: Sendable, Equatable {

@@ -30,7 +30,16 @@ public enum ScenarioSchema {
     }
 
     /// The words for resources, as a pattern.
-    static var resources: String { "^(\(Resource.fixedWords.joined(separator: "|"))|layer-[1-9][0-9]{0,2})$" }
+    static var resources: String { "^\(anyResource)$" }
+
+    private static var anyResource: String {
+        "(\(Resource.fixedWords.joined(separator: "|"))|layer-[1-9][0-9]{0,2})"
+    }
+
+    /// The words for requests: a resource, perhaps at a host.
+    private static var requestWords: String {
+        "^\(anyResource)( at (\(RequestSelector.hosts.map(\.rawValue).joined(separator: "|"))))?$"
+    }
 
     private static func property(_ key: Scenario.Key) -> SchemaNode {
         switch key {
@@ -106,6 +115,14 @@ public enum ScenarioSchema {
                 )
             case .redirectBlobs:
                 (key.rawValue, .boolean("whether blobs are redirected to the CDN; true without it"))
+            case .mirror:
+                (
+                    key.rawValue,
+                    .words(
+                        RegistrySettings.Mirror.allCases.map(\.rawValue),
+                        "what the puller asks a mirror for before the registry; none without it"
+                    )
+                )
             }
         }
         return .mapping(properties, "how the registry serves")
@@ -169,7 +186,9 @@ public enum ScenarioSchema {
         ])
     }
 
-    private static var requests: SchemaNode { counts(resources, "requests by resource or group of resources") }
+    private static var requests: SchemaNode {
+        counts(requestWords, "requests by resource or group of resources, perhaps at one host")
+    }
 
     private static var backoff: SchemaNode {
         counts(

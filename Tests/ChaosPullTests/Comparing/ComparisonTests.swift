@@ -71,7 +71,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (Outcome.failed, Outcome.hung), (.hung, .crashed), (.crashed, .missing), (.missing, .corrupt),
+        (Outcome.pulled, Outcome.stale), (.failed, .stale), (.stale, .hung), (Outcome.failed, Outcome.hung),
+        (.hung, .crashed), (.crashed, .missing), (.missing, .corrupt),
         (.failed, .corrupt),
     ])
     func aWorseOutcomeIsARegressionAndABetterOneAFix(better: Outcome, worse: Outcome) {

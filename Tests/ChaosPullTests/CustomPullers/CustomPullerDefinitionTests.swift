@@ -20,10 +20,12 @@ import Testing
         CustomPuller(try PullerDefinition(yaml: text, file: "p.yaml"))
     }
 
-    private func pull(http isInsecure: Bool = false, credentials: Bool = true) -> PullRequest {
+    private func pull(
+        http isInsecure: Bool = false, credentials: Bool = true, mirror: PullRequest.Mirror? = nil
+    ) -> PullRequest {
         PullRequest(
             registry: "registry.test", repository: "library/demo", tag: "1", isInsecure: isInsecure,
-            credentials: credentials ? Plan.credentials : nil, authority: "PEM"
+            credentials: credentials ? Plan.credentials : nil, authority: "PEM", mirror: mirror
         )
     }
 
@@ -54,6 +56,13 @@ import Testing
         #expect(plain.objection(to: pull(http: true, credentials: false), version: "1")?.contains("{scheme}") == true)
         #expect(plain.objection(to: pull(), version: "1")?.contains("{password}") == true)
         #expect(plain.objection(to: pull(credentials: false), version: "1") == nil)
+        let mirror = PullRequest.Mirror(host: "mirror.test", isForTags: true)
+        let refusal = plain.objection(to: pull(credentials: false, mirror: mirror), version: "1")
+        #expect(refusal?.contains("{mirror}") == true)
+        let told = try puller("name: a\ncommand: a --mirror={mirror} {image}\nverify: {dir: /storage/a}\n")
+        #expect(told.objection(to: pull(credentials: false, mirror: mirror), version: "1") == nil)
+        #expect(told.command(for: pull(mirror: mirror)).arguments.first == "--mirror=mirror.test")
+        #expect(told.command(for: pull()).arguments.first == "--mirror=registry.test")
         #expect(try puller().objection(to: pull(http: true), version: "1") == nil)
     }
 

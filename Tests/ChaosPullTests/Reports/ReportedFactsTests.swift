@@ -36,6 +36,13 @@ import Testing
         #expect(try result(SeenRun(pull: .failed, followUps: [.good])).errorText == nil)
     }
 
+    @Test func requestsToAMirrorAreCountedByThemselves() throws {
+        let run = SeenRun(events: [
+            .asked(.layer(1), at: .mirror), .asked(.layer(1), at: .registry), .asked(.layer(1), at: .cdn),
+        ])
+        #expect(try result(run).requests == ["layer-1": 2, "layer-1 at mirror": 1])
+    }
+
     @Test func aGoodPullHasNoError() throws {
         #expect(try result(SeenRun(events: [Self.start, .said("error: tried again")])).errorText == nil)
     }

@@ -36,8 +36,20 @@ import Testing
         #expect(try edited(["status": "429", "retry-after": .scalar(duration)])["Retry-After"] == header)
     }
 
+    @Test func aChallengeIsSentAsItIs() throws {
+        let challenge = #"Bearer realm="https://auth.test/token",service="x""#
+        let reply = try edited(["status": "401", "challenge": .scalar(challenge)])
+        #expect(reply["WWW-Authenticate"] == challenge && reply.status == 401)
+        #expect(try edited(["status": "401"])["WWW-Authenticate"] == nil)
+    }
+
     @Test(
         arguments: [
+            (
+                ["fault": "http.status", "status": "401", "challenge": "a\r\nSet-Cookie: b"],
+                "challenge: 'a"
+            ),
+            (["fault": "http.status", "status": "401", "challenge": "é"], "challenge: 'é' is no value of a header"),
             (["fault": "http.status"], "key 'status' is missing; expected a whole number"),
             (
                 ["fault": "http.status", "status": "200"],

@@ -7,11 +7,11 @@ import ImageContent
 struct IntegrityCheck: Check {
     func finding(_ facts: RunFacts) -> Finding {
         let isJudgedTrue = facts.outcome != .corrupt && facts.outcome != .missing
-        let untrue = facts.observations.followUps.firstIndex { $0.isSuccess && !$0.isGood }
+        let untrue = facts.observations.followUps.firstIndex { $0.isSuccess && !$0.isGood && $0.isStale != true }
         var actual =
             switch facts.outcome {
             case .corrupt, .missing: Self.lie(facts.pull.stored)
-            case .pulled:
+            case .pulled, .stale:
                 facts.pull.stored.unverified.map { "not verified by us: \($0)" }
                     ?? "\(facts.pull.stored.verifiedBytes) bytes verified"
             case .failed, .hung, .crashed: "no success reported"

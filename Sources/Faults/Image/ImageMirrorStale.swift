@@ -1,0 +1,20 @@
+import ImageContent
+
+/// Lets the mirror have another image under the tag: the one that it named before, whole and sound.
+package struct ImageMirrorStale: ImageFault {
+    package static let name = "image.mirror-stale"
+    package static let summary = "let the mirror's tag name an older image, and the mirror have no newer one"
+
+    package init(_ fields: Fields) {}
+
+    package var servedIn: String { "manifest" }
+
+    package var servedBy: Role? { .mirror }
+
+    package func edit(_ image: inout ImageDraft) { image.isMirrorStale = true }
+}
+
+extension InjectedFault {
+    /// Lets the mirror's tag name an older image, and the mirror have no newer one: `image.mirror-stale`.
+    public static func imageMirrorStale() -> InjectedFault { InjectedFault(ImageMirrorStale.self) }
+}
