@@ -56,6 +56,31 @@ package struct PullRequest: Sendable, Equatable {
         }
     }
 
+    /// The proxy through which tools reach everything.
+    package struct Proxy: Sendable, Equatable {
+        /// Host and port.
+        package let address: String
+        package let credentials: Credentials?
+        /// Hosts that are reached without it.
+        package let bypass: [String]
+
+        package init(address: String, credentials: Credentials? = nil, bypass: [String] = []) {
+            self.address = address
+            self.credentials = credentials
+            self.bypass = bypass
+        }
+
+        /// As curl(1), Go's net/http and Python's requests read it; some know but one case of a name.
+        var environment: [String: String] {
+            let user = credentials.map { "\($0.user):\($0.password)@" } ?? ""
+            let values = [
+                ("http_proxy", "http://\(user)\(address)"), ("https_proxy", "http://\(user)\(address)"),
+                ("no_proxy", (["localhost", "127.0.0.1", "::1"] + bypass).joined(separator: ",")),
+            ]
+            return Dictionary(uniqueKeysWithValues: values.flatMap { [($0, $1), ($0.uppercased(), $1)] })
+        }
+    }
+
     package let registry: String
     package let repository: String
     package let tag: String
@@ -64,10 +89,12 @@ package struct PullRequest: Sendable, Equatable {
     package let credentials: Credentials?
     /// PEM of the authority that the node trusts.
     package let authority: String
+    /// Nil where everything is reached directly.
+    package let proxy: Proxy?
 
     package init(
         registry: String, repository: String, tag: String, isInsecure: Bool, credentials: Credentials?,
-        authority: String
+        authority: String, proxy: Proxy? = nil
     ) {
         self.registry = registry
         self.repository = repository
@@ -75,13 +102,15 @@ package struct PullRequest: Sendable, Equatable {
         self.isInsecure = isInsecure
         self.credentials = credentials
         self.authority = authority
+        self.proxy = proxy
     }
 
     package var reference: String { "\(registry)/\(repository):\(tag)" }
 
-    /// What every tool of the node gets: its own home and the run's authority, by the ways of Go, curl and Python.
+    /// What every tool of the node gets: its own home, the run's authority and its proxy, by the ways of Go, curl and
+    /// Python.
     package var environment: [String: String] {
-        [
+        let common = [
             "HOME": Sandbox.homePath,
             "XDG_RUNTIME_DIR": "/run/chaospull",
             "TMPDIR": Sandbox.temporaryPath,
@@ -90,6 +119,7 @@ package struct PullRequest: Sendable, Equatable {
             "REQUESTS_CA_BUNDLE": Self.authorityPath,
             "LANG": "C.UTF-8",
         ]
+        return common.merging(proxy?.environment ?? [:]) { $1 }
     }
 
     package static let authorityPath = "/etc/ssl/certs/ca-certificates.crt"

@@ -1,3 +1,4 @@
+import FakeServices
 import Faults
 import ImageContent
 import Pullers
@@ -20,6 +21,13 @@ extension Plan {
                 + node.resolver.text.split(separator: "\n").joined(separator: ", "),
             "deadline   \(Units.text(scenario.deadline))",
         ]
+        if let proxy = scenario.node.proxy {
+            lines.append(
+                "proxy      http://\(Role.proxy.hostName):\(ServicesPlan.Proxy.port)"
+                    + (proxy.credentials == .required ? ", with a password" : "")
+                    + (proxy.bypass.isEmpty ? "" : ", not for \(proxy.bypass.map(\.hostName).joined(separator: ", "))")
+            )
+        }
         for (ordinal, fault) in scenario.faults.enumerated() {
             let plane = type(of: fault.fault).plane
             var words = "faults[\(ordinal)]  \(fault.name)"
