@@ -25,7 +25,7 @@ struct ProxyWorldTests {
             for url in urls {
                 let environment = session.puller.command(for: session.request).environment
                 let arguments = [
-                    "-sS", "-o", "/dev/null", "-w", "%{http_connect} %{http_code} %{errormsg}", "--cacert",
+                    "-s", "-o", "/dev/null", "-w", "%{http_connect} %{http_code} %{errormsg}", "--cacert",
                     PullRequest.authorityPath, url,
                 ]
                 let program = Program("curl", "curl", arguments, environment: environment)
