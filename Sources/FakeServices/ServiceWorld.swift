@@ -5,9 +5,12 @@ import Glibc
 struct ServiceWorld: Sendable {
     private let connections: HTTPConnections
     private let names: DNSResponder
+    private let proxy: ProxyConnections?
 
+    /// - Parameter executor: its thread is in the network namespace from which the proxy connects.
     init(
-        _ plan: ServicesPlan, authority: CertificateAuthority, hooks: ServiceHooks, endpoints: [Role: [Endpoint]]
+        _ plan: ServicesPlan, authority: CertificateAuthority, hooks: ServiceHooks, endpoints: [Role: [Endpoint]],
+        executor: (any TaskExecutor)?
     ) async throws {
         let now: @Sendable () -> Int = { time(nil) }
         let content = ServedContent(plan)
@@ -37,20 +40,32 @@ struct ServiceWorld: Sendable {
         let responders = services.map { host, service in
             (host, Responder(host: host, service: service, faults: plan.faults, hooks: hooks, counters: counters))
         }
+        let handshakes =
+            plan.scheme == .https
+            ? try Handshakes(
+                hosts: plan.httpRoles, faults: plan.faults, authority: authority, logKeys: hooks.logKeys
+            ) : nil
         connections = HTTPConnections(
-            responders: Dictionary(uniqueKeysWithValues: responders),
-            handshakes: plan.scheme == .https
-                ? try Handshakes(
-                    hosts: plan.httpRoles, faults: plan.faults, authority: authority, logKeys: hooks.logKeys
-                ) : nil,
-            hooks: hooks,
+            responders: Dictionary(uniqueKeysWithValues: responders), handshakes: handshakes, hooks: hooks,
             counters: counters
         )
+        proxy = try plan.proxy.map { proxy in
+            let service = ProxyService(credentials: proxy.credentials, routes: ProxyRoutes(endpoints: endpoints))
+            return ProxyConnections(
+                service: service,
+                responder: Responder(
+                    host: .proxy, service: service, faults: plan.faults, hooks: hooks, counters: counters
+                ),
+                dialer: Dialer(executor: executor), interception: try Interception(handshakes, trusting: authority),
+                hooks: hooks, counters: counters
+            )
+        }
         names = DNSResponder(faults: plan.faults, hooks: hooks)
     }
 
     func handle(_ arrival: Arrival) async {
         switch arrival {
+        case .connection(let channel, .proxy): await proxy?.serve(channel)
         case .connection(let channel, let host): await connections.serve(channel, host: host)
         case .query(let bytes, let peer): await names.serve(bytes, from: peer)
         }

@@ -19,7 +19,8 @@ package func withServices<R: Sendable>(
     let sockets = try await BoundSockets.open(plan, on: executor)
     let world: ServiceWorld
     do {
-        world = try await ServiceWorld(plan, authority: authority, hooks: hooks, endpoints: sockets.endpoints)
+        world = try await ServiceWorld(
+            plan, authority: authority, hooks: hooks, endpoints: sockets.endpoints, executor: executor)
     } catch {
         sockets.close()
         throw error

@@ -43,6 +43,18 @@ package struct ServicesPlan: Sendable {
         }
     }
 
+    /// How the proxy serves.
+    package struct Proxy: Sendable, Equatable {
+        /// What it asks for; nil serves everybody.
+        package var credentials: Credentials?
+
+        /// Makes a proxy.
+        package init(credentials: Credentials? = nil) { self.credentials = credentials }
+
+        /// Where it listens: Squid's port (squid.conf, `http_port`), which proxies are known by.
+        package static let port: UInt16 = 3128
+    }
+
     /// The image that registry and CDN serve.
     package var image: ServedImage
     /// What they serve instead once every image fault is lifted; nil for the same image.
@@ -55,6 +67,8 @@ package struct ServicesPlan: Sendable {
     package var credentials: Credentials?
     /// Whether the registry redirects blobs to the CDN instead of serving them.
     package var redirectsBlobs: Bool
+    /// Nil for no proxy: then nothing listens at its addresses.
+    package var proxy: Proxy?
     /// Every armed fault of the run, in the order of the scenario; those of planes that no service has are passed over.
     package var faults: [ArmedFault]
     /// Seconds that a token lives.
@@ -70,6 +84,7 @@ package struct ServicesPlan: Sendable {
         scheme: Scheme = .https,
         credentials: Credentials? = nil,
         redirectsBlobs: Bool = true,
+        proxy: Proxy? = nil,
         faults: [ArmedFault] = [],
         tokenLifetime: Int = 300,
         bindAddresses: [Role: [Endpoint]]? = nil
@@ -80,6 +95,7 @@ package struct ServicesPlan: Sendable {
         self.scheme = scheme
         self.credentials = credentials
         self.redirectsBlobs = redirectsBlobs
+        self.proxy = proxy
         self.faults = faults
         self.tokenLifetime = tokenLifetime
         self.bindAddresses = bindAddresses
@@ -94,7 +110,12 @@ package struct ServicesPlan: Sendable {
     /// Where a role listens.
     func endpoints(of role: Role) -> [Endpoint] {
         if let bindAddresses { return bindAddresses[role] ?? [] }
-        let port = role == .dns ? Self.dnsPort : scheme.defaultPort
+        let port =
+            switch role {
+            case .dns: Self.dnsPort
+            case .proxy: Proxy.port
+            default: scheme.defaultPort
+            }
         return role.addresses.map { Endpoint($0, port: port) }
     }
 

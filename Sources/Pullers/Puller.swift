@@ -68,6 +68,31 @@ package struct PullRequest: Sendable, Equatable {
         }
     }
 
+    /// The proxy through which tools reach everything.
+    package struct Proxy: Sendable, Equatable {
+        /// Host and port.
+        package let address: String
+        package let credentials: Credentials?
+        /// Hosts that are reached without it.
+        package let bypass: [String]
+
+        package init(address: String, credentials: Credentials? = nil, bypass: [String] = []) {
+            self.address = address
+            self.credentials = credentials
+            self.bypass = bypass
+        }
+
+        /// As curl(1), Go's net/http and Python's requests read it; some know but one case of a name.
+        var environment: [String: String] {
+            let user = credentials.map { "\($0.user):\($0.password)@" } ?? ""
+            let values = [
+                ("http_proxy", "http://\(user)\(address)"), ("https_proxy", "http://\(user)\(address)"),
+                ("no_proxy", (["localhost", "127.0.0.1", "::1"] + bypass).joined(separator: ",")),
+            ]
+            return Dictionary(uniqueKeysWithValues: values.flatMap { [($0, $1), ($0.uppercased(), $1)] })
+        }
+    }
+
     package let registry: String
     package let repository: String
     package let tag: String
@@ -79,9 +104,12 @@ package struct PullRequest: Sendable, Equatable {
     /// Speaks as the registry does, plain HTTP or not; nil without one.
     package let mirror: Mirror?
 
+    /// Nil where everything is reached directly.
+    package let proxy: Proxy?
+
     package init(
         registry: String, repository: String, tag: String, isInsecure: Bool, credentials: Credentials?,
-        authority: String, mirror: Mirror? = nil
+        authority: String, mirror: Mirror? = nil, proxy: Proxy? = nil
     ) {
         self.registry = registry
         self.repository = repository
@@ -90,13 +118,15 @@ package struct PullRequest: Sendable, Equatable {
         self.credentials = credentials
         self.authority = authority
         self.mirror = mirror
+        self.proxy = proxy
     }
 
     package var reference: String { "\(registry)/\(repository):\(tag)" }
 
-    /// What every tool of the node gets: its own home and the run's authority, by the ways of Go, curl and Python.
+    /// What every tool of the node gets: its own home, the run's authority and its proxy, by the ways of Go, curl and
+    /// Python.
     package var environment: [String: String] {
-        [
+        let common = [
             "HOME": Sandbox.homePath,
             "XDG_RUNTIME_DIR": "/run/chaospull",
             "TMPDIR": Sandbox.temporaryPath,
@@ -105,6 +135,7 @@ package struct PullRequest: Sendable, Equatable {
             "REQUESTS_CA_BUNDLE": Self.authorityPath,
             "LANG": "C.UTF-8",
         ]
+        return common.merging(proxy?.environment ?? [:]) { $1 }
     }
 
     package static let authorityPath = "/etc/ssl/certs/ca-certificates.crt"

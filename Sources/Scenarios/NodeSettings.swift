@@ -11,19 +11,24 @@ public struct NodeSettings: Sendable, Equatable {
     /// Options of the node's resolver (resolv.conf(5)), as in `timeout:1`; how patient lookups are.
     public var resolverOptions: [String]
 
+    /// The proxy that the puller is told of; nil for none.
+    public var proxy: ProxySettings?
+
     enum Key: String, CaseIterable {
-        case storage
+        case storage, proxy
         case resolverOptions = "resolver-options"
     }
 
-    /// A storage of 512 MiB and a resolver without options, unless told otherwise.
+    /// A storage of 512 MiB, a resolver without options and no proxy, unless told otherwise.
     ///
     /// - Parameters:
     ///   - storageSize: in bytes, 1 MiB to 64 GiB.
     ///   - resolverOptions: as resolv.conf(5) has them, as in `timeout:1`.
-    public init(storageSize: Int = 512 << 20, resolverOptions: [String] = []) {
+    ///   - proxy: the proxy that the puller is told of.
+    public init(storageSize: Int = 512 << 20, resolverOptions: [String] = [], proxy: ProxySettings? = nil) {
         self.storageSize = storageSize
         self.resolverOptions = resolverOptions
+        self.proxy = proxy
     }
 
     /// What the resolver is told, faults aside.
@@ -39,6 +44,7 @@ public struct NodeSettings: Sendable, Equatable {
         for (key, value) in try element.entries(Key.self, of: "node settings") {
             switch key {
             case .storage: storageSize = try value.byteSize(in: Self.storageSizes)
+            case .proxy: proxy = try ProxySettings.read(value)
             case .resolverOptions:
                 resolverOptions = try value.list(
                     of: "options such as [timeout:1]", atMost: 16, ResolverConfiguration.option)

@@ -8,7 +8,8 @@ struct ScenarioCheck {
 
     /// - Throws: the first contradiction in the order of the document.
     func run() throws(LanguageError) {
-        let problems = tlsProblems + mirrorProblems + layerProblems + timeProblems + knownProblems
+        let problems =
+            tlsProblems + mirrorProblems + proxyProblems + layerProblems + timeProblems + knownProblems
         let first = problems.min {
             ($0.position.line, $0.position.column) < ($1.position.line, $1.position.column)
         }
@@ -39,6 +40,20 @@ struct ScenarioCheck {
                 ? (key ?? element["fault"] ?? element).error(
                     "no mirror is there; expected 'mirror: all' or 'mirror: digest-only' in 'registry'"
                 ) : nil
+        }
+    }
+
+    /// Faults of a proxy that is not there, or of its TLS, which it does not speak with the puller.
+    private var proxyProblems: [LanguageError] {
+        zip(scenario.faults, items("faults")).compactMap { definition, element in
+            let tls = definition.fault as? any TLSFault
+            let isAtProxy = definition.match.host == .proxy
+            let place = (isAtProxy ? element["match"]?["host"] : nil) ?? element["fault"] ?? element
+            if tls != nil, isAtProxy {
+                return place.error("the puller speaks plain HTTP with the proxy; expected a host behind it")
+            }
+            guard scenario.node.proxy == nil, isAtProxy || tls?.isOfProxy == true else { return nil }
+            return place.error("there is no proxy in this scenario; expected 'proxy: true' in 'node'")
         }
     }
 

@@ -79,6 +79,10 @@ import Testing
             "{fault: http.cut, after: 64 KiB, by: reset, match: {resource: blob}, when: {after: 5 s, for: 10 s}}"
         ),
         (.httpCorrupt(HTTPMatch(.layer, host: .cdn)), "{fault: http.corrupt, match: {host: cdn, resource: layer}}"),
+        (
+            .httpDelay(by: .seconds(6), HTTPMatch(.manifest), when: Trigger(first: 1)),
+            "{fault: http.delay, by: 6 s, match: {resource: manifest}, when: {first: 1}}"
+        ),
         (.authExpiredToken(since: .seconds(7200)), "{fault: auth.expired-token, since: 2 h}"),
         (.authDenied(status: 401, when: Trigger(first: 1)), "{fault: auth.denied, status: 401, when: {first: 1}}"),
         (
@@ -86,6 +90,7 @@ import Testing
             "{fault: tls.expired, since: 60 s, match: {host: cdn}}"
         ),
         (.tlsUnknownAuthority(), "{fault: tls.unknown-authority}"),
+        (.tlsIntercepted(TLSMatch(host: .cdn)), "{fault: tls.intercepted, match: {host: cdn}}"),
         (.imageManifestTruncated(keep: 0.29), "{fault: image.manifest-truncated, keep: 29%}"),
         (.imageMirrorStale(), "{fault: image.mirror-stale}"),
         (.nodeDiskFull(size: 8 << 20), "{fault: node.disk-full, size: 8 MiB}"),
@@ -115,9 +120,11 @@ import Testing
     @Test(arguments: faults.indices)
     func aFaultIsTheSameAsInAFile(index: Int) throws {
         let (swift, yaml) = Self.faults[index]
+        let node = NodeSettings(proxy: ProxySettings())
         let built = try Scenario(
-            title: "A test", name: "test", registry: RegistrySettings(mirror: .all), faults: [swift])
-        let read = try scenario("registry: {mirror: all}\nfaults: [\(yaml)]\nexpect: {pull: succeeds}")
+            title: "A test", name: "test", registry: RegistrySettings(mirror: .all), node: node, faults: [swift])
+        let read = try scenario(
+            "registry: {mirror: all}\nnode: {proxy: true}\nfaults: [\(yaml)]\nexpect: {pull: succeeds}")
         #expect(plan(built).text == plan(read).text)
         let (one, other) = (try #require(built.faults.first), try #require(read.faults.first))
         #expect(one.match == other.match)
@@ -129,7 +136,8 @@ import Testing
         var built: [String: String] = [:]
         for fault in Self.faults.map(\.swift) {
             let scenario = try Scenario(
-                title: "A test", registry: RegistrySettings(mirror: .all), faults: [fault])
+                title: "A test", registry: RegistrySettings(mirror: .all), node: NodeSettings(proxy: ProxySettings()),
+                faults: [fault])
             let definition = try #require(scenario.faults.first)
             built[definition.name] = definition.arguments.joined(separator: ", ")
         }
@@ -140,13 +148,23 @@ import Testing
         }
     }
 
+    private static let proxy = ProxySettings(credentials: .required, bypass: [.cdn, .auth])
+
+    @Test(arguments: [
+        nil, ProxySettings(), proxy, ProxySettings(bypass: [.mirror]), ProxySettings(credentials: .required),
+    ])
+    func aProxyIsTheSameToo(proxy: ProxySettings?) throws {
+        let built = try Scenario(title: "A test", name: "test", node: NodeSettings(proxy: proxy))
+        #expect(built.node.proxy == proxy)
+    }
+
     @Test func everythingBesidesFaultsIsTheSameToo() throws {
         let built = try Scenario(
             title: "It's: \"all\" of #it\n, {twice}", name: "test", description: "More - of it",
             image: ImageRecipe(layers: 2, layerSize: 4 << 20, format: .oci, isIndexed: false),
             registry: RegistrySettings(
                 scheme: .http, credentials: .required, redirectsBlobs: false, mirror: .digestOnly),
-            node: NodeSettings(storageSize: 64 << 20, resolverOptions: ["timeout:1", "rotate"]),
+            node: NodeSettings(storageSize: 64 << 20, resolverOptions: ["timeout:1", "rotate"], proxy: Self.proxy),
             faults: [.packetDrop(when: Trigger(burst: .init(enter: 0.05, leave: 0.3)))],
             expect: .fails(
                 saying: #"read udp .*: i/o \w+"#, within: .milliseconds(1505),
@@ -164,7 +182,9 @@ import Testing
         #expect(
             built.registry
                 == RegistrySettings(scheme: .http, credentials: .required, redirectsBlobs: false, mirror: .digestOnly))
-        #expect(built.node == NodeSettings(storageSize: 64 << 20, resolverOptions: ["timeout:1", "rotate"]))
+        #expect(
+            built.node
+                == NodeSettings(storageSize: 64 << 20, resolverOptions: ["timeout:1", "rotate"], proxy: Self.proxy))
         #expect(built.deadline == .seconds(90))
         #expect(built.expectation.pull == .fails)
         #expect(built.expectation.error?.text == #"read udp .*: i/o \w+"#)

@@ -45,6 +45,27 @@ import Testing
         ("a second pull of an older image", recovering([.stale, .good]), "fails", []),
         ("only pulls of an older image", recovering([.stale]), "fails", ["recovers"]),
         ("a token for the token service", SeenRun(events: [.sent("bearer", to: .auth)]), "succeeds", ["secrets"]),
+        ("a token for the proxy", SeenRun(events: [.tunnelled("bearer")]), "succeeds", ["secrets"]),
+        (
+            "a password for the proxy, as if it were a registry", SeenRun(events: [.tunnelled("basic")]), "succeeds",
+            ["secrets"]
+        ),
+        ("a tunnel", SeenRun(events: [.tunnelled("none")]), "succeeds", []),
+        ("the proxy's password for the proxy", SeenRun(events: [.tunnelled("none", "basic")]), "succeeds", []),
+        (
+            "the proxy's password for the registry", SeenRun(events: [.tunnelled("none", "basic", at: .registry)]),
+            "succeeds", ["secrets"]
+        ),
+        (
+            "a plain request that is passed on", SeenRun(events: [.tunnelled("bearer", "basic", .forwarded)]),
+            "succeeds",
+            []
+        ),
+        (
+            "the proxy's password in the output",
+            SeenRun(events: [.said("via http://walker:zebra-crossing-lamp@proxy")]),
+            "succeeds", ["secrets"]
+        ),
         ("a scheme of another kind", SeenRun(events: [.sent("digest", to: .cdn)]), "succeeds", ["secrets"]),
         (
             "each secret where it belongs",
@@ -53,6 +74,16 @@ import Testing
         ),
         ("ten in a second", hammering(10, every: 0.05), "succeeds", []),
         ("eleven in a second", hammering(11, every: 0.05), "succeeds", ["politeness"]),
+        (
+            "eleven that the proxy passes on",
+            SeenRun(events: Array(repeating: .asked(.forwarded), count: 11), pace: 0.05),
+            "succeeds", []
+        ),
+        (
+            "eleven tunnels in a second",
+            SeenRun(events: Array(repeating: .asked(.connect(to: .registry)), count: 11), pace: 0.05), "succeeds",
+            ["politeness"]
+        ),
         ("eleven in longer", hammering(11, every: 0.11), "succeeds", []),
         ("asking before Retry-After", SeenRun(events: retrying(after: 3, waiting: 5)), "succeeds", ["politeness"]),
         ("waiting for Retry-After", SeenRun(events: retrying(after: 3, waiting: 6)), "succeeds", []),

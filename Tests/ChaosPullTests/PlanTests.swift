@@ -96,6 +96,30 @@ import Testing
         #expect(lifted.olderImage == nil && lifted.mirrorImage?.truth == plan.image.truth)
     }
 
+    @Test(arguments: [false, true])
+    func aProxyIsServedAndToldToThePuller(hasCredentials: Bool) throws {
+        let plan = try plan(
+            """
+            node: {proxy: {credentials: \(hasCredentials ? "required" : "none"), bypass: [cdn, auth]}}
+            expect: {pull: succeeds}
+            """
+        )
+        let proxy = try #require(plan.request(authority: "").proxy)
+        #expect(proxy.address == "proxy.test:3128" && proxy.bypass == ["cdn.test", "auth.test"])
+        #expect((proxy.credentials != nil) == hasCredentials)
+        let served = try #require(plan.services(faults: []).proxy)
+        #expect(served.credentials?.password == proxy.credentials?.password)
+        let password = hasCredentials ? ", with a password" : ""
+        #expect(plan.text.contains("\nproxy      http://proxy.test:3128\(password), not for cdn.test, auth.test\n"))
+        #expect(Plan.proxyCredentials.password != Plan.credentials.password)
+    }
+
+    @Test func withoutAProxyNobodyIsToldOfOne() throws {
+        let plan = try plan("expect: {pull: succeeds}")
+        #expect(plan.request(authority: "").proxy == nil && plan.services(faults: []).proxy == nil)
+        #expect(!plan.text.contains("proxy"))
+    }
+
     @Test func theSandboxHoldsResolverAuthorityAndThePullersFiles() throws {
         let plan = try plan()
         let files = plan.sandbox(plan.request(authority: "PEM")).files

@@ -102,6 +102,19 @@ extension Event.Body {
         )
     }
 
+    /// A request to the proxy, or one that has what is for it.
+    static func tunnelled(
+        _ authorization: String, _ proxyAuthorization: String? = nil, _ resource: Resource = .connect(to: .registry),
+        at host: Role = .proxy
+    ) -> Event.Body {
+        .request(
+            Request(
+                request: 1, host: host, connection: 1, method: "CONNECT", path: "registry.test:443", resource: resource,
+                range: nil, authorization: authorization, proxyAuthorization: proxyAuthorization
+            )
+        )
+    }
+
     static func answered(_ resource: Resource, _ status: Int, retryAfter: Int? = nil) -> Event.Body {
         .response(
             Response(

@@ -18,6 +18,27 @@ import Testing
         }
     }
 
+    @Test func everyToolAndDaemonIsToldOfTheProxy() throws {
+        let credentials = PullRequest.Credentials(user: "walker", password: "lamp")
+        let pull = PullRequest(
+            registry: "registry.test", repository: "library/demo", tag: "1", isInsecure: false, credentials: nil,
+            authority: "PEM",
+            proxy: PullRequest.Proxy(address: "proxy.test:3128", credentials: credentials, bypass: ["cdn.test"])
+        )
+        for puller in PullerCatalog.all {
+            let daemon = puller.daemon(for: pull).map { [$0.program] } ?? []
+            for program in daemon + [puller.command(for: pull)] {
+                for name in ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"] {
+                    #expect(program.environment[name] == "http://walker:lamp@proxy.test:3128", "\(puller.name) \(name)")
+                }
+                #expect(program.environment["NO_PROXY"] == "localhost,127.0.0.1,::1,cdn.test")
+                #expect(program.environment["no_proxy"] == program.environment["NO_PROXY"])
+                #expect(!program.arguments.contains { $0.contains("lamp") })
+            }
+        }
+        #expect(request().environment["HTTPS_PROXY"] == nil)
+    }
+
     @Test(arguments: PullerCatalog.all.map { $0.name })
     func pullersAreFoundByName(name: String) {
         #expect(PullerCatalog.puller(named: name)?.name == name)

@@ -15,7 +15,7 @@ import Testing
         see: [docker/for-linux#3, docker/for-mac#2152]
         image: {layers: 5, layer-size: 64 KiB, format: oci, index: false}
         registry: {scheme: http, credentials: required, redirect-blobs: false, mirror: digest-only}
-        node: {storage: 1 GiB, resolver-options: [timeout:1, attempts:2]}
+        node: {storage: 1 GiB, resolver-options: [timeout:1, attempts:2], proxy: {credentials: required, bypass: [cdn]}}
         deadline: 2 min
         faults:
           - fault: packet.drop
@@ -73,6 +73,7 @@ import Testing
         #expect(!scenario.registry.redirectsBlobs)
         #expect(scenario.node.storageSize == 1 << 30)
         #expect(scenario.node.resolverOptions == ["timeout:1", "attempts:2"])
+        #expect(scenario.node.proxy == ProxySettings(credentials: .required, bypass: [.cdn]))
         #expect(scenario.expectation.observables.udpBesidesDNS == CountRange(0...0))
         #expect(scenario.deadline == .seconds(120))
     }

@@ -53,7 +53,8 @@ import Testing
         "deadline-before-within", "duration-range", "error-with-succeeds", "known-as-expected",
         "known-error-with-succeeds", "layer-absent", "layer-absent-in-match", "percentage-range", "puller-constraint",
         "puller-in-list",
-        "puller-nameless", "puller-no-version", "recovers-zero", "regex", "same-host-twice", "size-range",
+        "puller-nameless", "puller-no-version", "proxy-absent", "proxy-absent-interception", "proxy-tls",
+        "recovers-zero", "regex", "same-host-twice", "size-range",
         "tls-without-tls", "within-beyond-usual-deadline",
     ]
 

@@ -1,3 +1,4 @@
+import FakeServices
 import Faults
 import ImageContent
 import Pullers
@@ -24,6 +25,13 @@ extension Plan {
                 + node.resolver.text.split(separator: "\n").joined(separator: ", "),
             "deadline   \(Units.text(scenario.deadline))",
         ].compactMap(\.self)
+        if let proxy = scenario.node.proxy {
+            lines.append(
+                "proxy      http://\(Role.proxy.hostName):\(ServicesPlan.Proxy.port)"
+                    + (proxy.credentials == .required ? ", with a password" : "")
+                    + (proxy.bypass.isEmpty ? "" : ", not for \(proxy.bypass.map(\.hostName).joined(separator: ", "))")
+            )
+        }
         for (ordinal, fault) in scenario.faults.enumerated() {
             lines.append("faults[\(ordinal)]  \(fault.summary)")
         }

@@ -76,12 +76,22 @@ package struct Plan: Sendable {
     /// The user and password that a registry with credentials asks for; they open nothing but this run.
     package static let credentials = PullRequest.Credentials(user: "puller", password: "correct-horse-battery")
 
+    /// The user and password that a proxy with credentials asks for.
+    package static let proxyCredentials = PullRequest.Credentials(user: "walker", password: "zebra-crossing-lamp")
+
     package func request(authority: String) -> PullRequest {
         PullRequest(
             registry: Role.registry.hostName, repository: scenario.image.repository, tag: scenario.image.tag,
             isInsecure: scenario.registry.scheme == .http,
             credentials: scenario.registry.credentials == .required ? Self.credentials : nil, authority: authority,
-            mirror: mirror
+            mirror: mirror,
+            proxy: scenario.node.proxy.map { proxy in
+                PullRequest.Proxy(
+                    address: "\(Role.proxy.hostName):\(ServicesPlan.Proxy.port)",
+                    credentials: proxy.credentials == .required ? Self.proxyCredentials : nil,
+                    bypass: proxy.bypass.map(\.hostName)
+                )
+            }
         )
     }
 
@@ -107,7 +117,15 @@ package struct Plan: Sendable {
             scheme: scenario.registry.scheme == .http ? .http : .https,
             credentials: scenario.registry.credentials == .required
                 ? ServicesPlan.Credentials(user: Self.credentials.user, password: Self.credentials.password) : nil,
-            redirectsBlobs: scenario.registry.redirectsBlobs, faults: faults
+            redirectsBlobs: scenario.registry.redirectsBlobs,
+            proxy: scenario.node.proxy.map { proxy in
+                ServicesPlan.Proxy(
+                    credentials: proxy.credentials == .required
+                        ? ServicesPlan.Credentials(
+                            user: Self.proxyCredentials.user, password: Self.proxyCredentials.password) : nil
+                )
+            },
+            faults: faults
         )
     }
 

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 
 /// The handler next to the socket: it ends a connection below TLS and tells when the first bytes arrive.
@@ -22,6 +23,17 @@ final class WireHandler: ChannelInboundHandler, ChannelOutboundHandler, Removabl
     /// Sends FIN; the peer may still talk.
     static func finish(_ channel: any Channel) async throws {
         try await channel.triggerUserOutboundEvent(Command.finish).get()
+    }
+
+    /// Sends RST, once the peer has acknowledged every byte that was handed to the kernel.
+    static func reset(_ channel: any Channel) async throws {
+        // RST drops what the kernel has not sent yet, and what has been lost on the way.
+        while try await !channel.isDrained() {
+            if try await channel.isClosed(within: .milliseconds(2)) { return }
+        }
+        guard let socket = channel as? any SocketOptionProvider else { throw ChannelError.operationUnsupported }
+        try await socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
+        abort(channel)
     }
 
     /// Calls `action` on the event loop when the peer first says something.

@@ -110,13 +110,7 @@ struct ReplyWriter {
     }
 
     private func reset() async throws {
-        // RST drops what the kernel has not sent yet, and what has been lost on the way.
-        while try await !channel.isDrained() {
-            if try await channel.isClosed(within: .milliseconds(2)) { return }
-        }
-        guard let socket = channel as? any SocketOptionProvider else { throw ChannelError.operationUnsupported }
-        try await socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
-        WireHandler.abort(channel)
+        try await WireHandler.reset(channel)
         _ = try? await channel.isClosed(within: Self.patience)
     }
 }

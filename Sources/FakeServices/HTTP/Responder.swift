@@ -16,15 +16,7 @@ struct Responder: Sendable {
     func respond(to request: ServiceRequest, connection: Int, through channel: any Channel) async throws {
         let number = counters.nextRequest()
         let facts = RequestFacts(host: host, method: request.method, resource: service.resource(of: request))
-        hooks.record(
-            .request(
-                Request(
-                    request: number, host: host, connection: connection, method: request.method.clipped,
-                    path: request.path.clippedPath, resource: facts.resource, range: request["Range"]?.clipped,
-                    authorization: request.authorization.word
-                )
-            )
-        )
+        record(request, number: number, connection: connection, facts)
         var answer = await service.reply(to: request)
         edit(&answer, of: facts)
         let acts = faults.filter { $0.fault is any ActFault && $0.match.covers(facts) }
@@ -47,6 +39,19 @@ struct Responder: Sendable {
         guard ending == .complete else { throw ConnectionOver() }
     }
 
+    /// Records a request as it arrived.
+    func record(_ request: ServiceRequest, number: Int, connection: Int, _ facts: RequestFacts) {
+        hooks.record(
+            .request(
+                Request(
+                    request: number, host: host, connection: connection, method: request.method.clipped,
+                    path: request.path.clippedPath, resource: facts.resource, range: request["Range"]?.clipped,
+                    authorization: request.authorization.word, proxyAuthorization: request.proxyAuthorizationWord
+                )
+            )
+        )
+    }
+
     /// Lets each HTTP fault that is hit edit the reply, in the order of the scenario.
     func edit(_ answer: inout ServiceReply, of facts: RequestFacts) {
         for armed in faults {
@@ -60,7 +65,8 @@ struct Responder: Sendable {
         }
     }
 
-    private func act(_ armed: ArmedFault, at offset: Int, _ facts: RequestFacts) async -> Bool {
+    /// Does what an act fault says, if it is hit.
+    func act(_ armed: ArmedFault, at offset: Int, _ facts: RequestFacts) async -> Bool {
         let decision = armed.decide(flow: .resource(facts.resource), bytes: offset, time: hooks.now())
         guard decision?.isHit == true else { return false }
         hooks.fired(armed, "\(Self.detail(of: facts)) after \(offset) bytes")

@@ -42,6 +42,12 @@ struct ServiceRequest: Sendable {
     var isReading: Bool { method == "GET" || method == "HEAD" }
 
     var authorization: Authorization { Authorization(self["Authorization"]) }
+
+    /// What a proxy is shown (RFC 9110 section 11.7.2).
+    var proxyAuthorization: Authorization { Authorization(self["Proxy-Authorization"]) }
+
+    /// The word in the timeline; nil without the header.
+    var proxyAuthorizationWord: String? { self["Proxy-Authorization"].map { _ in proxyAuthorization.word } }
 }
 
 /// The header Authorization (RFC 9110 section 11.6.2).

@@ -24,6 +24,9 @@ struct BoundSockets: Sendable {
             for role in plan.httpRoles {
                 for endpoint in plan.endpoints(of: role) { all.append(try BoundSocket(role, .tcp, at: endpoint)) }
             }
+            for endpoint in plan.proxy == nil ? [] : plan.endpoints(of: .proxy) {
+                all.append(try BoundSocket(.proxy, .tcp, at: endpoint))
+            }
             for endpoint in plan.endpoints(of: .dns) { all += try Self.dnsPair(at: endpoint) }
             for endpoint in plan.silentEndpoints { all.append(try BoundSocket(.dns, .udp, at: endpoint)) }
         } catch {

@@ -13,7 +13,12 @@ final class Handshakes: Sendable {
         let faults: [ArmedFault]
     }
 
-    private let faults: [(armed: ArmedFault, fault: any TLSFault)]
+    private typealias Armed = (armed: ArmedFault, fault: any TLSFault)
+
+    /// What the hosts themselves show.
+    private let faults: [Armed]
+    /// What the proxy shows in their place.
+    private let interceptions: [Armed]
     private let authority: CertificateAuthority
     private let logKeys: (@Sendable ([UInt8]) -> Void)?
     private let contexts = Mutex<[(plan: TLSPlan, context: NIOSSLContext)]>([])
@@ -23,7 +28,11 @@ final class Handshakes: Sendable {
         hosts: [Role], faults: [ArmedFault], authority: CertificateAuthority,
         logKeys: (@Sendable ([UInt8]) -> Void)? = nil
     ) throws {
-        self.faults = faults.compactMap { armed in (armed.fault as? any TLSFault).map { (armed, $0) } }
+        let faults: [Armed] = faults.compactMap { armed in
+            (armed.fault as? any TLSFault).map { (armed: armed, fault: $0) }
+        }
+        self.faults = faults.filter { !$0.fault.isOfProxy }
+        interceptions = faults.filter(\.fault.isOfProxy)
         self.authority = authority
         self.logKeys = logKeys
         for host in hosts {
@@ -33,9 +42,20 @@ final class Handshakes: Sendable {
     }
 
     /// What the next handshake with a host is to be.
-    func handshake(with host: Role) throws -> Handshake {
+    func handshake(with host: Role) throws -> Handshake { try handshake(with: host, edited: inForce(faults, host)) }
+
+    /// What the next handshake with a host is to be where the proxy answers it; nil where it lets it through.
+    func interceptedHandshake(with host: Role) throws -> Handshake? {
+        let edits = inForce(interceptions, host)
+        return edits.isEmpty ? nil : try handshake(with: host, edited: edits)
+    }
+
+    private func inForce(_ faults: [Armed], _ host: Role) -> [Armed] {
+        faults.filter { $0.armed.match.covers(host: host) && !$0.armed.isLifted }
+    }
+
+    private func handshake(with host: Role, edited edits: [Armed]) throws -> Handshake {
         var plan = TLSPlan(host: host)
-        let edits = faults.filter { $0.armed.match.covers(host: host) && !$0.armed.isLifted }
         for edit in edits { edit.fault.edit(&plan) }
         return Handshake(context: plan.isStalled ? nil : try context(of: plan), faults: edits.map(\.armed))
     }

@@ -15,6 +15,8 @@ package struct TLSPlan: Sendable, Equatable {
     package var issuer: Issuer = .run
     /// The handshake is read and never answered.
     package var isStalled = false
+    /// The proxy answers in the place of the host.
+    package var isIntercepted = false
 
     package init(host: Role) {
         self.host = host

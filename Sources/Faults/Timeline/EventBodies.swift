@@ -120,10 +120,12 @@ public struct Request: Sendable, Codable, Equatable {
     public let range: String?
     /// `none`, `basic`, `basic-empty` (neither user nor password) or `bearer`; the credential itself is never recorded.
     public let authorization: String
+    /// What the header Proxy-Authorization has, in the same words; nil without one.
+    public let proxyAuthorization: String?
 
     package init(
         request: Int, host: Role, connection: Int, method: String, path: String, resource: Resource, range: String?,
-        authorization: String
+        authorization: String, proxyAuthorization: String? = nil
     ) {
         self.request = request
         self.host = host
@@ -133,6 +135,7 @@ public struct Request: Sendable, Codable, Equatable {
         self.resource = resource
         self.range = range
         self.authorization = authorization
+        self.proxyAuthorization = proxyAuthorization
     }
 }
 

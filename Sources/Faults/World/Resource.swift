@@ -32,6 +32,12 @@ public struct Resource: Hashable, Sendable, Codable, CustomStringConvertible, Ex
     public static let index = Resource("index")
     /// The image configuration.
     public static let config = Resource("config")
+    /// A tunnel through the proxy (RFC 9110 section 9.3.6), where requests are chosen or counted.
+    public static let connect = Resource("connect")
+    /// A tunnel through the proxy to one host.
+    public static func connect(to host: Role) -> Resource { Resource("connect-\(host.rawValue)") }
+    /// A plain HTTP request that the proxy passes on.
+    public static let forwarded = Resource("forwarded")
     /// Anything else that was asked for.
     public static let other = Resource("other")
     /// All layers, where requests are chosen or counted.
@@ -46,6 +52,7 @@ public struct Resource: Hashable, Sendable, Codable, CustomStringConvertible, Ex
         "layer": { $0.name.hasPrefix("layer-") },
         "blob": { $0.name.hasPrefix("layer-") || $0 == .config },
         "manifest": { $0 == .manifest || $0 == .index },
+        "connect": { $0.name.hasPrefix("connect-") },
     ]
 
     /// Whether a word of a scenario, of one resource or of a group, means this one.
@@ -60,5 +67,9 @@ public struct Resource: Hashable, Sendable, Codable, CustomStringConvertible, Ex
         return (1...128).contains(number)
     }
 
-    package static let fixedWords = ["ping", "token", "tags", "manifest", "index", "config", "layer", "blob"]
+    package static let fixedWords = ["ping", "token", "tags", "manifest", "index", "config", "layer", "blob"] + ofProxy
+
+    /// What the proxy is asked for, at the hosts that it leads to.
+    private static let ofProxy =
+        ["connect"] + Role.behindProxy.map { Resource.connect(to: $0).name } + ["forwarded"]
 }

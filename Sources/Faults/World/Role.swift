@@ -18,6 +18,9 @@ public enum Role: String, Sendable, Codable, Hashable, CaseIterable {
     /// The roles behind the wire, whose services the harness runs.
     package static let services: [Role] = [.registry, .auth, .cdn, .mirror, .proxy, .dns]
 
+    /// Those that a proxy leads to: the ones that speak HTTP.
+    package static let behindProxy: [Role] = [.registry, .auth, .cdn, .mirror]
+
     package init?(address: IPAddress) {
         guard let role = Self.byAddress[address] else { return nil }
         self = role

@@ -86,6 +86,17 @@ extension NodeSettings {
         Element([
             "storage": Element(Units.exact(bytes: storageSize)),
             "resolver-options": resolverOptions.isEmpty ? nil : Element(resolverOptions.map { Element($0) }),
+            "proxy": proxy.map(\.element),
+        ])
+    }
+}
+
+extension ProxySettings {
+    fileprivate var element: Element {
+        guard self != ProxySettings() else { return Element("true") }
+        return Element([
+            "credentials": Element(credentials.rawValue),
+            "bypass": bypass.isEmpty ? nil : Element(bypass.map { Element($0.rawValue) }),
         ])
     }
 }

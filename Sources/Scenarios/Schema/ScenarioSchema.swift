@@ -71,6 +71,7 @@ public enum ScenarioSchema {
         let properties = NodeSettings.Key.allCases.map { key -> (String, SchemaNode) in
             switch key {
             case .storage: (key.rawValue, .size("the puller's disk; 512 MiB without it"))
+            case .proxy: (key.rawValue, proxy)
             case .resolverOptions:
                 (
                     key.rawValue,
@@ -82,6 +83,33 @@ public enum ScenarioSchema {
             }
         }
         return .mapping(properties, "the machine that pulls")
+    }
+
+    private static var proxy: SchemaNode {
+        let properties = ProxySettings.Key.allCases.map { key -> (String, SchemaNode) in
+            switch key {
+            case .credentials:
+                (
+                    key.rawValue,
+                    .words(
+                        RegistrySettings.Credentials.allCases.map(\.rawValue),
+                        "whether the proxy asks for a password; none without it"
+                    )
+                )
+            case .bypass:
+                (
+                    key.rawValue,
+                    .list(
+                        of: .words(Role.behindProxy.map(\.rawValue), "a host"),
+                        "hosts that the puller reaches without the proxy; none without it"
+                    )
+                )
+            }
+        }
+        return .object([
+            ("description", "the proxy that the puller is told of; none without it"),
+            ("oneOf", .array([.boolean("whether there is one"), .mapping(properties, "how it serves")])),
+        ])
     }
 
     private static var image: SchemaNode {

@@ -27,8 +27,22 @@ import Testing
         #expect(plan == expected)
     }
 
+    @Test func interceptionIsTheProxysWithAnAuthorityOfItsOwn() throws {
+        let intercepted = try fault(TLSIntercepted.self)
+        var plan = TLSPlan(host: .registry)
+        intercepted.edit(&plan)
+        var expected = TLSPlan(host: .registry)
+        expected.issuer = .unknown
+        expected.isIntercepted = true
+        #expect(plan == expected)
+        #expect(intercepted.isOfProxy)
+        #expect(try !fault(TLSExpired.self).isOfProxy)
+        #expect(try !fault(TLSUnknownAuthority.self).isOfProxy)
+    }
+
     @Test(
         arguments: [
+            (["fault": "tls.intercepted", "when": ["first": "1"]], "when: 'tls.intercepted' holds for the whole run"),
             (["fault": "tls.expired", "since": "0 s"], "since: 0 s is out of range"),
             (["fault": "tls.expired", "when": ["first": "1"]], "when: 'tls.expired' holds for the whole run"),
             (["fault": "tls.expired", "match": ["resource": "manifest"]], "match: unknown key 'resource'"),

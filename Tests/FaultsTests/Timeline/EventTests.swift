@@ -38,6 +38,14 @@ import Testing
                 + #""path":"/v2/","range":"bytes=5-","request":4,"resource":"ping","time":1.5}"#
         ),
         (
+            .request(
+                Request(
+                    request: 5, host: .proxy, connection: 1, method: "CONNECT", path: "cdn.test:443",
+                    resource: .connect(to: .cdn), range: nil, authorization: "none", proxyAuthorization: "basic")),
+            #"{"authorization":"none","connection":1,"event":"request","host":"proxy","method":"CONNECT","#
+                + #""path":"cdn.test:443","proxyAuthorization":"basic","request":5,"resource":"connect-cdn","time":1.5}"#
+        ),
+        (
             .response(
                 Response(
                     request: 4, host: .registry, resource: .layer(1), status: 200, sent: 10, length: 20, ending: .closed

@@ -40,7 +40,8 @@ struct PolitenessCheck: Check {
         var requests: [Target: [Event]] = [:]
         var busiest: [Event] = []
         for event in events {
-            guard case .request(let request) = event.body else { continue }
+            // What the proxy passes on is counted where it arrives.
+            guard case .request(let request) = event.body, request.resource != .forwarded else { continue }
             let target = Target(host: request.host, resource: request.resource)
             var second = requests[target, default: []]
             second.append(event)

@@ -36,18 +36,24 @@ struct SecretsCheck: Check {
         switch event.body {
         case .output(let output): Self.leaks(in: output.line)
         case .request(let request):
-            Self.isAtHome(request.authorization, at: request.host) ? [] : [.authorization]
+            Self.isAtHome(request) ? [] : [.authorization]
         default: []
         }
     }
 
-    /// Passwords are issued for the registry and its token service, tokens for the registry alone.
-    private static func isAtHome(_ authorization: String, at host: Role) -> Bool {
-        switch authorization {
+    /// Passwords are issued for the registry and its token service, tokens for the registry alone, and what the header
+    /// Proxy-Authorization has for the proxy.
+    ///
+    /// A tunnel needs no more than a host and a port. A plain HTTP request is passed on as it is, and judged where it
+    /// arrives.
+    private static func isAtHome(_ request: Request) -> Bool {
+        if request.proxyAuthorization != nil, request.host != .proxy { return false }
+        if request.resource == .forwarded { return true }
+        return switch request.authorization {
         // Who has nothing for a host that asks may send nothing in Base64.
         case "none", "basic-empty": true
-        case "basic": host == .registry || host == .auth
-        default: host == .registry
+        case "basic": request.host == .registry || request.host == .auth
+        default: request.host == .registry
         }
     }
 
@@ -61,9 +67,11 @@ struct SecretsCheck: Check {
 
     /// In the clear, alone in Base64, and with its user as the header Authorization has them (RFC 7617).
     private static let passwords: [String] = {
-        let (user, password) = (Plan.credentials.user, Plan.credentials.password)
-        return [password, base64(password), base64("\(user):\(password)")].map { text in
-            String(text.reversed().drop { $0 == "=" }.reversed())
+        [Plan.credentials, Plan.proxyCredentials].flatMap { credentials in
+            let (user, password) = (credentials.user, credentials.password)
+            return [password, base64(password), base64("\(user):\(password)")].map { text in
+                String(text.reversed().drop { $0 == "=" }.reversed())
+            }
         }
     }()
 

@@ -1,0 +1,26 @@
+import Faults
+import NIOCore
+import NIOSSL
+
+/// Lets a proxy look into TLS: it answers the client's handshake itself, and makes one of its own with the host.
+struct Interception: Sendable {
+    private let handshakes: Handshakes
+    private let client: NIOSSLContext
+
+    /// Nil where there is no TLS.
+    init?(_ handshakes: Handshakes?, trusting authority: CertificateAuthority) throws {
+        guard let handshakes else { return nil }
+        self.handshakes = handshakes
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(authority.pem.utf8)))
+        client = try NIOSSLContext(configuration: configuration)
+    }
+
+    /// How the client's handshake with a host goes; nil if it goes through to the host.
+    func handshake(with host: Role) throws -> Handshakes.Handshake? { try handshakes.interceptedHandshake(with: host) }
+
+    /// For the proxy's own handshake with a host.
+    func clientHandler(for host: Role) throws -> NIOSSLClientHandler {
+        try NIOSSLClientHandler(context: client, serverHostname: host.hostName)
+    }
+}

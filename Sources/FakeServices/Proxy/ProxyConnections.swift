@@ -1,0 +1,179 @@
+import Faults
+import NIOCore
+import NIOSSL
+
+/// Serves connections of the proxy: one request each, and the tunnel that it asks for (RFC 9110 section 9.3.6).
+struct ProxyConnections: Sendable {
+    let service: ProxyService
+    let responder: Responder
+    let dialer: Dialer
+    /// Nil where nothing behind the proxy speaks TLS.
+    let interception: Interception?
+    let hooks: ServiceHooks
+    let counters: RunCounters
+
+    /// Serves a connection to its end; cancellation ends it at once.
+    func serve(_ channel: any Channel) async {
+        let number = counters.nextConnection()
+        record(number, .accepted)
+        await withTaskCancellationHandler {
+            do {
+                try await exchange(channel, number)
+            } catch {
+                // The peer is gone, and there is nobody to tell.
+            }
+            WireHandler.abort(channel)
+            try? await channel.closeFuture.get()
+        } onCancel: {
+            WireHandler.abort(channel)
+        }
+        record(number, .closed)
+    }
+
+    private func exchange(_ channel: any Channel, _ number: Int) async throws {
+        let bytes: [UInt8]
+        do {
+            bytes = try await HeadHandler.head(of: channel)
+        } catch HeadHandler.Problem.tooLarge {
+            return try await refuse(ProxyService.error(431, "the head of the request is too large"), channel)
+        } catch HeadHandler.Problem.late {
+            return try await refuse(ProxyService.error(408, "no request came"), channel)
+        }
+        guard let head = ProxyHead(bytes), let (method, target) = head.request else {
+            return try await refuse(ProxyService.error(400, "this is no request of HTTP/1.1"), channel)
+        }
+        try await answer(
+            ServiceRequest(method: method, target: target, headers: head.fields.map { ($0.name, $0.value) }), head,
+            channel, number
+        )
+    }
+
+    private func answer(
+        _ request: ServiceRequest, _ head: ProxyHead, _ channel: any Channel, _ number: Int
+    ) async throws {
+        let facts = RequestFacts(host: .proxy, method: request.method, resource: service.resource(of: request))
+        let count = counters.nextRequest()
+        responder.record(request, number: count, connection: number, facts)
+        var answer = await service.reply(to: request)
+        responder.edit(&answer, of: facts)
+        for act in responder.faults where act.fault is any ActFault && act.match.covers(facts) {
+            if await responder.act(act, at: 0, facts) { answer.faults.append(act.ordinal) }
+        }
+        func recordEnd(_ sent: Int, _ ending: Response.Ending) {
+            hooks.record(
+                .response(
+                    Response(
+                        request: count, host: .proxy, resource: facts.resource, status: answer.reply.status, sent: sent,
+                        length: sent, ending: ending, faults: answer.faults,
+                        retryAfter: answer.reply["Retry-After"].flatMap { Int($0) }
+                    )
+                )
+            )
+        }
+        do {
+            if answer.reply.delay > .zero, try await channel.isClosed(within: answer.reply.delay) {
+                throw HeadHandler.Problem.gone
+            }
+            var host: (any Channel)?
+            let route = service.route(of: request)
+            if answer.reply.status == 200, let route {
+                do {
+                    host = try await dialer.connect(to: route.endpoint)
+                } catch {
+                    answer.reply = ProxyService.error(502, "\(route.endpoint): \(error)")
+                }
+            }
+            // The query, which may be a signature, is no part of what is recorded.
+            guard let host, let route, let (method, text) = head.request,
+                let target = ProxyTarget(method: method, target: text)
+            else {
+                try await refuse(answer.reply, channel)
+                return recordEnd(answer.reply.body.count, .complete)
+            }
+            let tunnel = try await open(channel, host, route.role, target, head, number)
+            let (sent, isBroken) = await tunnel.run()
+            recordEnd(sent, isBroken ? .reset : .complete)
+        } catch {
+            recordEnd(0, .abandoned)
+            throw error
+        }
+    }
+
+    private func refuse(_ reply: HTTPReply, _ channel: any Channel) async throws {
+        try await channel.writeAndFlush(ByteBuffer(bytes: reply.bytesOfProxy)).get()
+        try await WireHandler.finish(channel)
+        // Closing with bytes of the client unread would send RST, so the client may close first.
+        _ = try? await channel.isClosed(within: .seconds(2))
+    }
+
+    /// Answers with 200, or passes the request on, and puts both ends of the tunnel in place.
+    private func open(
+        _ channel: any Channel, _ host: any Channel, _ role: Role, _ target: ProxyTarget, _ head: ProxyHead,
+        _ number: Int
+    ) async throws -> Tunnel {
+        do {
+            let handshake = target.path == nil ? try interception?.handshake(with: role) : nil
+            if let path = target.path, let method = head.request?.method {
+                let bytes = head.passedOn(start: "\(method) \(path) HTTP/1.1")
+                try await host.writeAndFlush(ByteBuffer(bytes: bytes)).get()
+            }
+            let isHalfClosed = handshake == nil
+            if isHalfClosed {
+                for end in [channel, host] { try await end.setOption(.allowRemoteHalfClosure, value: true).get() }
+            }
+            let hostEnd = try await host.eventLoop.submit {
+                if handshake != nil, let handler = try interception?.clientHandler(for: role) {
+                    try host.pipeline.syncOperations.addHandler(handler)
+                }
+                return try Tunnel.End(host, isHalfClosed: isHalfClosed)
+            }.get()
+            let clientEnd = try await channel.eventLoop.submit {
+                if target.path == nil {
+                    channel.writeAndFlush(ByteBuffer(bytes: HTTPReply(status: 200).bytesOfProxy), promise: nil)
+                }
+                if let handshake { try intercept(channel, handshake, role, number) }
+                let end = try Tunnel.End(channel, isHalfClosed: isHalfClosed)
+                _ = channel.pipeline.syncOperations.removeHandler(
+                    try channel.pipeline.syncOperations.handler(type: HeadHandler.self))
+                return end
+            }.get()
+            for end in [channel, host] {
+                end.setOption(.autoRead, value: true).whenFailure { _ in WireHandler.abort(end) }
+            }
+            return Tunnel(
+                client: clientEnd, host: hostEnd, isHalfClosed: isHalfClosed, isForwarding: target.path != nil
+            )
+        } catch {
+            WireHandler.abort(host)
+            throw error
+        }
+    }
+
+    private func intercept(
+        _ channel: any Channel, _ handshake: Handshakes.Handshake, _ role: Role, _ number: Int
+    ) throws {
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.handler(type: WireHandler.self).whenFirstBytesArrive {
+            for fault in handshake.faults where !fault.isLifted {
+                fault.countFiring()
+                hooks.fired(fault, "handshake with \(role.rawValue) through connection \(number) with proxy")
+            }
+        }
+        if let context = handshake.context { try pipeline.addHandler(NIOSSLServerHandler(context: context)) }
+        try pipeline.addHandler(HandshakeObserver { record(number, $0, $1) })
+    }
+
+    private func record(_ number: Int, _ change: Connection.Change, _ detail: String? = nil) {
+        hooks.record(.connection(Connection(host: .proxy, connection: number, change: change, detail: detail)))
+    }
+}
+
+extension Tunnel.End {
+    /// Takes over a channel on its event loop.
+    fileprivate init(_ channel: any Channel, isHalfClosed: Bool) throws {
+        try self.init(
+            wrappingChannelSynchronously: channel,
+            configuration: .init(isOutboundHalfClosureEnabled: isHalfClosed)
+        )
+    }
+}

@@ -1,0 +1,30 @@
+/// Lets the proxy answer the handshakes of hosts behind it, with certificates of an authority that the node does not trust.
+///
+/// That is what a proxy does that looks into TLS, on a node where nobody installed its authority.
+package struct TLSIntercepted: TLSFault {
+    package static let name = "tls.intercepted"
+    package static let summary = "let the proxy answer handshakes, with certificates signed by an unknown authority"
+
+    package init(_ fields: Fields) {}
+
+    package func edit(_ plan: inout TLSPlan) {
+        plan.isIntercepted = true
+        plan.issuer = .unknown
+    }
+}
+
+extension TLSFault {
+    /// Whether it is the proxy that shows the fault to the puller, and not the host itself.
+    package var isOfProxy: Bool {
+        var plan = TLSPlan(host: .registry)
+        edit(&plan)
+        return plan.isIntercepted
+    }
+}
+
+extension InjectedFault {
+    /// Lets the proxy answer the handshakes of hosts behind it, with an unknown authority: `tls.intercepted`.
+    public static func tlsIntercepted(_ match: TLSMatch = TLSMatch()) -> InjectedFault {
+        InjectedFault(TLSIntercepted.self, match: match.element)
+    }
+}
