@@ -39,7 +39,11 @@ package struct DockerPuller: Puller {
     }
 
     package func objection(to pull: PullRequest, version: String) -> String? {
-        guard store == .containerd, pull.isInsecure, Self.generation(of: version) < 28 else { return nil }
+        guard store == .containerd, pull.isInsecure else { return nil }
+        if pull.proxy != nil {
+            return "it tries plain HTTP only where HTTPS is refused, which a proxy answers with 502"
+        }
+        guard Self.generation(of: version) < 28 else { return nil }
         return "before 28 it tries plain HTTP only where something answers at the port of HTTPS"
     }
 
