@@ -102,7 +102,8 @@ struct ProxyConnections: Sendable {
 
     private func refuse(_ reply: HTTPReply, _ channel: any Channel) async throws {
         try await channel.writeAndFlush(ByteBuffer(bytes: reply.bytesOfProxy)).get()
-        try await WireHandler.finish(channel)
+        // A client that has read its answer may have gone already, and was answered all the same.
+        try? await WireHandler.finish(channel)
         // Closing with bytes of the client unread would send RST, so the client may close first.
         _ = try? await channel.isClosed(within: .seconds(2))
     }
