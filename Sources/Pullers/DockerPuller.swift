@@ -42,11 +42,14 @@ package struct DockerPuller: Puller {
         switch store {
         case .graphDriver:
             return pull.mirror == nil ? nil : "registry-mirrors of daemon.json are asked for images of Docker Hub alone"
-        case .containerd where Self.generation(of: version) >= 28: return nil
         case .containerd:
-            if pull.mirror != nil { return "before 28 it does not read hosts.toml, the file that names mirrors" }
-            return pull.isInsecure
-                ? "before 28 it tries plain HTTP only where something answers at the port of HTTPS" : nil
+            let isOld = Self.generation(of: version) < 28
+            if isOld, pull.mirror != nil { return "before 28 it does not read hosts.toml, the file that names mirrors" }
+            guard pull.isInsecure else { return nil }
+            if pull.proxy != nil {
+                return "it tries plain HTTP only where HTTPS is refused, which a proxy answers with 502"
+            }
+            return isOld ? "before 28 it tries plain HTTP only where something answers at the port of HTTPS" : nil
         }
     }
 

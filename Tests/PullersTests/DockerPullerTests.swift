@@ -55,6 +55,9 @@ import Testing
         #expect(docker.objection(to: request(http: true), version: "28.5.2+dfsg4") == nil)
         #expect(docker.objection(to: request(), version: "26.1.5+dfsg1") == nil)
         #expect(self.docker.objection(to: request(http: true), version: "26.1.5+dfsg1") == nil)
+        #expect(docker.objection(to: request(http: true, proxy: true), version: "28.5.2+dfsg4") != nil)
+        #expect(docker.objection(to: request(proxy: true), version: "28.5.2+dfsg4") == nil)
+        #expect(self.docker.objection(to: request(http: true, proxy: true), version: "28.5.2+dfsg4") == nil)
     }
 
     @Test func everyConfigurationIsJSON() throws {

@@ -91,7 +91,8 @@ struct ProxyConnections: Sendable {
                 return recordEnd(answer.reply.body.count, .complete)
             }
             let tunnel = try await open(channel, host, route.role, target, head, number)
-            let (sent, isBroken) = await tunnel.run()
+            let (sent, status, isBroken) = await tunnel.run()
+            if let status { answer.reply.status = status }
             recordEnd(sent, isBroken ? .reset : .complete)
         } catch {
             recordEnd(0, .abandoned)
@@ -101,7 +102,8 @@ struct ProxyConnections: Sendable {
 
     private func refuse(_ reply: HTTPReply, _ channel: any Channel) async throws {
         try await channel.writeAndFlush(ByteBuffer(bytes: reply.bytesOfProxy)).get()
-        try await WireHandler.finish(channel)
+        // A client that has read its answer may have gone already, and was answered all the same.
+        try? await WireHandler.finish(channel)
         // Closing with bytes of the client unread would send RST, so the client may close first.
         _ = try? await channel.isClosed(within: .seconds(2))
     }
@@ -113,10 +115,6 @@ struct ProxyConnections: Sendable {
     ) async throws -> Tunnel {
         do {
             let handshake = target.path == nil ? try interception?.handshake(with: role) : nil
-            if let path = target.path, let method = head.request?.method {
-                let bytes = head.passedOn(start: "\(method) \(path) HTTP/1.1")
-                try await host.writeAndFlush(ByteBuffer(bytes: bytes)).get()
-            }
             let isHalfClosed = handshake == nil
             if isHalfClosed {
                 for end in [channel, host] { try await end.setOption(.allowRemoteHalfClosure, value: true).get() }
@@ -125,7 +123,13 @@ struct ProxyConnections: Sendable {
                 if handshake != nil, let handler = try interception?.clientHandler(for: role) {
                     try host.pipeline.syncOperations.addHandler(handler)
                 }
-                return try Tunnel.End(host, isHalfClosed: isHalfClosed)
+                let end = try Tunnel.End(host, isHalfClosed: isHalfClosed)
+                // Not before somebody takes the answer: NIO reads to the end what a peer that is gone has sent.
+                if let path = target.path, let method = head.request?.method {
+                    let bytes = head.passedOn(start: "\(method) \(path) HTTP/1.1")
+                    host.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
+                }
+                return end
             }.get()
             let clientEnd = try await channel.eventLoop.submit {
                 if target.path == nil {

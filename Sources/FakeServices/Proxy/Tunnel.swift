@@ -12,25 +12,25 @@ struct Tunnel: Sendable {
     /// The answer to a forwarded request, which has to say that it is the last on its connection.
     let isForwarding: Bool
 
-    /// How it ended, and the bytes that went to the client.
-    func run() async -> (sent: Int, isBroken: Bool) {
-        let sent = ByteCount()
+    /// How it ended, the bytes that went to the client, and the status of an answer that was forwarded.
+    func run() async -> (sent: Int, status: Int?, isBroken: Bool) {
+        let passed = Passed()
         do {
             try await client.executeThenClose { fromClient, toClient in
                 try await host.executeThenClose { fromHost, toHost in
-                    try await carry(fromClient, toClient, fromHost, toHost, sent)
+                    try await carry(fromClient, toClient, fromHost, toHost, passed)
                 }
             }
-            return (sent.value, false)
+            return (passed.count, passed.status, false)
         } catch {
-            return (sent.value, true)
+            return (passed.count, passed.status, true)
         }
     }
 
     private func carry(
         _ fromClient: NIOAsyncChannelInboundStream<ByteBuffer>, _ toClient: NIOAsyncChannelOutboundWriter<ByteBuffer>,
         _ fromHost: NIOAsyncChannelInboundStream<ByteBuffer>, _ toHost: NIOAsyncChannelOutboundWriter<ByteBuffer>,
-        _ sent: ByteCount
+        _ passed: Passed
     ) async throws {
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -41,9 +41,9 @@ struct Tunnel: Sendable {
                 group.addTask {
                     var answer = isForwarding ? ByteBuffer() : nil
                     for try await piece in fromHost {
-                        guard let piece = Self.closing(piece, &answer) else { continue }
+                        guard let piece = Self.closing(piece, &answer, passed) else { continue }
                         try await toClient.write(piece)
-                        sent.add(piece.readableBytes)
+                        passed.add(piece.readableBytes)
                     }
                     toClient.finish()
                 }
@@ -61,7 +61,9 @@ struct Tunnel: Sendable {
     }
 
     /// Holds back what comes until it has a whole head, and then says in it that the connection is closed.
-    private static func closing(_ piece: ByteBuffer, _ held: inout ByteBuffer?) -> ByteBuffer? {
+    private static func closing(
+        _ piece: ByteBuffer, _ held: inout ByteBuffer?, _ passed: Passed
+    ) -> ByteBuffer? {
         guard var collected = held else { return piece }
         collected.writeImmutableBuffer(piece)
         guard let length = ProxyHead.length(in: collected.readableBytesView) else {
@@ -70,6 +72,7 @@ struct Tunnel: Sendable {
         }
         held = nil
         guard let head = ProxyHead(collected.readableBytesView.prefix(length)) else { return collected }
+        passed.take(statusLine: head.start)
         collected.moveReaderIndex(forwardBy: length)
         var changed = ByteBuffer(bytes: head.passedOn(start: head.start))
         changed.writeBuffer(&collected)
@@ -77,11 +80,25 @@ struct Tunnel: Sendable {
     }
 }
 
-/// Bytes that went one way.
-private final class ByteCount: Sendable {
-    private let count = Atomic(0)
+/// What went to the client.
+private final class Passed: Sendable {
+    private let bytes = Atomic(0)
+    /// 0 before there is one.
+    private let code = Atomic(0)
 
-    var value: Int { count.load(ordering: .relaxed) }
+    var count: Int { bytes.load(ordering: .relaxed) }
 
-    func add(_ bytes: Int) { count.add(bytes, ordering: .relaxed) }
+    var status: Int? {
+        let code = code.load(ordering: .relaxed)
+        return code == 0 ? nil : code
+    }
+
+    func add(_ count: Int) { bytes.add(count, ordering: .relaxed) }
+
+    /// RFC 9112 section 4: the version, then the status code.
+    func take(statusLine: String) {
+        let words = statusLine.split(separator: " ")
+        guard words.count > 1, let number = Int(words[1]), (100...999).contains(number) else { return }
+        code.store(number, ordering: .relaxed)
+    }
 }

@@ -219,6 +219,17 @@ extension TestPuller {
         #expect(proxied.allSatisfy { !$0.path.contains("signature") })
     }
 
+    @Test func `a host that answers and closes at once is heard every time`() async throws {
+        try await withTestServices(.proxied(.http), log: log) { puller in
+            let target = "http://\(puller.address(.registry))/v2/"
+            for _ in 0..<50 {
+                let answer = try await puller.say("GET \(target) HTTP/1.1\r\nHost: registry.test\r\n\r\n").finished()
+                #expect(answer.status == 401)
+            }
+        }
+        #expect(answers.count == 50 && answers.allSatisfy { $0.status == 401 && $0.sent > 200 })
+    }
+
     @Test func `without a proxy nothing listens`() async throws {
         try await withTestServices(.test()) { puller in #expect(puller.services.port(of: .proxy) == nil) }
     }

@@ -52,7 +52,7 @@ import WireFormats
                 continuation.resume(returning: body(Far(client: farClient, host: farHost)))
             }
         }
-        let (sent, isBroken) = await ran
+        let (sent, _, isBroken) = await ran
         return (value, sent, isBroken)
     }
 

@@ -12,7 +12,7 @@ struct ReplayedPacketsTests {
 
     /// What arrives at the registry of numbered datagrams whose fates these decisions are.
     private func arrivals(
-        _ decisions: DecisionSource, seed: UInt64, in sandbox: WireSandbox
+        _ decisions: DecisionSource, seed: UInt64, at server: TestSocket, in sandbox: WireSandbox
     ) async throws -> [[UInt8]] {
         var trigger = Trigger()
         trigger.probability = 0.5
@@ -20,11 +20,6 @@ struct ReplayedPacketsTests {
             ArmedFault(
                 try fault(name), ordinal: ordinal, match: Match(), trigger: trigger, seed: seed, decisions: decisions
             )
-        }
-        let server = try await blocking(in: sandbox.path(.net)) {
-            let socket = try TestSocket.udp(v6: false)
-            try socket.bind(.registry, Self.port, v6: false)
-            return socket
         }
         let log = EventLog()
         _ = try await sandbox.mangled(faults, log: log) {
@@ -44,15 +39,20 @@ struct ReplayedPacketsTests {
 
     @Test func everyPacketMeetsItsFateAgainAndAnEditedOneAnother() async throws {
         try await WireSandbox.with { sandbox in
+            let server = try await blocking(in: sandbox.path(.net)) {
+                let socket = try TestSocket.udp(v6: false)
+                try socket.bind(.registry, Self.port, v6: false)
+                return socket
+            }
             let records = Mutex<[DecisionRecord]>([])
             let recorded = try await arrivals(
-                .recorded { record in records.withLock { $0.append(record) } }, seed: 7, in: sandbox)
-            let drawn = try await arrivals(.drawn, seed: 8, in: sandbox)
+                .recorded { record in records.withLock { $0.append(record) } }, seed: 7, at: server, in: sandbox)
+            let drawn = try await arrivals(.drawn, seed: 8, at: server, in: sandbox)
             #expect(drawn != recorded)
 
             let all = records.withLock { $0 }
             let recording = RecordedDecisions(all)
-            let replayed = try await arrivals(.replayed(recording), seed: 8, in: sandbox)
+            let replayed = try await arrivals(.replayed(recording), seed: 8, at: server, in: sandbox)
             #expect(replayed == recorded, "the same are lost, and the same bits are flipped")
             #expect(recording.report(naming: ["packet.drop", "packet.corrupt"]).hasDiverged == false)
 
@@ -62,7 +62,7 @@ struct ReplayedPacketsTests {
             var edited = all
             edited.remove(at: lost)
             let rest = RecordedDecisions(edited)
-            let arrived = try await arrivals(.replayed(rest), seed: 7, in: sandbox)
+            let arrived = try await arrivals(.replayed(rest), seed: 7, at: server, in: sandbox)
             #expect(arrived.contains { $0[63] == number }, "what was taken out of the recording is no longer lost")
             #expect(arrived.count == recorded.count + 1)
             let report = rest.report(naming: ["packet.drop", "packet.corrupt"])
