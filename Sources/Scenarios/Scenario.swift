@@ -27,6 +27,8 @@ public struct Scenario: Sendable {
     package let expectation: Expectation
     /// Where pullers are known to fall short of it.
     package let known: [KnownShortcoming]
+    /// Pullers for which it says nothing.
+    package let exemptions: [Exemption]
     /// When the puller is killed, counted from the start of the pull.
     public let deadline: Duration
 
@@ -40,7 +42,7 @@ public struct Scenario: Sendable {
     package static let usualDeadline: Duration = .seconds(120)
 
     enum Key: String, CaseIterable {
-        case title, description, causes, see, image, registry, node, faults, expect, known, deadline
+        case title, description, causes, see, image, registry, node, faults, expect, known, skip, deadline
     }
 
     /// Reads a scenario from a file of at most 64 KiB.
@@ -80,6 +82,7 @@ public struct Scenario: Sendable {
         var faults: [FaultDefinition] = []
         var expectation: Expectation?
         var known: [KnownShortcoming] = []
+        var exemptions: [Exemption] = []
         var deadline = Self.usualDeadline
         for (key, value) in try root.entries(Key.self, of: "a scenario") {
             switch key {
@@ -93,6 +96,7 @@ public struct Scenario: Sendable {
             case .faults: faults = try Self.faults(value)
             case .expect: expectation = try Expectation(value)
             case .known: known = try value.list(of: "shortcomings, as in '- puller: skopeo'", KnownShortcoming.init)
+            case .skip: exemptions = try value.list(of: "pullers to leave out, as in '- puller: crane'", Exemption.init)
             case .deadline: deadline = try value.duration(in: Self.deadlines)
             }
         }
@@ -110,6 +114,7 @@ public struct Scenario: Sendable {
         self.faults = faults
         self.expectation = expectation
         self.known = known
+        self.exemptions = exemptions
         self.deadline = deadline
         try ScenarioCheck(scenario: self, root: root).run()
     }

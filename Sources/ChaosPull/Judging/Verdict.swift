@@ -37,7 +37,7 @@ package struct Verdict: Sendable, Equatable {
         let always = checks.map { $0.finding(facts) }
         let judged = always + Claims(scenario.expectation).findings(facts)
         let findings = judged + [FiringCheck().finding(facts)]
-        let known = scenario.known.filter { $0.applies(to: observations.puller, version: observations.version) }
+        let known = scenario.known.filter { $0.pullers.have(observations.puller, version: observations.version) }
         let unmet = judged.filter { !$0.isMet }
 
         if let silent = observations.faults.enumerated().first(where: { $0.element.fired <= 0 }) {

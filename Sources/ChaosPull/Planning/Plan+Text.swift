@@ -40,18 +40,19 @@ extension Plan {
         if let within = expectation.observables.within { expected += " within \(Units.text(within))" }
         if let error = expectation.error { expected += ", says /\(error.text)/" }
         lines.append("expect     \(expected)")
-        for known in scenario.known where known.applies(to: pullerName, version: version) {
+        for known in scenario.known where known.pullers.have(pullerName, version: version) {
             lines.append("known      pull \(known.pull.rawValue): \(known.because)")
         }
+        if let exemption { lines.append("skipped    \(exemption)") }
         return lines.joined(separator: "\n") + "\n"
     }
 }
 
-extension KnownShortcoming {
-    /// Whether this entry is about that puller in that version.
-    func applies(to name: String, version: String) -> Bool {
+extension [PullerSelector] {
+    /// Whether one of them means that puller in that version.
+    func have(_ name: String, version: String) -> Bool {
         // A version that cannot be read satisfies no bound.
         guard let version = Version(version) ?? Version("0") else { return false }
-        return pullers.contains { $0.matches(name: name, version: version) }
+        return contains { $0.matches(name: name, version: version) }
     }
 }

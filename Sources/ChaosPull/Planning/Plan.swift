@@ -111,6 +111,11 @@ package struct Plan: Sendable {
     /// Why the puller cannot be asked for the scenario's pull at all; nil if it can.
     package var objection: String? { puller.objection(to: request(authority: ""), version: version) }
 
+    /// Why the scenario leaves this puller out; nil if it does not.
+    package var exemption: String? {
+        scenario.exemptions.first { $0.pullers.have(pullerName, version: version) }?.because
+    }
+
     package func services(faults: [ArmedFault]) -> ServicesPlan {
         ServicesPlan(
             image: image, healthyImage: healthyImage, mirrorImage: mirrorImage,

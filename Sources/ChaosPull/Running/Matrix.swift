@@ -65,8 +65,8 @@ func runCell(
 ) async throws -> PullRun {
     progress(.started(cell))
     let plan = cell.plan(areFaultsLifted: areFaultsLifted)
-    if let objection = plan.objection {
-        return skipped(plan, why: objection, progress: { progress(.finished(cell, $0)) })
+    if let reason = plan.objection ?? plan.exemption {
+        return skipped(plan, why: reason, progress: { progress(.finished(cell, $0)) })
     }
     let folder = try RunFolder(output: output, plan: plan)
     let recorder = Recorder { progress(.event(cell, $0)) }

@@ -53,6 +53,7 @@ public enum ScenarioSchema {
         case .faults: .list(of: .reference("fault"), to: Scenario.mostFaults, "what goes wrong")
         case .expect: expect
         case .known: .list(of: known, "where pullers are known to fall short")
+        case .skip: .list(of: exemption, "pullers for which it says nothing")
         case .deadline: .duration("when the puller is killed, 1 s to 30 min; 120 s without it")
         }
     }
@@ -199,6 +200,14 @@ public enum ScenarioSchema {
         }
         let required: [KnownShortcoming.Key] = [.puller, .pull, .because]
         return .mapping(properties, required: required.map(\.rawValue), "a known shortcoming")
+    }
+
+    private static var exemption: SchemaNode {
+        .mapping(
+            [
+                (Exemption.Key.puller.rawValue, pullers),
+                (Exemption.Key.because.rawValue, .text("the reason")),
+            ], required: Exemption.Key.allCases.map(\.rawValue), "pullers that are left out")
     }
 
     private static var count: SchemaNode {

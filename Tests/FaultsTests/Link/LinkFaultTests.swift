@@ -38,7 +38,10 @@ import Testing
             (["fault": "link.mtu", "size": "1279 B"], "size: 1279 B is out of range"),
             (["fault": "link.mtu", "size": "1280 B", "icmp": "lost"], "icmp: unknown fate of ICMP 'lost'"),
             (["fault": "link.down", "for": "2 s", "every": "2 s"], "every: 2 s is out of range"),
-            (["fault": "link.connections", "most": "0"], "most: 0 is out of range; expected 1 to 1000"),
+            (
+                ["fault": "link.connections", "most": "0"],
+                "most: 0 is out of range; expected a whole number from 1 to 1000"
+            ),
             (["fault": "link.rate", "rate": "1 MiB", "when": [:]], "when: 'link.rate' holds for the whole run"),
             (["fault": "link.rate", "rate": "1 MiB", "match": [:]], "match: faults of plane 'link' match no traffic"),
         ] as [(Document, String)])

@@ -1,0 +1,27 @@
+import Faults
+
+/// Pullers for which a scenario says nothing, such as those that fetch one blob at a time where several are needed.
+package struct Exemption: Sendable {
+    /// Who is left out; one or more.
+    package let pullers: [PullerSelector]
+    /// Why, for the report.
+    package let because: String
+
+    enum Key: String, CaseIterable { case puller, because }
+
+    /// Reads one item of the key `skip`.
+    init(_ element: Element) throws(LanguageError) {
+        var pullers: [PullerSelector] = []
+        var because: String?
+        for (key, value) in try element.entries(Key.self, of: "an entry of 'skip'") {
+            switch key {
+            case .puller: pullers = try PullerSelector.oneOrMore(value)
+            case .because: because = try value.scalar("the reason, as text")
+            }
+        }
+        guard !pullers.isEmpty else { throw element.missing(Key.puller.rawValue, PullerSelector.expected) }
+        guard let because else { throw element.missing(Key.because.rawValue, "the reason, as text") }
+        self.pullers = pullers
+        self.because = because
+    }
+}
