@@ -12,21 +12,22 @@ package final class ArmedFault: Sendable {
     package let trigger: Trigger
     private let seed: UInt64
     private let memory: PacketMemory
-    private let state: Mutex<State>
+    let scope: PacketScope
+    let state: Mutex<State>
 
-    private struct State {
+    struct State {
         var streams: [Stream: Progress] = [:]
         var fired = 0
         var isLifted = false
         var bucket: TokenBucket?
     }
 
-    private struct Stream: Hashable {
+    struct Stream: Hashable {
         let flow: FlowKey
         let direction: Direction
     }
 
-    private struct Progress {
+    struct Progress {
         var seen = 0
         var isInBurst = false
         /// The last step of the walk.
@@ -40,6 +41,7 @@ package final class ArmedFault: Sendable {
         self.trigger = trigger
         self.seed = StableHash.mix(seed &+ StableHash.mix(UInt64(bitPattern: Int64(ordinal)) &+ 0x5eed))
         memory = (fault as? any PacketFault)?.memory ?? .none
+        scope = (fault as? any PacketFault)?.scope ?? .single
         var state = State()
         if case .allowance(let perSecond, let burst) = memory {
             state.bucket = TokenBucket(perSecond: perSecond, burst: burst)
@@ -58,8 +60,8 @@ package final class ArmedFault: Sendable {
         package var draw: Draw
     }
 
-    /// Counts one matching occurrence and decides about it; nil when it is none: before `after-bytes`, and once the
-    /// fault has been lifted.
+    /// Counts one matching occurrence and decides about it; nil when it is none: before `after-bytes`, once the fault has
+    /// been lifted, and in a connection once its trigger can no longer come true.
     ///
     /// - Parameters:
     ///   - bytes: payload bytes that passed in this flow and direction before.
@@ -71,6 +73,8 @@ package final class ArmedFault: Sendable {
             guard !state.isLifted, bytes >= trigger.afterBytes ?? 0 else { return nil }
             let stream = Stream(flow: flow, direction: direction)
             var progress = state.streams[stream] ?? Progress()
+            // What comes later may not come here at all, so that counting it would depend on what else is going on.
+            if case .connection = flow, isOver(state, seen: progress.seen, time: time) { return nil }
             progress.seen += 1
             var draw = draw(for: stream, ordinal: progress.seen)
             var isHit = trigger.isOpen(ordinal: progress.seen, time: time)
