@@ -25,6 +25,9 @@ package final class ArmedFault: Sendable {
     struct Stream: Hashable {
         let flow: FlowKey
         let direction: Direction
+
+        /// Both directions of a flow share a hash, which is cheaper than to tell them apart.
+        func hash(into hasher: inout Hasher) { hasher.combine(flow) }
     }
 
     struct Progress {
@@ -32,6 +35,8 @@ package final class ArmedFault: Sendable {
         var isInBurst = false
         /// The last step of the walk.
         var normal: Double?
+        /// What the numbers of the stream are drawn from.
+        let hash: UInt64
     }
 
     package init(_ fault: any Fault, ordinal: Int, match: Match, trigger: Trigger, seed: UInt64) {
@@ -60,23 +65,24 @@ package final class ArmedFault: Sendable {
         package var draw: Draw
     }
 
-    /// Counts one matching occurrence and decides about it; nil when it is none: before `after-bytes`, once the fault has
-    /// been lifted, and in a connection once its trigger can no longer come true.
+    /// Counts one matching occurrence and decides about it; nil when it is none: before `after-bytes`, and once the
+    /// fault has been lifted.
     ///
     /// - Parameters:
     ///   - bytes: payload bytes that passed in this flow and direction before.
     ///   - time: since the pull began.
+    ///   - untilOver: counts none any more once the trigger cannot come true, for flows whose later packets may not be
+    ///     seen at all.
     package func decide(
-        flow: FlowKey, direction: Direction = .toNode, bytes: Int = 0, time: Duration = .zero
+        flow: FlowKey, direction: Direction = .toNode, bytes: Int = 0, time: Duration = .zero, untilOver: Bool = false
     ) -> Decision? {
         state.withLock { state in
             guard !state.isLifted, bytes >= trigger.afterBytes ?? 0 else { return nil }
             let stream = Stream(flow: flow, direction: direction)
-            var progress = state.streams[stream] ?? Progress()
-            // What comes later may not come here at all, so that counting it would depend on what else is going on.
-            if case .connection = flow, isOver(state, seen: progress.seen, time: time) { return nil }
+            var progress = state.streams[stream] ?? Progress(hash: hash(of: stream))
+            if untilOver, isOver(state, seen: progress.seen, time: time) { return nil }
             progress.seen += 1
-            var draw = draw(for: stream, ordinal: progress.seen)
+            var draw = Draw(seed: StableHash.mix(progress.hash ^ UInt64(bitPattern: Int64(progress.seen))))
             var isHit = trigger.isOpen(ordinal: progress.seen, time: time)
             if let probability = trigger.probability, draw.fraction() >= probability { isHit = false }
             if let burst = trigger.burst {
@@ -111,10 +117,8 @@ package final class ArmedFault: Sendable {
 
     package var isLifted: Bool { state.withLock { $0.isLifted } }
 
-    private func draw(for stream: Stream, ordinal: Int) -> Draw {
-        var hash = seed ^ stream.flow.stableHash
-        hash = StableHash.mix(hash &+ (stream.direction == .toNode ? 0 : 0x0f0f_f0f0))
-        return Draw(seed: StableHash.mix(hash ^ UInt64(bitPattern: Int64(ordinal))))
+    private func hash(of stream: Stream) -> UInt64 {
+        StableHash.mix((seed ^ stream.flow.stableHash) &+ (stream.direction == .toNode ? 0 : 0x0f0f_f0f0))
     }
 }
 

@@ -18,6 +18,11 @@ struct ConnectionTable {
         let service: IPAddress
         let nodePort: UInt16
         let servicePort: UInt16
+
+        /// By the node's port, which connections that are open together seldom share.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(UInt32(nodePort) << 16 | UInt32(servicePort))
+        }
     }
 
     private struct Connection {

@@ -33,7 +33,7 @@ extension PacketJudge {
         let starts = place.starts(of: headers)
         // As reduce(into:) would, and without a closure that escapes.
         var interest = ArmedFault.Interest.over
-        for suspect in suspects where suspect.armed.match.covers(packet) {
+        for suspect in suspects where suspect.match.covers(packet) {
             switch suspect.armed.interest(in: flow, direction: packet.direction, starts: starts, time: time) {
             case .over: break
             case .none: if interest == .over { interest = .none }
@@ -61,7 +61,7 @@ extension PacketJudge {
 
     private func isOver(_ packet: PacketFacts, _ flow: FlowKey, time: Duration) -> Bool {
         suspects.allSatisfy { suspect in
-            !suspect.armed.match.covers(packet)
+            !suspect.match.covers(packet)
                 || suspect.armed.isOver(for: flow, direction: packet.direction, time: time)
         }
     }

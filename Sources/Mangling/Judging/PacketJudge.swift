@@ -3,16 +3,19 @@ import WireFormats
 
 /// Decides what happens to each packet: bytes in, ruling and events out; knows no kernel and no clock.
 struct PacketJudge {
-    struct Suspect {
+    /// A class, so that going through them copies nothing.
+    final class Suspect {
         let armed: ArmedFault
         let fault: any PacketFault
+        let match: Match
         /// The match without its questions about DNS, to find out whether the datagram has to be read at all.
         let coarseMatch: Match
 
         init(_ armed: ArmedFault, _ fault: any PacketFault) {
             self.armed = armed
             self.fault = fault
-            var match = armed.match
+            match = armed.match
+            var match = match
             match.name = nil
             match.type = nil
             coarseMatch = match
@@ -47,8 +50,10 @@ struct PacketJudge {
         guard var packet = Self.facts(of: headers) else { return .pass }
         let place = flows.place(of: packet)
         guard suspects.contains(where: { $0.coarseMatch.covers(packet) }) else { return .pass }
-        packet.dns = Self.question(in: bytes, of: packet)
-        guard suspects.contains(where: { $0.armed.match.covers(packet) }) else { return .pass }
+        if place == nil {
+            packet.dns = Self.question(in: bytes, of: packet)
+            guard suspects.contains(where: { $0.match.covers(packet) }) else { return .pass }
+        }
 
         let (flow, passed) = flows.flow(of: packet, place)
         return rule(about: packet, bytes, flow: flow, passed: passed, time: time(), record: record)
@@ -63,12 +68,13 @@ struct PacketJudge {
         about packet: PacketFacts, _ bytes: UnsafeRawBufferPointer, flow: FlowKey, passed: Int, time: Duration,
         record: (Event.Body) -> Void, where isAsked: (Suspect) -> Bool = { _ in true }
     ) -> Ruling {
+        let isConnection = if case .connection = flow { true } else { false }
         var fate = PacketFate()
         var hits: [Ruling.Hit] = []
-        for suspect in suspects where !fate.isDropped && suspect.armed.match.covers(packet) && isAsked(suspect) {
+        for suspect in suspects where !fate.isDropped && suspect.match.covers(packet) && isAsked(suspect) {
             guard suspect.fault.hasEffect(on: packet, bytes: bytes, after: fate),
                 var decision = suspect.armed.decide(
-                    flow: flow, direction: packet.direction, bytes: passed, time: time
+                    flow: flow, direction: packet.direction, bytes: passed, time: time, untilOver: isConnection
                 )
             else { continue }
             let occurrence = PacketOccurrence(
@@ -85,7 +91,7 @@ struct PacketJudge {
             hits.append(.init(fault: "faults[\(suspect.armed.ordinal)] \(suspect.armed.name)", fate: done))
             log.hit(occurrence, fate: done, record: record)
         }
-        var ruling = Ruling(carryingOut: fate, bytes: bytes, headers: packet.headers)
+        var ruling = hits.isEmpty ? .pass : Ruling(carryingOut: fate, bytes: bytes, headers: packet.headers)
         ruling.hits = hits
         isAnyOvertaken = isAnyOvertaken || fate.overtaking != nil
         if isAnyOvertaken { ruling.lane = Ruling.Lane(packet, flow) }
