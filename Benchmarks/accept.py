@@ -3,6 +3,6 @@
 from netfilterqueue import NetfilterQueue
 
 queue = NetfilterQueue()
-queue.bind(0, lambda packet: packet.accept(), max_len=65536, sock_len=8 << 20)
+queue.bind(0, lambda packet: packet.accept(), max_len=65536, sock_len=32 << 20)
 print("ready", flush=True)
 queue.run()

@@ -12,7 +12,7 @@
 #include <sys/socket.h>
 
 // The same limits as the mangler has, so that neither loses packets where the other does not.
-enum { receive_buffer = 8 << 20, queue_length = 65536 };
+enum { receive_buffer = 32 << 20, queue_length = 65536 };
 
 static struct mnl_socket *queue;
 static unsigned int number;

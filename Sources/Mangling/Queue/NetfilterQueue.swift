@@ -8,8 +8,8 @@ import Glibc
 final class NetfilterQueue: PacketQueue {
     /// Packets that may wait in the kernel; held ones are among them.
     private static let maximumLength: UInt32 = 65_536
-    /// In bytes, because with less a transfer of 1 MiB overruns the socket.
-    private static let receiveBuffer: Int32 = 8 << 20
+    /// In bytes: with 8 MiB a busy machine that does not run the thread for a while loses packets of a flood.
+    private static let receiveBuffer: Int32 = 32 << 20
     /// What comes by one call.
     private static let slots = 64
 
