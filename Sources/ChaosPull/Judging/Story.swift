@@ -49,7 +49,7 @@ private enum Story {
     /// What the mangler saw, so that nobody takes packets that it let go for packets that it judged.
     private static func mangled(_ report: ManglerReport?) -> [String] {
         guard let report, report.packets > 0 else { return [] }
-        let letGo = report.letGo == 0 ? "" : "; connections let go, since no fault asked for more of them: \(report.letGo)"
+        let letGo = report.letGo == 0 ? "" : "; connections let go, as no fault asked for more: \(report.letGo)"
         return ["packets judged: \(report.packets), \(report.uncut) of them as they were sent, uncut\(letGo)"]
     }
 

@@ -1,7 +1,8 @@
 extension PacketFault {
-    /// `corrupt` can do nothing to a packet without payload. Such a packet is no occurrence: it neither counts nor
-    /// uses up a `times`, so that a fault which is said to have fired has done something. A trial edit answers it for
-    /// every fault that does not know better; its random numbers are not those of the decision.
+    /// Finds out by a trial edit, whose random numbers are not those of the decision.
+    ///
+    /// A packet without payload, to which `corrupt` can do nothing, is no occurrence: it neither counts nor uses up a
+    /// `times`, so that a fault which is said to have fired has done something.
     package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
         changesOnTrial(packet, bytes: bytes, after: fate)
     }
