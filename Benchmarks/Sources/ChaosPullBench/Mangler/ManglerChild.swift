@@ -6,7 +6,7 @@ import Glibc
 enum ManglerChild {
     /// Mangles until standard input ends; prints how often memory was allocated whenever a line comes.
     static func main(_ contender: Contender) async throws {
-        let (_, report) = try await ManglerProbe.mangle([fault(of: contender)], namespace: "/proc/self/ns/net") {
+        let (_, losses) = try await ManglerProbe.mangle([fault(of: contender)], namespace: "/proc/self/ns/net") {
             rules in
             _ = try Companion.run(["iptables-restore"], input: rules.v4)
             _ = try Companion.run(["ip6tables-restore"], input: rules.v6)
@@ -16,7 +16,7 @@ enum ManglerChild {
                 if byte == UInt8(ascii: "\n") { say("\(allocation_count())") }
             }
         }
-        say(report.isLossless ? "lossless" : "lost: \(report)")
+        say(losses.map { "lost: \($0)" } ?? "lossless")
     }
 
     private static func fault(of contender: Contender) -> InjectedFault {
