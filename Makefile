@@ -48,7 +48,7 @@ docs: setup ## Make the documentation of the library, below .build/plugins.
 generate: ## Make the code of the CRI again, after its .proto file changed.
 	@.ci/generate
 
-bench: setup ## Measure the sandbox, the matrix and the memory; takes minutes.
+bench: setup ## Measure the sandbox, the mangler, the matrix and the memory; takes minutes.
 	.ci/bench
 
 # Swift's own backtraces would take the signal that libFuzzer waits for to save what it had tried.

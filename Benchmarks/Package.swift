@@ -10,14 +10,23 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "chaospull-bench",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "chaospull-bench", targets: ["ChaosPullBench"])],
+    products: [
+        .executable(name: "chaospull-bench", targets: ["ChaosPullBench"]),
+        .executable(name: "simple-queue", targets: ["SimpleQueue"]),
+        .executable(name: "traffic", targets: ["Traffic"]),
+    ],
     dependencies: [.package(name: "chaospull", path: "..")],
     targets: [
+        .target(name: "AllocationCount"),
         .executableTarget(
             name: "ChaosPullBench",
-            dependencies: [.product(name: "ChaosPull", package: "chaospull")],
+            dependencies: ["AllocationCount", .product(name: "ChaosPull", package: "chaospull")],
             path: "Sources/ChaosPullBench",
             swiftSettings: settings
-        )
+        ),
+        .executableTarget(
+            name: "SimpleQueue", linkerSettings: [.linkedLibrary("netfilter_queue"), .linkedLibrary("mnl")]
+        ),
+        .executableTarget(name: "Traffic"),
     ]
 )

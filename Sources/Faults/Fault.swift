@@ -44,6 +44,13 @@ extension Fault {
 package protocol PacketFault: Fault {
     /// What has to be remembered from packet to packet; nothing, unless the fault says otherwise.
     var memory: PacketMemory { get }
+    /// How much of a connection it has to see packet by packet; `single`, unless the fault says otherwise.
+    var scope: PacketScope { get }
+    /// Whether packets may wait for their time or for others; false, unless the fault says otherwise.
+    var holdsBack: Bool { get }
+    /// Whether it would change anything about such a packet after what other faults did; must not allocate where that
+    /// can be helped, since it is asked about packets that are spared.
+    func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool
     func edit(_ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw)
 }
 
@@ -91,6 +98,8 @@ extension PacketFault {
     /// Faults of packets.
     public static var plane: Plane { .packet }
     package var memory: PacketMemory { .none }
+    package var scope: PacketScope { .single }
+    package var holdsBack: Bool { false }
 }
 
 extension LinkFault {

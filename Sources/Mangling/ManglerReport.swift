@@ -1,7 +1,12 @@
 /// What the packet mangler did in a run, and whether it lost packets of its own.
 public struct ManglerReport: Sendable, Codable, Equatable {
-    /// Packets that came through the queue.
+    /// Packets that were judged; one that the sender's kernel left uncut and no fault had to see in parts counts once.
     package var packets = 0
+    /// Those of them that were judged by the queue of uncut packets, where no fault had to see single ones.
+    package var uncut = 0
+    /// Connections that were let go since no fault asked for anything of them any more; packets after that are not
+    /// among those that were judged.
+    package var letGo = 0
     /// Packets that a fault dropped, by a reset too.
     package var dropped = 0
     /// Packets that a fault held back.

@@ -3,6 +3,7 @@ import WireFormats
 
 /// The firewall rules that send to the queue just what the packet faults may match.
 ///
+/// TCP goes to the queue of uncut packets where that can be of use, everything else to that of single packets.
 /// They are loaded in the wire namespace once the queue is bound. They let packets pass while no one listens
 /// (`--queue-bypass`), so that the end of the mangler is no fault of its own.
 package enum QueueRules {
@@ -12,11 +13,26 @@ package enum QueueRules {
     /// It replaces what is in the `filter` table. For TCP both directions are queued whatever the match says: a
     /// connection is numbered by its SYN, and that goes from the node.
     package static func iptables(for plan: ManglerPlan) -> (v4: String, v6: String)? {
-        let matches = plan.packetFaults.map(\.armed.match)
-        let v4 = rules(for: matches, family: .ipv4, queue: plan.queueNumber)
-        let v6 = rules(for: matches, family: .ipv6, queue: plan.queueNumber)
+        let v4 = rules(for: plan, family: .ipv4)
+        let v6 = rules(for: plan, family: .ipv6)
         guard !v4.isEmpty || !v6.isEmpty else { return nil }
-        return (table(of: v4), table(of: v6))
+        let letGo = plan.letsConnectionsGo ? letGo : []
+        return (table(of: letGo + v4), table(of: letGo + v6))
+    }
+
+    /// The mark of a packet whose connection is let go; the verdict sets it and has the kernel go through the rules again.
+    static let mark: UInt32 = 0xc4a05
+
+    /// What takes a connection off the queue: the connection keeps the mark of the packet.
+    ///
+    /// A SYN is always queued, since connections are numbered by them; it may open another between the same ports.
+    private static var letGo: [String] {
+        [
+            "-A FORWARD -p tcp ! --syn -m connmark --mark \(mark) -j ACCEPT",
+            "-A FORWARD -p tcp -m mark --mark \(mark) -j CONNMARK --save-mark",
+            "-A FORWARD -p tcp -m mark --mark \(mark) -j ACCEPT",
+            "-A FORWARD -p tcp --syn -m connmark --mark \(mark) -j CONNMARK --set-mark 0",
+        ]
     }
 
     private static func table(of rules: [String]) -> String {
@@ -24,12 +40,14 @@ package enum QueueRules {
         return (lines + rules + ["COMMIT"]).map { $0 + "\n" }.joined()
     }
 
-    private static func rules(for matches: [Match], family: Match.Family, queue: UInt16) -> [String] {
+    private static func rules(for plan: ManglerPlan, family: Match.Family) -> [String] {
         var rules: [String] = []
-        for match in matches where match.ip == nil || match.ip == family {
-            for selector in selectors(of: match) {
+        for match in plan.packetFaults.map(\.armed.match) where match.ip == nil || match.ip == family {
+            for selector in selectors(of: match, sortsConnections: plan.sortsConnections) {
                 for direction in Direction.allCases {
                     guard let (selector, service) = narrowed(selector, match, direction) else { continue }
+                    let isSorted = selector.name == .tcp && plan.sortsConnections
+                    let queue = isSorted ? plan.uncutQueueNumber : plan.queueNumber
                     let rule = rule(selector, direction, service, family, queue)
                     // A packet is queued by the first rule that matches, so a rule that stands there twice is idle.
                     if !rules.contains(rule) { rules.append(rule) }
@@ -52,7 +70,7 @@ package enum QueueRules {
         var port: Int?
     }
 
-    private static func selectors(of match: Match) -> [Selector] {
+    private static func selectors(of match: Match, sortsConnections: Bool) -> [Selector] {
         if match.name != nil || match.type != nil {
             // Only questions in datagrams are read, and those go to port 53.
             guard match.protocol == nil || match.protocol == .udp, match.port == nil || match.port == dnsPort else {
@@ -60,7 +78,11 @@ package enum QueueRules {
             }
             return [Selector(name: .udp, port: dnsPort)]
         }
-        guard let port = match.port else { return [Selector(name: match.protocol)] }
+        guard let port = match.port else {
+            // What the first takes, the second does not get.
+            let isSplit = match.protocol == nil && sortsConnections
+            return (isSplit ? [Selector(name: .tcp)] : []) + [Selector(name: match.protocol)]
+        }
         switch match.protocol {
         case .icmp: return []
         case nil: return [Selector(name: .tcp, port: port), Selector(name: .udp, port: port)]

@@ -18,9 +18,13 @@ private final class RecordedQueue: PacketQueue {
     }
 
     private var items: [Item]
+    /// Packets without a verdict, in the order in which they were given out.
+    private var waiting: [UInt32] = []
     private let storage = UnsafeMutableRawBufferPointer.allocate(byteCount: 70_000, alignment: 16)
     private(set) var verdicts: [Verdict] = []
     private(set) var sends = 0
+    /// What was neither accepted nor dropped.
+    private(set) var others: [(id: UInt32, code: UInt32, isMarked: Bool)] = []
 
     init(_ items: [Item]) { self.items = items }
 
@@ -32,6 +36,8 @@ private final class RecordedQueue: PacketQueue {
         case .overrun: return .overrun
         case .datagram(let bytes):
             storage.copyBytes(from: bytes)
+            // NFQNL_MSG_PACKET of NFNL_SUBSYS_QUEUE.
+            if bytes[4...5] == [0, 3] { waiting.append(bytes[24..<28].reduce(0) { $0 << 8 | UInt32($1) }) }
             return .messages(UnsafeRawBufferPointer(rebasing: storage.prefix(bytes.count)))
         }
     }
@@ -43,8 +49,14 @@ private final class RecordedQueue: PacketQueue {
             let bytes = Array(rest)
             let length = Int(bytes[0]) | Int(bytes[1]) << 8 | Int(bytes[2]) << 16
             let id = bytes[28..<32].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-            let payload = length > 32 ? Array(bytes[36..<length]) : nil
-            verdicts.append(Verdict(id: id, accepts: bytes[27] == 1, replacement: payload))
+            let code = bytes[24..<28].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            // NFQNL_MSG_VERDICT_BATCH is about every packet up to the one it names.
+            let ids = bytes[4] == 3 ? waiting.filter { $0 <= id } : [id]
+            waiting.removeAll { ids.contains($0) }
+            // Attribute 10 is a payload, 3 a mark.
+            let payload = length > 32 && bytes[34] == 10 ? Array(bytes[36..<length]) : nil
+            verdicts += ids.map { Verdict(id: $0, accepts: code == 1, replacement: payload) }
+            if code > 1 { others.append((id, code, length > 32 && bytes[34] == 3)) }
             rest = rest.dropFirst((length + 3) & ~3)
         }
     }
@@ -231,5 +243,90 @@ private final class RecordedQueue: PacketQueue {
         _ = try loop.drain(at: 0)
         #expect(loop.report.injectionsFailed == 2)
         #expect(!loop.report.isLossless)
+    }
+
+    /// A loop with two queues, both of which have been read once.
+    private func sorted(
+        _ fault: ArmedFault, _ packets: [[UInt8]]
+    ) throws -> (queue: RecordedQueue, report: ManglerReport, log: EventLog) {
+        let log = EventLog()
+        let queue = RecordedQueue(
+            packets.enumerated().map { .datagram(RecordedMessages.packet(id: UInt32($0 + 1), $1)) }
+        )
+        var loop = PacketLoop(
+            ManglerPlan(faults: [fault]), queue: RecordedQueue([]), uncutQueue: queue, inject: { _ in true },
+            record: log.sink, now: { .zero }
+        )
+        _ = try loop.drain(at: 0)
+        return (queue, loop.report, log)
+    }
+
+    private func stream(_ lengths: [Int]) throws -> [[UInt8]] {
+        var sequence: UInt32 = 2
+        var packets = [
+            try Packets.tcp(from: .node, 1, to: .cdn, 443, sequence: 1, .syn),
+            try Packets.tcp(from: .cdn, 443, to: .node, 1, sequence: 1, acknowledgment: 2, [.syn, .ack]),
+        ]
+        for length in lengths {
+            let payload = [UInt8](repeating: 1, count: length)
+            packets.append(try Packets.tcp(from: .cdn, 443, to: .node, 1, sequence: sequence, .ack, payload))
+            sequence += UInt32(length)
+        }
+        return packets
+    }
+
+    @Test func packetsAreSentOnOnceAFaultHasToSeeSingleOnesAndWhatComesBehindTooForATurn() throws {
+        let corrupt = try armed(
+            "packet.corrupt", match: { ($0.protocol, $0.from) = (.tcp, .cdn) },
+            when: {
+                $0.afterBytes = 25_000
+                $0.first = 1
+            })
+        let (queue, report, log) = try sorted(corrupt, stream([10_000, 10_000, 10_000, 0, 10_000]))
+        #expect(queue.verdicts.filter(\.accepts).map(\.id) == [1, 2, 3, 4])
+        // NF_QUEUE to queue 0.
+        #expect(queue.others.map(\.id) == [5, 6, 7] && queue.others.allSatisfy { $0.code == 3 })
+        #expect(report.packets == 4 && report.uncut == 4 && log.events.isEmpty)
+    }
+
+    @Test func aFaultThatTakesAllAlikeIsAskedAboutUncutPackets() throws {
+        let drop = try armed("packet.drop", match: { $0.from = .cdn }, when: { $0.afterBytes = 10_000 })
+        let (queue, report, log) = try sorted(drop, stream([10_000, 10_000, 10_000]))
+        #expect(queue.verdicts.filter { !$0.accepts && queue.others.isEmpty }.map(\.id) == [4, 5])
+        #expect(log.decisions.map(\.ordinal) == [1, 2] && log.decisions.allSatisfy { $0.length == 10_040 })
+        #expect(report.dropped == 2 && report.uncut == 5)
+    }
+
+    @Test func aConnectionThatNoFaultIsAboutIsLetGoWithItsSYN() throws {
+        let reset = try armed(
+            "packet.reset", match: { ($0.protocol, $0.from) = (.tcp, .registry) }, when: { $0.times = 1 })
+        let (queue, report, _) = try sorted(reset, stream([]))
+        // NF_REPEAT, with the mark.
+        #expect(queue.others.map(\.id) == [1, 2] && queue.others.allSatisfy { $0.code == 4 && $0.isMarked })
+        #expect(report.letGo == 1 && report.packets == 2)
+    }
+
+    @Test func anOpenConnectionIsLetGoWithTheLastPacketThatWaits() throws {
+        let corrupt = try armed(
+            "packet.corrupt", match: { ($0.protocol, $0.from) = (.tcp, .cdn) }, when: { $0.first = 1 })
+        // Its one occurrence was in the queue of single packets.
+        _ = corrupt.decide(flow: .connection(to: .cdn, number: 1), direction: .toNode)
+        let packets = Array(try stream([100, 100, 100]).dropFirst())
+        let opening = try Packets.tcp(from: .node, 1, to: .cdn, 443, sequence: 1, .syn)
+        let (queue, report, _) = try sorted(corrupt, [opening] + packets)
+        #expect(queue.others.map(\.id) == [1, 5])
+        #expect(queue.verdicts.filter(\.accepts).map(\.id) == [2, 3, 4])
+        #expect(report.letGo == 1 && report.packets == 5)
+    }
+
+    @Test func connectionsAreKeptWhereAFaultIsAboutMoreThanTCPOrHoldsPackets() throws {
+        for fault in [
+            try armed("packet.drop", when: { $0.first = 1 }),
+            try armed("packet.delay", ["by": "1 s"], match: { $0.protocol = .tcp }, when: { $0.first = 1 }),
+        ] {
+            fault.lift()
+            let (queue, report, _) = try sorted(fault, stream([100]))
+            #expect(queue.others.isEmpty && report.letGo == 0 && queue.verdicts.count == 3)
+        }
     }
 }

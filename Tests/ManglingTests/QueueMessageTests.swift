@@ -49,8 +49,8 @@ import Testing
 
     @Test func aVerdictIsAMessageForOnePacket() {
         var batch = VerdictBatch(queueNumber: 5)
-        batch.append(id: 0x0102_0304, accepts: false, replacement: nil)
-        batch.append(id: 1, accepts: true, replacement: [0xaa, 0xbb, 0xcc])
+        batch.append(id: 0x0102_0304, .drop)
+        batch.append(id: 1, .accept, replacement: [0xaa, 0xbb, 0xcc])
         let expected: [UInt8] =
             [0x20, 0, 0, 0, 0x01, 0x03, 0x01, 0, 0, 0, 0, 0, 0, 0, 0, 0]  // 32 bytes, NFQNL_MSG_VERDICT, NLM_F_REQUEST
             + [0, 0, 0, 5]  // nfgenmsg: AF_UNSPEC, version 0, queue 5
@@ -66,11 +66,32 @@ import Testing
         #expect(left == 0)
     }
 
+    @Test func packetsBehindOneAnotherAreAcceptedByOneMessage() {
+        var batch = VerdictBatch(queueNumber: 5)
+        for id in 1...9 as ClosedRange<UInt32> { batch.acceptAll(upTo: id) }
+        let one = Array(batch.messages)
+        batch.append(id: 10, .queue(3))
+        batch.acceptAll(upTo: 11)
+        let three = Array(batch.messages)
+        #expect(one.count == 32 && one[4] == 3)  // NFQNL_MSG_VERDICT_BATCH
+        #expect(one[20...] == [0x0c, 0, 0x02, 0, 0, 0, 0, 1, 0, 0, 0, 9])
+        #expect(three.count == 96 && three[..<32] == one[...])
+        // NF_QUEUE with the number in its upper half, then the next run.
+        #expect(three[56..<64] == [0, 3, 0, 3, 0, 0, 0, 10] && three[68] == 3 && three[95] == 11)
+    }
+
+    @Test func aConnectionIsMarkedByItsLastVerdict() {
+        var batch = VerdictBatch(queueNumber: 0)
+        batch.append(id: 7, .repeating(mark: 0xc4a05))
+        let messages = Array(batch.messages)
+        #expect(messages[20...] == [0x0c, 0, 0x02, 0, 0, 0, 0, 4, 0, 0, 0, 7, 8, 0, 3, 0, 0, 0x0c, 0x4a, 0x05])
+    }
+
     @Test func aBatchKnowsWhenItIsFull() {
         var batch = VerdictBatch(queueNumber: 0)
         let packet = [UInt8](repeating: 1, count: VerdictBatch.largestReplacement)
         let before = batch.hasRoom(for: packet)
-        batch.append(id: 1, accepts: true, replacement: packet)
+        batch.append(id: 1, .accept, replacement: packet)
         let after = (changed: batch.hasRoom(for: packet), unchanged: batch.hasRoom(for: nil))
         let count = batch.messages.count
         #expect(before)

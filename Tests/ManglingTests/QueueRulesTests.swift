@@ -73,7 +73,7 @@ import Testing
     ]
 
     @Test(arguments: cases) func queuesJustWhatMayMatch(_ example: Case) throws {
-        let fault = try armed("packet.drop", match: { $0 = example.match })
+        let fault = try armed("packet.drop", match: { $0 = example.match }, when: { $0.probability = 0.5 })
         let rules = try #require(QueueRules.iptables(for: ManglerPlan(faults: [fault, fault])))
         #expect(selectors(rules.v4).sorted() == example.v4.sorted())
         #expect(selectors(rules.v6).sorted() == example.v6.sorted())
@@ -82,6 +82,49 @@ import Testing
     private func selectors(_ text: String) -> [String] {
         text.split(separator: "\n").filter { $0.hasPrefix("-A FORWARD ") }.map { rule in
             String(rule.dropFirst("-A FORWARD ".count).replacing(" -j NFQUEUE --queue-num 0 --queue-bypass", with: ""))
+        }
+    }
+
+    private func rules(_ text: String) -> [String] {
+        text.split(separator: "\n").filter { $0.hasPrefix("-A FORWARD ") }
+            .map { String($0.dropFirst("-A FORWARD ".count).replacing("--queue-bypass", with: "").dropLast()) }
+    }
+
+    /// A fault that treats all packets alike, one that is done after a packet, and one that never is.
+    @Test func onlyTCPThatNeedNotBeCutComesUncut() throws {
+        let delay = try armed("packet.delay", ["by": "1 ms"])
+        let uncut = try #require(QueueRules.iptables(for: ManglerPlan(faults: [delay])))
+        #expect(
+            rules(uncut.v4) == [
+                "-s 198.18.0.2 -p tcp -j NFQUEUE --queue-num 1", "-d 198.18.0.2 -p tcp -j NFQUEUE --queue-num 1",
+                "-s 198.18.0.2 -j NFQUEUE --queue-num 0", "-d 198.18.0.2 -j NFQUEUE --queue-num 0",
+            ])
+        let loss = try armed("packet.drop", match: { $0.protocol = .tcp }, when: { $0.probability = 0.1 })
+        let cut = try #require(QueueRules.iptables(for: ManglerPlan(faults: [loss])))
+        #expect(
+            rules(cut.v4) == [
+                "-s 198.18.0.2 -p tcp -j NFQUEUE --queue-num 0", "-d 198.18.0.2 -p tcp -j NFQUEUE --queue-num 0",
+            ])
+    }
+
+    @Test func connectionsAreTrackedOnlyWhereTheyMayBeLetGo() throws {
+        let reset = try armed("packet.reset", match: { ($0.protocol, $0.ip) = (.tcp, .ipv4) }, when: { $0.times = 1 })
+        let tracked = try #require(QueueRules.iptables(for: ManglerPlan(faults: [reset])))
+        let expected = [
+            "-p tcp ! --syn -m connmark --mark 805381 -j ACCEPT",
+            "-p tcp -m mark --mark 805381 -j CONNMARK --save-mark", "-p tcp -m mark --mark 805381 -j ACCEPT",
+            "-p tcp --syn -m connmark --mark 805381 -j CONNMARK --set-mark 0",
+        ]
+        #expect(Array(tracked.v4.split(separator: "\n").map(String.init)[4..<8]) == expected.map { "-A FORWARD " + $0 })
+        let others = [
+            try armed("packet.delay", ["by": "1 ms"], match: { $0.protocol = .tcp }, when: { $0.times = 1 }),
+            try armed("packet.reset", when: { $0.times = 1 }),
+            try armed("packet.drop", match: { $0.protocol = .tcp }),
+        ]
+        for fault in others {
+            #expect(
+                QueueRules.iptables(for: ManglerPlan(faults: [reset, fault]))?.v4.contains("connmark")
+                    == (fault === others[2]))
         }
     }
 

@@ -11,6 +11,19 @@ enum Figures {
         return "\(percent) %"
     }
 
+    /// With two decimals.
+    static func hundredths(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        let rest = hundredths % 100
+        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+    }
+
+    /// As in `123 (120 to 131)`.
+    static func thousands(_ spread: Spread) -> String {
+        func text(_ value: Double) -> String { "\(Int((value / 1000).rounded()))" }
+        return "\(text(spread.median)) (\(text(spread.least)) to \(text(spread.most)))"
+    }
+
     /// With one decimal.
     private static func decimal(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())

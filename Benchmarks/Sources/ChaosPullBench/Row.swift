@@ -1,7 +1,7 @@
 /// One line of the table: a figure, what it should be, and how to get it again.
 struct Row {
     let what: String
-    let figure: String
+    var figure: String
     /// What the figure is to reach; empty if it is only told.
     var goal = ""
     /// Nil if there is nothing to reach.

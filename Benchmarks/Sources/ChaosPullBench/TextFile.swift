@@ -21,6 +21,12 @@ enum TextFile {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// A variable of the environment; nil if it is not set or empty.
+    static func environment(_ name: String) -> String? {
+        guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else { return nil }
+        return value
+    }
+
     /// Makes or replaces a file.
     static func write(_ text: String, to path: String) throws {
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

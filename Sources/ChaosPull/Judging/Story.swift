@@ -1,4 +1,5 @@
 import Faults
+import Mangling
 
 extension PullRun {
     /// The run told in a screen of text: what was injected, what the puller did, why the verdict; it ends in a line break.
@@ -45,7 +46,14 @@ private enum Story {
             return ["faults[\(ordinal)] \(fault.name)\(match): fired \(fault.fired.times)"]
                 + shown.map { "  \($0.line)" }
                 + (fault.fired > shown.count && !shown.isEmpty ? ["  and so on"] : [])
-        }
+        } + mangled(run.observations.mangler)
+    }
+
+    /// What the mangler saw, so that nobody takes packets that it let go for packets that it judged.
+    private static func mangled(_ report: ManglerReport?) -> [String] {
+        guard let report, report.packets > 0 else { return [] }
+        let letGo = report.letGo == 0 ? "" : "; connections let go, as no fault asked for more: \(report.letGo)"
+        return ["packets judged: \(report.packets), \(report.uncut) of them as they were sent, uncut\(letGo)"]
     }
 
     private static func shortened(_ lines: [String]) -> [String] {

@@ -11,27 +11,33 @@ package final class ArmedFault: Sendable {
     package let match: Match
     package let trigger: Trigger
     private let seed: UInt64
-    private let decisions: DecisionSource
+    let decisions: DecisionSource
     private let memory: PacketMemory
-    private let state: Mutex<State>
+    let scope: PacketScope
+    let state: Mutex<State>
 
-    private struct State {
+    struct State {
         var streams: [Stream: Progress] = [:]
         var fired = 0
         var isLifted = false
         var bucket: TokenBucket?
     }
 
-    private struct Stream: Hashable {
+    struct Stream: Hashable {
         let flow: FlowKey
         let direction: Direction
+
+        /// Both directions of a flow share a hash, which is cheaper than to tell them apart.
+        func hash(into hasher: inout Hasher) { hasher.combine(flow) }
     }
 
-    private struct Progress {
+    struct Progress {
         var seen = 0
         var isInBurst = false
         /// The last step of the walk.
         var normal: Double?
+        /// What the numbers of the stream are drawn from.
+        let hash: UInt64
     }
 
     package init(
@@ -45,6 +51,7 @@ package final class ArmedFault: Sendable {
         self.trigger = trigger
         self.seed = StableHash.mix(seed &+ StableHash.mix(UInt64(bitPattern: Int64(ordinal)) &+ 0x5eed))
         memory = (fault as? any PacketFault)?.memory ?? .none
+        scope = (fault as? any PacketFault)?.scope ?? .single
         var state = State()
         if case .allowance(let perSecond, let burst) = memory {
             state.bucket = TokenBucket(perSecond: perSecond, burst: burst)
@@ -69,14 +76,17 @@ package final class ArmedFault: Sendable {
     /// - Parameters:
     ///   - bytes: payload bytes that passed in this flow and direction before.
     ///   - time: since the pull began.
+    ///   - untilOver: counts none any more once the trigger cannot come true, for flows whose later packets may not be
+    ///     seen at all.
     package func decide(
-        flow: FlowKey, direction: Direction = .toNode, bytes: Int = 0, time: Duration = .zero
+        flow: FlowKey, direction: Direction = .toNode, bytes: Int = 0, time: Duration = .zero, untilOver: Bool = false
     ) -> Decision? {
         switch decisions {
         case .drawn:
-            return draw(flow: flow, direction: direction, bytes: bytes, time: time)
+            return draw(Stream(flow: flow, direction: direction), bytes, time, untilOver: untilOver)
         case .recorded(let record):
-            guard let decision = draw(flow: flow, direction: direction, bytes: bytes, time: time) else { return nil }
+            let stream = Stream(flow: flow, direction: direction)
+            guard let decision = draw(stream, bytes, time, untilOver: untilOver) else { return nil }
             record(
                 DecisionRecord(
                     fault: ordinal, flow: flow.description, direction: direction, ordinal: decision.ordinal,
@@ -85,17 +95,17 @@ package final class ArmedFault: Sendable {
             )
             return decision
         case .replayed(let recording):
-            return take(from: recording, flow: flow, direction: direction, bytes: bytes, time: time)
+            return take(Stream(flow: flow, direction: direction), from: recording, bytes, time, untilOver: untilOver)
         }
     }
 
-    private func draw(flow: FlowKey, direction: Direction, bytes: Int, time: Duration) -> Decision? {
+    private func draw(_ stream: Stream, _ bytes: Int, _ time: Duration, untilOver: Bool) -> Decision? {
         state.withLock { state in
             guard !state.isLifted, bytes >= trigger.afterBytes ?? 0 else { return nil }
-            let stream = Stream(flow: flow, direction: direction)
-            var progress = state.streams[stream] ?? Progress()
+            var progress = state.streams[stream] ?? Progress(hash: hash(of: stream))
+            if untilOver, isOver(state, stream, seen: progress.seen, time: time) { return nil }
             progress.seen += 1
-            var draw = draw(for: stream, ordinal: progress.seen)
+            var draw = Draw(seed: StableHash.mix(progress.hash ^ UInt64(bitPattern: Int64(progress.seen))))
             var isHit = trigger.isOpen(ordinal: progress.seen, time: time)
             if let probability = trigger.probability, draw.fraction() >= probability { isHit = false }
             if let burst = trigger.burst {
@@ -118,11 +128,16 @@ package final class ArmedFault: Sendable {
 
     /// Counts as ever, but asks the recording whether it is a hit.
     private func take(
-        from recording: RecordedDecisions, flow: FlowKey, direction: Direction, bytes: Int, time: Duration
+        _ stream: Stream, from recording: RecordedDecisions, _ bytes: Int, _ time: Duration, untilOver: Bool
     ) -> Decision? {
         state.withLock { state in
             guard !state.isLifted, bytes >= trigger.afterBytes ?? 0 else { return nil }
-            let (isHit, place, draw) = recording.next(fault: ordinal, flow, direction, at: time.inSeconds)
+            var progress = state.streams[stream] ?? Progress(hash: hash(of: stream))
+            if untilOver, isOver(state, stream, seen: progress.seen, time: time) { return nil }
+            progress.seen += 1
+            state.streams[stream] = progress
+            let (isHit, place, draw) = recording.next(
+                fault: ordinal, stream.flow, stream.direction, at: time.inSeconds)
             if isHit { state.fired += 1 }
             return Decision(isHit: isHit, ordinal: place, draw: draw)
         }
@@ -142,10 +157,8 @@ package final class ArmedFault: Sendable {
 
     package var isLifted: Bool { state.withLock { $0.isLifted } }
 
-    private func draw(for stream: Stream, ordinal: Int) -> Draw {
-        var hash = seed ^ stream.flow.stableHash
-        hash = StableHash.mix(hash &+ (stream.direction == .toNode ? 0 : 0x0f0f_f0f0))
-        return Draw(seed: StableHash.mix(hash ^ UInt64(bitPattern: Int64(ordinal))))
+    private func hash(of stream: Stream) -> UInt64 {
+        StableHash.mix((seed ^ stream.flow.stableHash) &+ (stream.direction == .toNode ? 0 : 0x0f0f_f0f0))
     }
 }
 

@@ -14,6 +14,19 @@ package enum FlowKey: Hashable, Sendable, CustomStringConvertible {
     case packets(with: Role?, protocolNumber: UInt8)
     case resource(Resource)
 
+    /// By what tells flows apart best: it is asked for each packet, and the words of roles would take longest.
+    package func hash(into hasher: inout Hasher) {
+        switch self {
+        case .dns(let name, let type):
+            hasher.combine(name)
+            hasher.combine(type)
+        case .connection(_, let number): hasher.combine(number)
+        case .datagrams(_, let port): hasher.combine(port)
+        case .packets(_, let number): hasher.combine(number)
+        case .resource(let resource): hasher.combine(resource)
+        }
+    }
+
     package var description: String {
         switch self {
         case .dns(let name, let type): "dns \(name) \(type)"

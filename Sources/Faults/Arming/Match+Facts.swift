@@ -15,6 +15,16 @@ package struct PacketFacts: Sendable {
         self.dns = dns
     }
 
+    /// A packet of the same flow that goes the other way; what it carries is not known.
+    package var reversed: PacketFacts {
+        var other = self
+        other.direction = direction == .toNode ? .fromNode : .toNode
+        swap(&other.headers.source, &other.headers.destination)
+        swap(&other.headers.sourcePort, &other.headers.destinationPort)
+        other.dns = nil
+        return other
+    }
+
     package var servicePort: UInt16 { direction == .toNode ? headers.sourcePort : headers.destinationPort }
 }
 

@@ -21,10 +21,18 @@ package final class RecordedDecisions: Sendable {
     private struct Progress {
         let place: Place
         let decisions: [Int: DecisionRecord]
+        /// The greatest ordinal in it.
+        let last: Int
         var came = 0
         var applied = 0
         /// The first that was not recorded.
         var firstUnknown: (ordinal: Int, seconds: Double)?
+
+        init(place: Place, decisions: [Int: DecisionRecord]) {
+            self.place = place
+            self.decisions = decisions
+            last = decisions.keys.max() ?? 0
+        }
     }
 
     private let recorded: [Place: [Int: DecisionRecord]]
@@ -59,6 +67,14 @@ package final class RecordedDecisions: Sendable {
             }
             progress.applied += 1
             return (decision.isHit, progress.came, decision.draw)
+        }
+    }
+
+    /// Whether something was recorded about a later occurrence than the n-th.
+    func goesOn(after count: Int, fault: Int, _ flow: FlowKey, _ direction: Direction) -> Bool {
+        streams.withLock { streams in
+            let stream = Stream(fault: fault, flow: flow, direction: direction)
+            return (streams[stream] ?? fresh(stream)).last > count
         }
     }
 

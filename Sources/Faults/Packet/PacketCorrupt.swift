@@ -23,6 +23,13 @@ package struct PacketCorrupt: PacketFault {
         offset = try fields.read("offset") { (element) throws(LanguageError) in try element.byteSize(in: 0...65_535) }
     }
 
+    package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
+        // What another fault changed has to be tried.
+        guard fate.replacement == nil else { return changesOnTrial(packet, bytes: bytes, after: fate) }
+        let length = packet.headers.payloadLength
+        return length > 0 && packet.headers.payloadOffset + length <= bytes.count
+    }
+
     package func edit(
         _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
     ) {
@@ -32,6 +39,8 @@ package struct PacketCorrupt: PacketFault {
         let byte = offset.map { min($0, length - 1) } ?? Int(random % UInt64(length))
         let bit = Int((random >> 56) & 7)
         var changed = fate.replacement ?? Array(bytes)
+        // A fault before this one may have cut the packet.
+        guard packet.headers.payloadOffset + byte < changed.count else { return }
         changed[packet.headers.payloadOffset + byte] ^= 1 << UInt8(bit)
         fate.replacement = changed
         fate.checksum = checksum

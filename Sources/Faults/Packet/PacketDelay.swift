@@ -41,6 +41,13 @@ package struct PacketDelay: PacketFault {
 
     package var memory: PacketMemory { correlation > 0 ? .correlation(correlation) : .none }
 
+    package var holdsBack: Bool { true }
+    package var scope: PacketScope { jitter == .zero ? .uncut : .single }
+
+    package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
+        by > .zero
+    }
+
     package func edit(
         _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
     ) {

@@ -7,6 +7,12 @@ package struct PacketDrop: PacketFault {
 
     package init(_ fields: Fields) {}
 
+    package var scope: PacketScope { .uncut }
+
+    package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
+        !fate.isDropped
+    }
+
     package func edit(
         _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
     ) {

@@ -14,6 +14,10 @@ package struct PacketDuplicate: PacketFault {
         copies = try fields.read("copies") { (e) throws(LanguageError) in try e.integer(in: 1...100) } ?? 1
     }
 
+    package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
+        true
+    }
+
     package func edit(
         _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
     ) {

@@ -9,6 +9,10 @@ package struct PacketFin: PacketFault {
 
     package init(_ fields: Fields) {}
 
+    package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
+        !fate.isDropped && TCPFinish.isPossible(packet.headers)
+    }
+
     package func edit(
         _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
     ) {

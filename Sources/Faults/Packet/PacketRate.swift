@@ -21,6 +21,10 @@ package struct PacketRate: PacketFault {
 
     package var memory: PacketMemory { .allowance(perSecond: Double(perSecond), burst: burst) }
 
+    package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
+        !fate.isDropped
+    }
+
     package func edit(
         _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
     ) {

@@ -21,6 +21,12 @@ package struct PacketReject: PacketFault {
             try fields.read("with") { (e) throws(LanguageError) in try e.word(called: "error") } ?? .portUnreachable
     }
 
+    package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
+        // What ICMPError.answer(to:headers:from:) answers.
+        let isICMP = packet.headers.transport == .icmp || packet.headers.transport == .icmpv6
+        return !fate.isDropped && !isICMP && !packet.headers.isLaterFragment
+    }
+
     package func edit(
         _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
     ) {

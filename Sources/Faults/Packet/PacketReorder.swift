@@ -26,6 +26,13 @@ package struct PacketReorder: PacketFault {
         )
     }
 
+    package var holdsBack: Bool { true }
+    package var scope: PacketScope { .following }
+
+    package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
+        overtaking != fate.overtaking
+    }
+
     package func edit(
         _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
     ) {

@@ -7,6 +7,10 @@ package struct PacketReset: PacketFault {
 
     package init(_ fields: Fields) {}
 
+    package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
+        packet.headers.tcp != nil && !fate.resetsConnection
+    }
+
     package func edit(
         _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
     ) {

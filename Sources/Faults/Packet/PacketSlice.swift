@@ -14,6 +14,11 @@ package struct PacketSlice: PacketFault {
         size = try fields.required("size", "a size such as '100 B'").byteSize(in: 16...65_535)
     }
 
+    package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
+        packet.headers.tcp != nil && !packet.headers.isFragment && packet.headers.payloadLength > size
+            && fate.sliceSize != size
+    }
+
     package func edit(
         _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
     ) {

@@ -22,8 +22,10 @@ public enum Role: String, Sendable, Codable, Hashable, CaseIterable {
     package static let behindProxy: [Role] = [.registry, .auth, .cdn, .mirror]
 
     package init?(address: IPAddress) {
-        guard let role = Self.byAddress[address] else { return nil }
-        self = role
+        // No two roles have the same last byte in a family; a dictionary would cost more, twice for each packet.
+        let place = Int(truncatingIfNeeded: address.low & 0xff)
+        guard let known = (address.isV4 ? Self.v4 : Self.v6)[place], known.address == address else { return nil }
+        self = known.role
     }
 
     /// A role by its word or by its host name.
@@ -46,7 +48,15 @@ public enum Role: String, Sendable, Codable, Hashable, CaseIterable {
         }
     }
 
-    private static let byAddress = Dictionary(
-        uniqueKeysWithValues: Role.allCases.flatMap { role in role.addresses.map { ($0, role) } }
-    )
+    private static let v4 = byLastByte { $0.ipv4 }
+    private static let v6 = byLastByte { $0.ipv6 }
+
+    private static func byLastByte(_ text: (Role) -> String) -> [(address: IPAddress, role: Role)?] {
+        var table = [(address: IPAddress, role: Role)?](repeating: nil, count: 256)
+        for role in allCases {
+            guard let address = IPAddress(text(role)) else { continue }
+            table[Int(truncatingIfNeeded: address.low & 0xff)] = (address, role)
+        }
+        return table
+    }
 }

@@ -5,17 +5,24 @@ import WireFormats
 struct ConnectionTable {
     /// What is known about the connection of one segment.
     struct Place: Equatable {
+        /// Which connection it is.
+        let ends: Ends
         /// The ordinal of the connection among those to its role, from 1, in the order of their SYNs.
         let number: Int
         /// Bytes of payload before the segment in its direction.
         let bytes: Int
     }
 
-    private struct Ends: Hashable {
+    struct Ends: Hashable {
         let node: IPAddress
         let service: IPAddress
         let nodePort: UInt16
         let servicePort: UInt16
+
+        /// By the node's port, which connections that are open together seldom share.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(UInt32(nodePort) << 16 | UInt32(servicePort))
+        }
     }
 
     private struct Connection {
@@ -23,6 +30,10 @@ struct ConnectionTable {
         var fromNode: SequencePosition
         /// Nil until the service has answered.
         var toNode: SequencePosition?
+        /// By direction, when packets were last sent on to the queue of single packets.
+        var turnFromNode: UInt64 = 0
+        var turnToNode: UInt64 = 0
+        var isLetGo = false
     }
 
     /// More ends than a pull ever has; past them a hostile node's connections stay without a number.
@@ -57,13 +68,37 @@ struct ConnectionTable {
         guard let index = connections.index(forKey: ends) else { return nil }
         let number = connections.values[index].number
         if isFromNode {
-            return Place(number: number, bytes: connections.values[index].fromNode.bytes(before: first))
+            return Place(
+                ends: ends, number: number, bytes: connections.values[index].fromNode.bytes(before: first)
+            )
         }
         let known = connections.values[index].toNode
         var position = known ?? SequencePosition(base: first)
         if opens, position.base != first { position = SequencePosition(base: first) }
         let bytes = position.bytes(before: first)
         connections.values[index].toNode = position
-        return Place(number: number, bytes: bytes)
+        return Place(ends: ends, number: number, bytes: bytes)
+    }
+
+    /// Takes note that a packet of a direction goes to the queue of single packets.
+    mutating func noteSentOn(_ ends: Ends, _ direction: Direction, turn: UInt64) {
+        if direction == .fromNode {
+            connections[ends]?.turnFromNode = turn
+        } else {
+            connections[ends]?.turnToNode = turn
+        }
+    }
+
+    /// Whether one went there in this turn, so that what comes behind it must not overtake it.
+    func isSentOn(_ ends: Ends, _ direction: Direction, turn: UInt64) -> Bool {
+        let last = direction == .fromNode ? connections[ends]?.turnFromNode : connections[ends]?.turnToNode
+        return last == turn
+    }
+
+    /// Takes note that a connection is let go; false if it was before.
+    mutating func letGo(_ ends: Ends) -> Bool {
+        guard connections[ends]?.isLetGo == false else { return false }
+        connections[ends]?.isLetGo = true
+        return true
     }
 }

@@ -6,6 +6,8 @@ struct DecisionLog {
     private var recorded = 0
     private var firedBefore: Set<Int> = []
     private(set) var notRecorded = 0
+    /// What flows are called, so that a decision about a packet needs no memory of its own.
+    private var names: [FlowKey: String] = [:]
 
     init(limit: Int) { self.limit = limit }
 
@@ -16,7 +18,7 @@ struct DecisionLog {
             return
         }
         recorded += 1
-        record(.packet(occurrence.decision(isHit: false, fate: "passed")))
+        record(.packet(decision(about: occurrence, isHit: false, fate: "passed")))
     }
 
     /// Records a packet that a fault hit; the first hit of each fault always, since a verdict rests on it.
@@ -26,10 +28,19 @@ struct DecisionLog {
             return
         }
         recorded += 1
-        let decision = occurrence.decision(isHit: true, fate: fate)
+        let decision = decision(about: occurrence, isHit: true, fate: fate)
         let detail = "\(decision.flow) \(decision.direction.rawValue) packet \(decision.ordinal): \(fate)"
         record(.packet(decision))
         record(.fault(FaultFiring(fault: occurrence.fault, name: occurrence.name, detail: detail)))
+    }
+
+    private mutating func decision(about occurrence: PacketOccurrence, isHit: Bool, fate: String) -> PacketDecision {
+        let name = names[occurrence.flow] ?? occurrence.flow.description
+        names[occurrence.flow] = name
+        return PacketDecision(
+            flow: name, direction: occurrence.direction, ordinal: occurrence.ordinal, fault: occurrence.fault,
+            isHit: isHit, length: occurrence.length, fate: fate
+        )
     }
 }
 
@@ -41,11 +52,4 @@ struct PacketOccurrence {
     let fault: Int
     let name: String
     let length: Int
-
-    func decision(isHit: Bool, fate: String) -> PacketDecision {
-        PacketDecision(
-            flow: flow.description, direction: direction, ordinal: ordinal, fault: fault, isHit: isHit, length: length,
-            fate: fate
-        )
-    }
 }

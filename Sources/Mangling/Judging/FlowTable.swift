@@ -8,7 +8,7 @@ struct FlowTable {
         let direction: Direction
     }
 
-    private var connections = ConnectionTable()
+    var connections = ConnectionTable()
     private var passed: [Stream: Int] = [:]
 
     /// Takes note of a TCP segment, whether or not a fault is about it: connections are numbered by their SYNs.

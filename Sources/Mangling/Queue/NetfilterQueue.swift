@@ -3,26 +3,49 @@ import Glibc
 
 /// The socket of one packet queue (NFQUEUE), bound in the network namespace of the thread that made it.
 ///
-/// No flag is set on the queue. Without `NFQA_CFG_F_GSO` the kernel cuts packets to the MTU and completes their
-/// checksums before it queues them; `NFQA_CFG_F_FAIL_OPEN` would let packets past the faults.
+/// Without `NFQA_CFG_F_GSO` the kernel cuts packets to the MTU and completes their checksums before it queues them;
+/// with it they come as the sender's kernel left them. `NFQA_CFG_F_FAIL_OPEN` would let packets past the faults.
 final class NetfilterQueue: PacketQueue {
     /// Packets that may wait in the kernel; held ones are among them.
     private static let maximumLength: UInt32 = 65_536
-    /// In bytes, because with less a transfer of 1 MiB overruns the socket.
-    private static let receiveBuffer: Int32 = 8 << 20
-    /// The largest packet and its attributes.
-    private static let datagramLength = 70_000
+    /// In bytes: with 8 MiB a busy machine that does not run the thread for a while loses packets of a flood.
+    private static let receiveBuffer: Int32 = 32 << 20
+    /// What comes by one call.
+    private static let slots = 64
+
+    /// What packets the queue gives.
+    enum Content {
+        /// Whole packets of at most the MTU.
+        case single
+        /// The heads of packets that may hold many segments; enough for the longest headers that a sane sender uses.
+        case uncutHeads
+
+        /// How much of a packet is copied.
+        fileprivate var range: UInt32 { self == .single ? 0xffff : 256 }
+
+        /// The largest packet, or its head, and its attributes.
+        fileprivate var datagramLength: Int { self == .single ? 70_000 : 1024 }
+    }
 
     let descriptor: Int32
     let number: UInt16
+    private let content: Content
     private let socket: OpaquePointer
-    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: datagramLength, alignment: 16)
+    private let buffer: UnsafeMutableRawBufferPointer
+    private let lengths = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: slots)
+    private var next = 0
+    private var filled = 0
+    /// The last call did not fill all slots, so nothing waited behind.
+    private var isExhausted = false
 
-    init(number: UInt16) throws(ManglingError) {
+    init(number: UInt16, content: Content) throws(ManglingError) {
         self.number = number
+        self.content = content
+        buffer = .allocate(byteCount: content.datagramLength * Self.slots, alignment: 16)
         guard let socket = mnl_socket_open2(NETLINK_NETFILTER, Int32(SOCK_CLOEXEC.rawValue)) else {
             let cause = errno
             buffer.deallocate()
+            lengths.deallocate()
             throw ManglingError(.socket, "cannot open a netlink socket; use a kernel with nfnetlink", cause: cause)
         }
         self.socket = socket
@@ -38,12 +61,27 @@ final class NetfilterQueue: PacketQueue {
     deinit {
         mnl_socket_close(socket)
         buffer.deallocate()
+        lengths.deallocate()
     }
 
     func receive() throws(ManglingError) -> Reception {
         while true {
-            let count = recv(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT))
-            if count >= 0 { return .messages(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+            if next < filled {
+                let start = next * content.datagramLength
+                let length = min(Int(lengths[next]), content.datagramLength)
+                next += 1
+                return .messages(UnsafeRawBufferPointer(rebasing: buffer[start..<start + length]))
+            }
+            if isExhausted {
+                isExhausted = false
+                return .nothing
+            }
+            let count = cnetfilterqueue_receive(
+                descriptor, buffer.baseAddress, UInt(content.datagramLength), UInt32(Self.slots), lengths.baseAddress
+            )
+            (next, filled) = (0, max(0, Int(count)))
+            isExhausted = (1..<Self.slots).contains(filled)
+            if count > 0 { continue }
             switch errno {
             case EINTR: continue
             case EAGAIN: return .nothing
@@ -93,9 +131,17 @@ extension NetfilterQueue {
                 cause: cause
             )
         }
-        if let cause = try request({ nfq_nlmsg_cfg_put_params($0, UInt8(NFQNL_COPY_PACKET.rawValue), 0xffff) }) {
+        if content == .uncutHeads {
+            // A kernel that refuses it gives single packets in their place, which may be sorted as well.
+            _ = try request {
+                mnl_attr_put_u32($0, UInt16(NFQA_CFG_FLAGS.rawValue), UInt32(NFQA_CFG_F_GSO).bigEndian)
+                mnl_attr_put_u32($0, UInt16(NFQA_CFG_MASK.rawValue), UInt32(NFQA_CFG_F_GSO).bigEndian)
+            }
+        }
+        let copies = UInt8(NFQNL_COPY_PACKET.rawValue)
+        if let cause = try request({ nfq_nlmsg_cfg_put_params($0, copies, Int32(content.range)) }) {
             throw ManglingError(
-                .queue, "cannot have whole packets copied from queue \(number); use another kernel", cause: cause
+                .queue, "cannot have packets copied from queue \(number); use another kernel", cause: cause
             )
         }
     }
@@ -135,6 +181,7 @@ extension NetfilterQueue {
         }
         guard mnl_socket_sendto(socket, message, length) >= 0 else { return errno }
         // The kernel answers before the call above returns, so there is nothing to wait for.
+        isExhausted = false
         var answered: Int32?
         while answered == nil {
             guard case .messages(let datagram) = try receive() else {
@@ -146,7 +193,7 @@ extension NetfilterQueue {
                 case .packet(let id, _):
                     // The rules stood before the queue was complete: the packet is not part of the run.
                     var verdict = VerdictBatch(queueNumber: number)
-                    verdict.append(id: id, accepts: true, replacement: nil)
+                    verdict.append(id: id, .accept)
                     try send(verdict.messages)
                 case .answer, .other: break
                 }

@@ -1,9 +1,6 @@
 import CNetfilterQueue
 
 /// Verdict messages one behind the other, to be sent by one call.
-///
-/// Each names one packet. `NFQNL_MSG_VERDICT_BATCH` is of no use here: it covers every packet up to an id, held ones
-/// too.
 struct VerdictBatch: ~Copyable {
     /// Below the least send buffer that Linux gives a socket by default, else the kernel refuses the message
     /// (EMSGSIZE).
@@ -12,10 +9,14 @@ struct VerdictBatch: ~Copyable {
     static let largestReplacement = 65_535 - 4
     /// The headers of netlink and nfnetlink, the verdict and the head of a payload attribute, rounded up.
     private static let overhead = 64
+    /// Behind the headers of netlink, nfnetlink and the attribute, and the verdict itself (struct nfqnl_msg_verdict_hdr).
+    private static let idOffset = 16 + 4 + 4 + 4
 
     private let storage = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
     private let queueNumber: UInt16
     private var length = 0
+    /// Where the last message begins, if it accepts all packets up to one.
+    private var lastRun: Int?
 
     init(queueNumber: UInt16) {
         self.queueNumber = queueNumber
@@ -34,10 +35,29 @@ struct VerdictBatch: ~Copyable {
     }
 
     /// Adds the verdict about one packet, with new bytes if it was changed; the caller has asked whether there is room.
-    mutating func append(id: UInt32, accepts: Bool, replacement: [UInt8]?) {
+    mutating func append(id: UInt32, _ verdict: Verdict, replacement: [UInt8]? = nil) {
+        lastRun = nil
+        put(id, NFQNL_MSG_VERDICT, verdict, replacement)
+    }
+
+    /// Accepts a packet and every one before it that is still in the queue; for one behind the other it is one message.
+    ///
+    /// `NFQNL_MSG_VERDICT_BATCH` covers held packets too, so there must be none.
+    mutating func acceptAll(upTo id: UInt32) {
+        guard let lastRun else {
+            lastRun = length
+            return put(id, NFQNL_MSG_VERDICT_BATCH, .accept, nil)
+        }
+        (storage + lastRun + Self.idOffset).storeBytes(of: id.bigEndian, as: UInt32.self)
+    }
+
+    private mutating func put(
+        _ id: UInt32, _ type: nfqnl_msg_types, _ verdict: Verdict, _ replacement: [UInt8]?
+    ) {
         let place = (storage + length).assumingMemoryBound(to: CChar.self)
-        guard let message = nfq_nlmsg_put(place, Int32(NFQNL_MSG_VERDICT.rawValue), UInt32(queueNumber)) else { return }
-        nfq_nlmsg_verdict_put(message, Int32(bitPattern: id), accepts ? NF_ACCEPT : NF_DROP)
+        guard let message = nfq_nlmsg_put(place, Int32(type.rawValue), UInt32(queueNumber)) else { return }
+        nfq_nlmsg_verdict_put(message, Int32(bitPattern: id), Int32(bitPattern: verdict.code))
+        if case .repeating(let mark) = verdict { nfq_nlmsg_verdict_put_mark(message, mark) }
         if let replacement {
             replacement.withUnsafeBytes { bytes in
                 nfq_nlmsg_verdict_put_pkt(message, bytes.baseAddress, UInt32(clamping: bytes.count))
@@ -48,5 +68,28 @@ struct VerdictBatch: ~Copyable {
     }
 
     /// Forgets the messages, once they are sent.
-    mutating func removeAll() { length = 0 }
+    mutating func removeAll() {
+        length = 0
+        lastRun = nil
+    }
+}
+
+/// What the kernel is to do with a packet.
+enum Verdict: Equatable {
+    case accept
+    case drop
+    /// It goes to another queue, cut to the MTU if that gives single packets.
+    case queue(UInt16)
+    /// It gets a mark and goes through the rules again.
+    case repeating(mark: UInt32)
+
+    /// <linux/netfilter.h>; NF_QUEUE has the number of the queue in its upper half.
+    fileprivate var code: UInt32 {
+        switch self {
+        case .accept: UInt32(NF_ACCEPT)
+        case .drop: UInt32(NF_DROP)
+        case .queue(let number): UInt32(number) << 16 | UInt32(NF_QUEUE)
+        case .repeating: UInt32(NF_REPEAT)
+        }
+    }
 }

@@ -2,6 +2,8 @@
 struct HeldPackets {
     struct Held {
         let id: UInt32
+        /// It waits in the queue of uncut packets.
+        let isUncut: Bool
         /// Nanoseconds of the monotonic clock.
         let due: UInt64
         let replacement: [UInt8]?
@@ -13,10 +15,11 @@ struct HeldPackets {
         fileprivate var ordinal: UInt64 = 0
 
         init(
-            id: UInt32, due: UInt64, replacement: [UInt8]?, followers: [[UInt8]] = [],
+            id: UInt32, isUncut: Bool = false, due: UInt64, replacement: [UInt8]?, followers: [[UInt8]] = [],
             overtaking: (lane: Ruling.Lane, left: Int)? = nil
         ) {
             self.id = id
+            self.isUncut = isUncut
             self.due = due
             self.replacement = replacement
             self.followers = followers
@@ -32,6 +35,7 @@ struct HeldPackets {
     private var waiting = 0
 
     var nextDue: UInt64? { heap.first?.due }
+    var isEmpty: Bool { heap.isEmpty }
 
     mutating func insert(_ packet: Held) {
         var packet = packet

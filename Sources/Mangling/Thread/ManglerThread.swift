@@ -11,12 +11,20 @@ struct ManglerThread: NamespaceWork {
 
     func run(until wakeup: Wakeup, ready: () -> Void) throws(ManglingError) -> ManglerReport {
         let injector = try PacketInjector()
-        let queue = try NetfilterQueue(number: plan.queueNumber)
+        let queue = try NetfilterQueue(number: plan.queueNumber, content: .single)
+        let uncutQueue =
+            plan.sortsConnections ? try NetfilterQueue(number: plan.uncutQueueNumber, content: .uncutHeads) : nil
         var loop = PacketLoop(
-            plan, queue: queue, inject: injector.send, record: record, now: now, judged: judged
+            plan, queue: queue, uncutQueue: uncutQueue, inject: injector.send, record: record, now: now, judged: judged
         )
         ready()
-        while try wait(for: queue.descriptor, until: loop.nextDue, or: wakeup) {
+        let waiting = UnsafeMutableBufferPointer<pollfd>.allocate(capacity: 3)
+        defer { waiting.deallocate() }
+        // A negative descriptor is left alone (poll(2)).
+        for (place, descriptor) in [wakeup.descriptor, queue.descriptor, uncutQueue?.descriptor ?? -1].enumerated() {
+            waiting[place] = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        }
+        while try wait(for: waiting, until: loop.nextDue) {
             try turn(&loop)
         }
         return try finish(&loop)
@@ -38,35 +46,34 @@ struct ManglerThread: NamespaceWork {
         try loop.release(dueBy: nil)
         try loop.flush()
         var report = loop.report
-        guard let statistics = QueueStatistics.current(of: plan.queueNumber) else {
-            throw ManglingError(
-                .queue,
-                "cannot read the losses of queue \(plan.queueNumber) from /proc/thread-self/net; mount /proc"
-            )
+        for number in plan.sortsConnections ? [plan.queueNumber, plan.uncutQueueNumber] : [plan.queueNumber] {
+            guard let statistics = QueueStatistics.current(of: number) else {
+                throw ManglingError(
+                    .queue, "cannot read the losses of queue \(number) from /proc/thread-self/net; mount /proc"
+                )
+            }
+            report.kernelQueueDropped += statistics.queueDropped
+            report.kernelUserDropped += statistics.userDropped
         }
-        report.kernelQueueDropped = statistics.queueDropped
-        report.kernelUserDropped = statistics.userDropped
         return report
     }
 
-    /// Waits for packets, until a time or until it is woken; false when it is to end.
-    private func wait(for descriptor: Int32, until due: UInt64?, or wakeup: Wakeup) throws(ManglingError) -> Bool {
-        var descriptors = [
-            pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: wakeup.descriptor, events: Int16(POLLIN), revents: 0),
-        ]
+    /// Waits for packets, until a time or until it is woken by the first descriptor; false when it is to end.
+    private func wait(
+        for descriptors: UnsafeMutableBufferPointer<pollfd>, until due: UInt64?
+    ) throws(ManglingError) -> Bool {
         let count: Int32
         if let due {
             let now = MonotonicClock.nanoseconds
             let left = due > now ? due - now : 0
             var timeout = timespec(tv_sec: Int(left / 1_000_000_000), tv_nsec: Int(left % 1_000_000_000))
-            count = cnetfilterqueue_wait(&descriptors, UInt(descriptors.count), &timeout)
+            count = cnetfilterqueue_wait(descriptors.baseAddress, UInt(descriptors.count), &timeout)
         } else {
-            count = cnetfilterqueue_wait(&descriptors, UInt(descriptors.count), nil)
+            count = cnetfilterqueue_wait(descriptors.baseAddress, UInt(descriptors.count), nil)
         }
         if count < 0, errno != EINTR {
             throw ManglingError(.queue, "cannot wait for packets; run the scenario again", cause: errno)
         }
-        return count <= 0 || descriptors[1].revents == 0
+        return count <= 0 || descriptors[0].revents == 0
     }
 }

@@ -1,32 +1,48 @@
 import Faults
 import Glibc
+import WireFormats
 
-/// Takes packets from the queue, has them judged and sends exactly one verdict for each, now or when it is due.
+/// Takes packets from the queues, has them judged and sends exactly one verdict for each, now or when it is due.
 struct PacketLoop<Queue: PacketQueue>: ~Copyable {
-    /// Datagrams that are read before verdicts are sent and held packets are looked after.
+    /// Datagrams that are read from a queue before verdicts are sent and held packets are looked after.
     static var drainLimit: Int { 64 }
+    /// Bytes that go from one queue to the other before they are judged there; a fraction of the receive buffer.
+    static var sendOnLimit: Int { 1 << 20 }
 
-    let queue: Queue
+    private let queue: Queue
+    private let uncutQueue: Queue?
     private let inject: ([UInt8]) -> Bool
     private let record: EventSink
     private let now: @Sendable () -> Duration
     private let judged: JudgedPacketSink?
+    private let singleNumber: UInt16
     private var judge: PacketJudge
     private var held = HeldPackets()
     private var verdicts: VerdictBatch
+    private var uncutVerdicts: VerdictBatch
+    /// The last packet, if its connection is let go should nothing wait behind it.
+    private var candidate: (id: UInt32, ends: ConnectionTable.Ends)?
+    private var turn: UInt64 = 0
+    private var sentOn = 0
     private var counts = ManglerReport()
 
+    /// - Parameters:
+    ///   - queue: that of single packets.
+    ///   - uncutQueue: that of uncut TCP packets, of which those that faults have to see one by one are sent on.
     init(
-        _ plan: ManglerPlan, queue: Queue, inject: @escaping ([UInt8]) -> Bool, record: @escaping EventSink,
-        now: @escaping @Sendable () -> Duration, judged: JudgedPacketSink? = nil
+        _ plan: ManglerPlan, queue: Queue, uncutQueue: Queue? = nil, inject: @escaping ([UInt8]) -> Bool,
+        record: @escaping EventSink, now: @escaping @Sendable () -> Duration, judged: JudgedPacketSink? = nil
     ) {
         self.queue = queue
+        self.uncutQueue = uncutQueue
         self.inject = inject
         self.record = record
         self.now = now
         self.judged = judged
+        singleNumber = plan.queueNumber
         judge = PacketJudge(plan)
         verdicts = VerdictBatch(queueNumber: plan.queueNumber)
+        uncutVerdicts = VerdictBatch(queueNumber: plan.uncutQueueNumber)
     }
 
     /// When the first held packet is due, in nanoseconds of the monotonic clock.
@@ -39,21 +55,18 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
         return report
     }
 
-    /// Judges what waits, at most `drainLimit` datagrams; false once nothing waits any more.
+    /// Judges what waits, at most `drainLimit` datagrams of either queue; false once nothing waits any more.
+    ///
+    /// The queue of uncut packets is read only when the other is empty, and verdicts about single packets are sent first:
+    /// so nothing overtakes a packet that was sent on.
     ///
     /// - Parameter time: nanoseconds of the monotonic clock, from which delays count.
     mutating func drain(at time: UInt64) throws(ManglingError) -> Bool {
-        for _ in 0..<Self.drainLimit {
-            switch try queue.receive() {
-            case .nothing: return false
-            case .overrun: counts.overruns += 1
-            case .messages(let datagram):
-                try QueueMessage.forEach(in: datagram) { (message) throws(ManglingError) in
-                    try handle(message, at: time)
-                }
-            }
-        }
-        return true
+        if try drainSingle(at: time) { return true }
+        guard let uncutQueue else { return false }
+        let isMore = try drain(uncutQueue, at: time)
+        try flush()
+        return isMore || sentOn > 0
     }
 
     /// Lets go the packets that are due by then; nil lets go all of them.
@@ -65,25 +78,104 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
 
     /// Sends the verdicts that have been gathered.
     mutating func flush() throws(ManglingError) {
-        guard !verdicts.messages.isEmpty else { return }
-        try queue.send(verdicts.messages)
-        verdicts.removeAll()
-    }
-
-    private mutating func handle(_ message: QueueMessage, at time: UInt64) throws(ManglingError) {
-        switch message {
-        case .packet(let id, let bytes): try handle(id, bytes, at: time)
-        case .answer(_, let error):
-            // ENOENT: the kernel gave the packet up by itself, as it does when a link goes down.
-            if error != 0, error != ENOENT { counts.verdictsRefused += 1 }
-        case .other: break
+        if !verdicts.messages.isEmpty {
+            try queue.send(verdicts.messages)
+            verdicts.removeAll()
+        }
+        if let uncutQueue, !uncutVerdicts.messages.isEmpty {
+            try uncutQueue.send(uncutVerdicts.messages)
+            uncutVerdicts.removeAll()
         }
     }
 
+    private mutating func drainSingle(at time: UInt64) throws(ManglingError) -> Bool {
+        for _ in 0..<Self.drainLimit {
+            switch try queue.receive() {
+            case .nothing: return false
+            case .overrun: counts.overruns += 1
+            case .messages(let datagram):
+                try QueueMessage.forEach(in: datagram) { (message) throws(ManglingError) in
+                    switch message {
+                    case .packet(let id, let bytes): try handle(id, bytes, at: time)
+                    case .answer(_, let error): note(error)
+                    case .other: break
+                    }
+                }
+            }
+        }
+        return true
+    }
+
+    private mutating func drain(_ uncutQueue: Queue, at time: UInt64) throws(ManglingError) -> Bool {
+        turn += 1
+        sentOn = 0
+        var isMore = true
+        for _ in 0..<Self.drainLimit where isMore && sentOn < Self.sendOnLimit {
+            switch try uncutQueue.receive() {
+            case .nothing: isMore = false
+            case .overrun: counts.overruns += 1
+            case .messages(let datagram):
+                try QueueMessage.forEach(in: datagram) { (message) throws(ManglingError) in
+                    switch message {
+                    case .packet(let id, let head):
+                        try settleCandidate(isLast: false)
+                        try sort(id, head, at: time)
+                    case .answer(_, let error): note(error)
+                    case .other: break
+                    }
+                }
+            }
+        }
+        try settleCandidate(isLast: !isMore)
+        return isMore
+    }
+
+    /// ENOENT: the kernel gave the packet up by itself, as it does when a link goes down.
+    private mutating func note(_ error: Int32) {
+        if error != 0, error != ENOENT { counts.verdictsRefused += 1 }
+    }
+}
+
+// MARK: Packets
+
+extension PacketLoop {
     private mutating func handle(_ id: UInt32, _ bytes: UnsafeRawBufferPointer, at time: UInt64) throws(ManglingError) {
         counts.packets += 1
         let ruling = judge.judge(bytes, time: now, record: record)
         if ruling.isUnparsable { counts.unparsable += 1 }
+        try carryOut(ruling, id, bytes, isUncut: false, at: time)
+    }
+
+    private mutating func sort(_ id: UInt32, _ head: UnsafeRawBufferPointer, at time: UInt64) throws(ManglingError) {
+        switch judge.sort(head, turn: turn, time: now, record: record) {
+        case .single:
+            // Where the head says nothing, as much as a packet can hold.
+            sentOn += (try? PacketHeaders(parsing: head).packetLength) ?? 65_535
+            return try send(id, .queue(singleNumber), isUncut: true)
+        case .ruled(let ruling): try carryOut(ruling, id, head, isUncut: true, at: time)
+        case .pass: try carryOut(.pass, id, head, isUncut: true, at: time)
+        case .letGo(let ends, let opens):
+            if let judged { Ruling.pass.judged(head, at: RealClock.nanoseconds).forEach(judged) }
+            candidate = (id, ends)
+            // Nothing of its connection can be behind it, so nothing can overtake that.
+            if opens { try settleCandidate(isLast: true) }
+        }
+        counts.packets += 1
+        counts.uncut += 1
+    }
+
+    /// Lets a connection go with the last packet that waits: later ones would overtake those that wait still.
+    private mutating func settleCandidate(isLast: Bool) throws(ManglingError) {
+        guard let (id, ends) = candidate else { return }
+        candidate = nil
+        guard isLast else { return try send(id, .accept, isUncut: true) }
+        if judge.flows.connections.letGo(ends) { counts.letGo += 1 }
+        try send(id, .repeating(mark: QueueRules.mark), isUncut: true)
+    }
+
+    private mutating func carryOut(
+        _ ruling: Ruling, _ id: UInt32, _ bytes: UnsafeRawBufferPointer, isUncut: Bool, at time: UInt64
+    ) throws(ManglingError) {
         if let judged { ruling.judged(bytes, at: RealClock.nanoseconds).forEach(judged) }
         if !ruling.injections.isEmpty {
             counts.answered += 1
@@ -91,13 +183,17 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
         }
         guard !ruling.isDropped else {
             counts.dropped += 1
-            return try send(id, accepts: false, replacement: nil)
+            return try send(id, .drop, isUncut: isUncut)
         }
         // A packet that grew past what a message can carry goes on as it was; no fault makes packets grow so far.
         let replacement = ruling.replacement.flatMap { $0.count <= VerdictBatch.largestReplacement ? $0 : nil }
         if replacement != nil { counts.changed += 1 }
+        if replacement == nil, ruling.followers.isEmpty, ruling.delay <= .zero, held.isEmpty {
+            return try acceptAll(upTo: id, isUncut: isUncut)
+        }
         var packet = HeldPackets.Held(
-            id: id, due: time &+ ruling.delay.wholeNanoseconds, replacement: replacement, followers: ruling.followers
+            id: id, isUncut: isUncut, due: time &+ ruling.delay.wholeNanoseconds, replacement: replacement,
+            followers: ruling.followers
         )
         guard ruling.delay > .zero else {
             try pass(packet)
@@ -112,7 +208,7 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
 
     /// Lets a packet go on, and what follows it.
     private mutating func pass(_ packet: HeldPackets.Held) throws(ManglingError) {
-        try send(packet.id, accepts: true, replacement: packet.replacement)
+        try send(packet.id, .accept, isUncut: packet.isUncut, replacement: packet.replacement)
         guard !packet.followers.isEmpty else { return }
         counts.added += packet.followers.count
         try inject(all: packet.followers)
@@ -126,9 +222,27 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
         for packet in packets where !inject(packet) { counts.injectionsFailed += 1 }
     }
 
-    private mutating func send(_ id: UInt32, accepts: Bool, replacement: [UInt8]?) throws(ManglingError) {
-        if !verdicts.hasRoom(for: replacement) { try flush() }
-        verdicts.append(id: id, accepts: accepts, replacement: replacement)
+    private mutating func send(
+        _ id: UInt32, _ verdict: Verdict, isUncut: Bool, replacement: [UInt8]? = nil
+    ) throws(ManglingError) {
+        if isUncut {
+            if !uncutVerdicts.hasRoom(for: replacement) { try flush() }
+            uncutVerdicts.append(id: id, verdict, replacement: replacement)
+        } else {
+            if !verdicts.hasRoom(for: replacement) { try flush() }
+            verdicts.append(id: id, verdict, replacement: replacement)
+        }
+    }
+
+    /// Accepts a packet, none being held.
+    private mutating func acceptAll(upTo id: UInt32, isUncut: Bool) throws(ManglingError) {
+        if isUncut {
+            if !uncutVerdicts.hasRoom(for: nil) { try flush() }
+            uncutVerdicts.acceptAll(upTo: id)
+        } else {
+            if !verdicts.hasRoom(for: nil) { try flush() }
+            verdicts.acceptAll(upTo: id)
+        }
     }
 }
 

@@ -38,8 +38,8 @@ package struct PacketIdentity: Hashable, Sendable {
             source: headers.source, destination: headers.destination, protocolNumber: headers.protocolNumber,
             sourcePort: headers.sourcePort, destinationPort: headers.destinationPort
         )
-        payloadLength = max(0, headers.payloadLength)
         guard let tcp = headers.tcp else {
+            payloadLength = max(0, headers.payloadLength)
             var hasher = Hasher()
             hasher.combine(
                 bytes: UnsafeRawBufferPointer(
@@ -49,6 +49,8 @@ package struct PacketIdentity: Hashable, Sendable {
             mark = .payload(hasher.finalize())
             return
         }
+        // By the IP header, as the buffer may hold no more than the headers.
+        payloadLength = max(0, headers.packetLength - headers.payloadOffset)
         mark =
             payloadLength > 0
             ? .data(sequence: tcp.sequence, acknowledgment: tcp.acknowledgment)

@@ -1,0 +1,80 @@
+import Synchronization
+
+extension ArmedFault {
+    /// What a fault asks of packets of a connection before it is asked about them.
+    package enum Interest: Sendable, Equatable {
+        /// Nothing, nor of any that come later in the same direction.
+        case over
+        /// Nothing.
+        case none
+        /// To be asked once for all of them.
+        case uncut
+        /// To be asked about each of them.
+        case single
+    }
+
+    /// What it asks of the segments that make up a run of bytes of a connection.
+    ///
+    /// - Parameters:
+    ///   - starts: where the first of the segments begins in the stream of bytes, and where the last one may.
+    ///   - time: since the pull began.
+    package func interest(
+        in flow: FlowKey, direction: Direction, starts: ClosedRange<Int>, time: Duration
+    ) -> Interest {
+        state.withLock { state in
+            let stream = Stream(flow: flow, direction: direction)
+            if isOver(state, stream, seen: state.streams[stream]?.seen ?? 0, time: time) { return .over }
+            let threshold = trigger.afterBytes ?? 0
+            guard starts.upperBound >= threshold else { return .none }
+            // A run that begins before the threshold has to be cut there.
+            guard scope == .uncut, trigger.isBlind, starts.lowerBound >= threshold else { return .single }
+            return .uncut
+        }
+    }
+
+    /// Whether it asks nothing any more of a flow in one direction.
+    package func isOver(for flow: FlowKey, direction: Direction, time: Duration) -> Bool {
+        state.withLock { state in
+            let stream = Stream(flow: flow, direction: direction)
+            return isOver(state, stream, seen: state.streams[stream]?.seen ?? 0, time: time)
+        }
+    }
+
+    /// A packet that waits to be overtaken has to see those that come later, and so does one that was recorded.
+    func isOver(_ state: State, _ stream: Stream, seen: Int, time: Duration) -> Bool {
+        if state.isLifted { return true }
+        guard scope != .following else { return false }
+        if case .replayed(let recording) = decisions,
+            recording.goesOn(after: seen, fault: ordinal, stream.flow, stream.direction)
+        {
+            return false
+        }
+        if let times = trigger.times, state.fired >= times { return true }
+        return trigger.isOver(seen: seen, time: time)
+    }
+
+    /// Whether it asks for each packet that it matches from the first to the last.
+    package var isAlwaysSingle: Bool {
+        !canEnd && (trigger.afterBytes ?? 0) == 0 && !(scope == .uncut && trigger.isBlind)
+    }
+
+    /// Whether there may come a time when it asks nothing more of a connection.
+    package var canEnd: Bool { scope != .following && trigger.canEnd }
+}
+
+extension Trigger {
+    /// It opens for all packets alike, whatever their ordinals, or for none.
+    var isBlind: Bool {
+        first == nil && every == nil && only.isEmpty && probability == nil && burst == nil && times == nil
+    }
+
+    var canEnd: Bool { first != nil || !only.isEmpty || times != nil || lasting != nil }
+
+    /// Whether no later occurrence of a flow can meet the conditions that need no random number.
+    func isOver(seen: Int, time: Duration) -> Bool {
+        if let first, seen >= first { return true }
+        if !only.isEmpty, only.allSatisfy({ $0 <= seen }) { return true }
+        if let lasting, time >= (after ?? .zero) + lasting { return true }
+        return false
+    }
+}
