@@ -15,6 +15,20 @@ import Testing
         Plan(scenario: try scenario(lines), puller: puller, version: "20.10.24+dfsg1", seed: seed)
     }
 
+    @Test func aPullerThatTheScenarioLeavesOutIsNamedWithTheReason() throws {
+        let lines = """
+            expect: {pull: succeeds}
+            skip:
+              - {puller: crane, because: it is somebody else}
+              - {puller: [skopeo, docker <23], because: it has one connection}
+            """
+        let plan = try plan(lines)
+        #expect(plan.exemption == "it has one connection" && plan.objection == nil)
+        #expect(plan.text.contains("\nskipped    it has one connection\n"))
+        let newer = Plan(scenario: try scenario(lines), puller: DockerPuller(), version: "26.1.5", seed: 1)
+        #expect(newer.exemption == nil && !newer.text.contains("skipped"))
+    }
+
     @Test func equalSeedsGiveEqualImages() throws {
         let digests = try [1, 1, 2].map { try plan(seed: $0).image.tagTarget.digest }
         #expect(digests[0] == digests[1])

@@ -23,9 +23,10 @@ import Testing
         let results = try await withTemporaryFolder { try await runMatrix(cells, jobs: 8, output: $0) }
 
         #expect(results.count == cells.count)
+        let leavingOut = Set(scenarios.filter { !$0.exemptions.isEmpty }.map(\.name))
         for result in results {
             // docker cannot be told of a mirror, skopeo of none for digests alone.
-            let maySkip = result.scenario.hasPrefix("registry-mirror-")
+            let maySkip = result.scenario.hasPrefix("registry-mirror-") || leavingOut.contains(result.scenario)
             let isFine = [.passed, .known].contains(result.status) || maySkip && result.status == .skipped
             #expect(isFine, "\(result.scenario) \(result.puller) seed \(result.seed): \(result.status): \(result.why)")
         }

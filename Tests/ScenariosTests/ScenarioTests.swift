@@ -57,6 +57,8 @@ import Testing
             leaks: [signed-query, token]
             ignores-retry-after: true
           - {puller: docker, pull: succeeds, because: it asks again}
+        skip:
+          - {puller: [crane, oras <1.2], because: it fetches one blob at a time}
         """
 
     @Test func `every key of a full scenario is read`() throws {
@@ -110,6 +112,12 @@ import Testing
         #expect(expectation.observables.leftovers?.description == "..4 MiB")
         #expect(expectation.observables.requestsPerSecond == CountRange(0...5))
         #expect(expectation.rate == 0.8)
+    }
+
+    @Test func `the pullers that are left out are read`() throws {
+        let exemptions = try Scenario(yaml: Self.full, file: "full.yaml").exemptions
+        #expect(exemptions.map { $0.pullers.map(\.description) } == [["crane", "oras <1.2"]])
+        #expect(exemptions.map(\.because) == ["it fetches one blob at a time"])
     }
 
     @Test func `the known shortcomings are read`() throws {
