@@ -26,9 +26,6 @@ static inline int cnetfilterqueue_wait(void *descriptors, unsigned long count, v
     return (int)syscall(SYS_ppoll, descriptors, count, timeout, (void *)0, (unsigned long)0);
 }
 
-/// The highest attribute type of a packet message; NFQA_MAX is an expression that Swift does not import.
-static const int cnetfilterqueue_attribute_max = NFQA_MAX;
-
 /// Takes as many datagrams as there are, at most `count`, 64 at the most, without waiting (recvmmsg(2)).
 ///
 /// The n-th is put at `buffer + n * capacity`, and its length in `lengths[n]`. Returns how many came, or -1 and sets errno.

@@ -1,5 +1,7 @@
 /// Reads big-endian numbers out of bytes of unknown truth; every access is checked, in release builds too.
 ///
+/// What the packet loop asks for each packet is inlined, so that checks which another one covers go away.
+///
 /// It does not own the bytes: use it only inside the scope that lent the buffer.
 struct ByteReader {
     let bytes: UnsafeRawBufferPointer
@@ -16,27 +18,32 @@ struct ByteReader {
     }
 
     /// Throws unless `length` bytes stand at `offset`.
+    @inline(__always)
     func require(_ length: Int, at offset: Int, _ what: StaticString) throws(WireFormatError) {
         guard offset >= 0, length >= 0, offset <= bytes.count, bytes.count - offset >= length else {
             throw Self.tooShort(length, at: offset, what, available: bytes.count - offset)
         }
     }
 
+    @inline(__always)
     func uint8(at offset: Int, _ what: StaticString) throws(WireFormatError) -> UInt8 {
         try require(1, at: offset, what)
         return bytes[offset]
     }
 
+    @inline(__always)
     func uint16(at offset: Int, _ what: StaticString) throws(WireFormatError) -> UInt16 {
         try require(2, at: offset, what)
         return UInt16(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
     }
 
+    @inline(__always)
     func uint32(at offset: Int, _ what: StaticString) throws(WireFormatError) -> UInt32 {
         try require(4, at: offset, what)
         return UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
     }
 
+    @inline(__always)
     func uint64(at offset: Int, _ what: StaticString) throws(WireFormatError) -> UInt64 {
         try require(8, at: offset, what)
         return UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))

@@ -94,6 +94,6 @@ enum Packets {
 extension PacketJudge {
     /// Judges whole packets at time zero.
     mutating func judge(_ packet: [UInt8], time: Duration = .zero, into log: EventLog = EventLog()) -> Ruling {
-        packet.withUnsafeBytes { judge($0, time: { time }, record: log.sink) }
+        packet.withUnsafeBytes { judge($0, time: time, record: log.sink) } ?? .pass
     }
 }

@@ -66,7 +66,7 @@ import WireFormats
         var table = ConnectionTable()
         func bytes(_ packet: [UInt8], _ direction: Direction) throws -> Int? {
             let headers = try PacketHeaders(parsing: packet)
-            return table.place(of: try #require(headers.tcp), headers, direction: direction, service: .cdn)?.bytes
+            return table.place(of: headers, direction)?.bytes
         }
         let start: UInt32 = 0xffff_fff0
         let data = [UInt8](repeating: 0, count: 100)

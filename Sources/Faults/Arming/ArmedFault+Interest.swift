@@ -23,7 +23,7 @@ extension ArmedFault {
     ) -> Interest {
         state.withLock { state in
             let stream = Stream(flow: flow, direction: direction)
-            if isOver(state, stream, seen: state.streams[stream]?.seen ?? 0, time: time) { return .over }
+            if isOver(state, stream, seen: state.streams.seen(of: stream), time: time) { return .over }
             let threshold = trigger.afterBytes ?? 0
             guard starts.upperBound >= threshold else { return .none }
             // A run that begins before the threshold has to be cut there.
@@ -36,7 +36,7 @@ extension ArmedFault {
     package func isOver(for flow: FlowKey, direction: Direction, time: Duration) -> Bool {
         state.withLock { state in
             let stream = Stream(flow: flow, direction: direction)
-            return isOver(state, stream, seen: state.streams[stream]?.seen ?? 0, time: time)
+            return isOver(state, stream, seen: state.streams.seen(of: stream), time: time)
         }
     }
 
@@ -58,8 +58,6 @@ extension ArmedFault {
         !canEnd && (trigger.afterBytes ?? 0) == 0 && !(scope == .uncut && trigger.isBlind)
     }
 
-    /// Whether there may come a time when it asks nothing more of a connection.
-    package var canEnd: Bool { scope != .following && trigger.canEnd }
 }
 
 extension Trigger {

@@ -14,31 +14,18 @@ package final class ArmedFault: Sendable {
     let decisions: DecisionSource
     private let memory: PacketMemory
     let scope: PacketScope
+    /// Whether there may come a time when it asks nothing more of a connection.
+    package let canEnd: Bool
     let state: Mutex<State>
 
     struct State {
-        var streams: [Stream: Progress] = [:]
+        var streams = StreamTable()
         var fired = 0
         var isLifted = false
         var bucket: TokenBucket?
     }
 
-    struct Stream: Hashable {
-        let flow: FlowKey
-        let direction: Direction
-
-        /// Both directions of a flow share a hash, which is cheaper than to tell them apart.
-        func hash(into hasher: inout Hasher) { hasher.combine(flow) }
-    }
-
-    struct Progress {
-        var seen = 0
-        var isInBurst = false
-        /// The last step of the walk.
-        var normal: Double?
-        /// What the numbers of the stream are drawn from.
-        let hash: UInt64
-    }
+    typealias Stream = StreamTable.Stream
 
     package init(
         _ fault: any Fault, ordinal: Int, match: Match, trigger: Trigger, seed: UInt64,
@@ -52,6 +39,7 @@ package final class ArmedFault: Sendable {
         self.seed = StableHash.mix(seed &+ StableHash.mix(UInt64(bitPattern: Int64(ordinal)) &+ 0x5eed))
         memory = (fault as? any PacketFault)?.memory ?? .none
         scope = (fault as? any PacketFault)?.scope ?? .single
+        canEnd = scope != .following && trigger.canEnd
         var state = State()
         if case .allowance(let perSecond, let burst) = memory {
             state.bucket = TokenBucket(perSecond: perSecond, burst: burst)
@@ -102,8 +90,9 @@ package final class ArmedFault: Sendable {
     private func draw(_ stream: Stream, _ bytes: Int, _ time: Duration, untilOver: Bool) -> Decision? {
         state.withLock { state in
             guard !state.isLifted, bytes >= trigger.afterBytes ?? 0 else { return nil }
-            var progress = state.streams[stream] ?? Progress(hash: hash(of: stream))
-            if untilOver, isOver(state, stream, seen: progress.seen, time: time) { return nil }
+            let place = state.streams.place(of: stream, hash: hash)
+            var progress = state.streams[place]
+            if untilOver, canEnd, isOver(state, stream, seen: progress.seen, time: time) { return nil }
             progress.seen += 1
             var draw = Draw(seed: StableHash.mix(progress.hash ^ UInt64(bitPattern: Int64(progress.seen))))
             var isHit = trigger.isOpen(ordinal: progress.seen, time: time)
@@ -121,7 +110,7 @@ package final class ArmedFault: Sendable {
             if isHit, state.bucket?.take(at: time) == true { isHit = false }
             if let times = trigger.times, state.fired >= times { isHit = false }
             if isHit { state.fired += 1 }
-            state.streams[stream] = progress
+            state.streams[place] = progress
             return Decision(isHit: isHit, ordinal: progress.seen, draw: draw)
         }
     }
@@ -132,14 +121,13 @@ package final class ArmedFault: Sendable {
     ) -> Decision? {
         state.withLock { state in
             guard !state.isLifted, bytes >= trigger.afterBytes ?? 0 else { return nil }
-            var progress = state.streams[stream] ?? Progress(hash: hash(of: stream))
-            if untilOver, isOver(state, stream, seen: progress.seen, time: time) { return nil }
-            progress.seen += 1
-            state.streams[stream] = progress
-            let (isHit, place, draw) = recording.next(
+            let place = state.streams.place(of: stream, hash: hash)
+            if untilOver, isOver(state, stream, seen: state.streams[place].seen, time: time) { return nil }
+            state.streams[place].seen += 1
+            let (isHit, ordinal, draw) = recording.next(
                 fault: ordinal, stream.flow, stream.direction, at: time.inSeconds)
             if isHit { state.fired += 1 }
-            return Decision(isHit: isHit, ordinal: place, draw: draw)
+            return Decision(isHit: isHit, ordinal: ordinal, draw: draw)
         }
     }
 

@@ -15,16 +15,6 @@ package struct PacketFacts: Sendable {
         self.dns = dns
     }
 
-    /// A packet of the same flow that goes the other way; what it carries is not known.
-    package var reversed: PacketFacts {
-        var other = self
-        other.direction = direction == .toNode ? .fromNode : .toNode
-        swap(&other.headers.source, &other.headers.destination)
-        swap(&other.headers.sourcePort, &other.headers.destinationPort)
-        other.dns = nil
-        return other
-    }
-
     package var servicePort: UInt16 { direction == .toNode ? headers.sourcePort : headers.destinationPort }
 }
 
@@ -42,29 +32,18 @@ package struct RequestFacts: Sendable {
 }
 
 extension Match {
+    /// What it asks of a packet's headers.
+    package var ofHeaders: HeaderMatch { HeaderMatch(self) }
+
+    /// Whether it asks what the DNS question in a datagram is.
+    package var asksForQuestion: Bool { name != nil || type != nil }
+
     package func covers(_ packet: PacketFacts) -> Bool {
-        switch `protocol` {
-        case .udp: guard packet.headers.protocolNumber == TransportProtocol.udp.rawValue else { return false }
-        case .tcp: guard packet.headers.protocolNumber == TransportProtocol.tcp.rawValue else { return false }
-        case .icmp:
-            guard
-                [TransportProtocol.icmp.rawValue, TransportProtocol.icmpv6.rawValue]
-                    .contains(packet.headers.protocolNumber)
-            else { return false }
-        case nil: break
-        }
-        let source: Role? = packet.direction == .fromNode ? .node : packet.service
-        let destination: Role? = packet.direction == .fromNode ? packet.service : .node
-        if let with, with != source, with != destination { return false }
-        if let from, from != source { return false }
-        if let to, to != destination { return false }
-        if let port, port != Int(packet.servicePort) { return false }
-        if let ip, ip != (packet.headers.version == 4 ? .ipv4 : .ipv6) { return false }
-        if name != nil || type != nil {
-            guard let question = packet.dns else { return false }
-            if let name, question.name.description != name { return false }
-            if let type, question.type.description != type { return false }
-        }
+        guard ofHeaders.covers(packet) else { return false }
+        guard asksForQuestion else { return true }
+        guard let question = packet.dns else { return false }
+        if let name, question.name.description != name { return false }
+        if let type, question.type.description != type { return false }
         return true
     }
 

@@ -21,11 +21,30 @@ public enum Role: String, Sendable, Codable, Hashable, CaseIterable {
     /// Those that a proxy leads to: the ones that speak HTTP.
     package static let behindProxy: [Role] = [.registry, .auth, .cdn, .mirror]
 
+    /// By arithmetic, since it is asked twice for each packet.
     package init?(address: IPAddress) {
-        // No two roles have the same last byte in a family; a dictionary would cost more, twice for each packet.
-        let place = Int(truncatingIfNeeded: address.low & 0xff)
-        guard let known = (address.isV4 ? Self.v4 : Self.v6)[place], known.address == address else { return nil }
-        self = known.role
+        let (subnet, number): (UInt64, UInt64)
+        if address.isV4 {
+            guard address.low >> 16 == 0xc612 else { return nil }
+            (subnet, number) = (address.low >> 8 & 0xff, address.low & 0xff)
+        } else {
+            guard address.high >> 32 == 0x2001_0db8, address.high & 0xffff == 0, address.low <= 0x99 else { return nil }
+            // The digits of the number are hexadecimal there.
+            subnet = address.high >> 16 & 0xffff
+            number = (address.low >> 4) * 10 + (address.low & 0xf)
+            guard address.low & 0xf <= 9 else { return nil }
+        }
+        switch number {
+        case 2: self = .node
+        case 10: self = .registry
+        case 11: self = .auth
+        case 12: self = .cdn
+        case 13: self = .mirror
+        case 14: self = .proxy
+        case 53: self = .dns
+        default: return nil
+        }
+        guard subnet == UInt64(self.subnet) else { return nil }
     }
 
     /// A role by its word or by its host name.
@@ -46,17 +65,5 @@ public enum Role: String, Sendable, Codable, Hashable, CaseIterable {
         case .proxy: 14
         case .dns: 53
         }
-    }
-
-    private static let v4 = byLastByte { $0.ipv4 }
-    private static let v6 = byLastByte { $0.ipv6 }
-
-    private static func byLastByte(_ text: (Role) -> String) -> [(address: IPAddress, role: Role)?] {
-        var table = [(address: IPAddress, role: Role)?](repeating: nil, count: 256)
-        for role in allCases {
-            guard let address = IPAddress(text(role)) else { continue }
-            table[Int(truncatingIfNeeded: address.low & 0xff)] = (address, role)
-        }
-        return table
     }
 }

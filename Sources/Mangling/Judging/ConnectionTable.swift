@@ -5,15 +5,16 @@ import WireFormats
 struct ConnectionTable {
     /// What is known about the connection of one segment.
     struct Place: Equatable {
-        /// Which connection it is.
-        let ends: Ends
+        /// Which connection it is, for this table.
+        let connection: Int
+        let service: Role
         /// The ordinal of the connection among those to its role, from 1, in the order of their SYNs.
         let number: Int
         /// Bytes of payload before the segment in its direction.
         let bytes: Int
     }
 
-    struct Ends: Hashable {
+    private struct Ends: Hashable {
         let node: IPAddress
         let service: IPAddress
         let nodePort: UInt16
@@ -26,6 +27,7 @@ struct ConnectionTable {
     }
 
     private struct Connection {
+        let service: Role
         let number: Int
         var fromNode: SequencePosition
         /// Nil until the service has answered.
@@ -39,16 +41,19 @@ struct ConnectionTable {
     /// More ends than a pull ever has; past them a hostile node's connections stay without a number.
     private static let limit = 1 << 17
 
-    private var connections: [Ends: Connection] = [:]
+    private var connections: [Connection] = []
+    private var places: [Ends: Int] = [:]
+    /// The one that was asked for last: packets come in runs.
+    private var last: (ends: Ends, place: Int)?
     private var counts: [Role: Int] = [:]
 
-    /// Takes note of a segment; nil if its connection was not opened by the node or began unseen.
+    /// Takes note of a segment, whether or not a fault is about it; nil if its connection was not opened by the node or
+    /// began unseen.
     ///
     /// A SYN with another sequence number between the same ends is a new connection; the same again is a
     /// retransmission.
-    mutating func place(
-        of tcp: TCPFields, _ headers: PacketHeaders, direction: Direction, service: Role
-    ) -> Place? {
+    mutating func place(of headers: PacketHeaders, _ direction: Direction) -> Place? {
+        guard let tcp = headers.tcp else { return nil }
         let isFromNode = direction == .fromNode
         let ends = Ends(
             node: isFromNode ? headers.source : headers.destination,
@@ -58,47 +63,68 @@ struct ConnectionTable {
         )
         let opens = tcp.flags.contains(.syn)
         let first = opens ? tcp.sequence &+ 1 : tcp.sequence
-        if isFromNode, opens, !tcp.flags.contains(.ack), connections[ends]?.fromNode.base != first {
-            guard connections.count < Self.limit || connections[ends] != nil else { return nil }
-            let number = counts[service, default: 0] + 1
-            counts[service] = number
-            connections[ends] = Connection(number: number, fromNode: SequencePosition(base: first))
+        if isFromNode, opens, !tcp.flags.contains(.ack), place(of: ends).map({ connections[$0].fromNode.base }) != first
+        {
+            guard open(ends, first) else { return nil }
         }
-        // By index, so that the connection is changed in place.
-        guard let index = connections.index(forKey: ends) else { return nil }
-        let number = connections.values[index].number
+        guard let place = place(of: ends) else { return nil }
+        let (service, number) = (connections[place].service, connections[place].number)
         if isFromNode {
-            return Place(
-                ends: ends, number: number, bytes: connections.values[index].fromNode.bytes(before: first)
-            )
+            let bytes = connections[place].fromNode.bytes(before: first)
+            return Place(connection: place, service: service, number: number, bytes: bytes)
         }
-        let known = connections.values[index].toNode
-        var position = known ?? SequencePosition(base: first)
+        var position = connections[place].toNode ?? SequencePosition(base: first)
         if opens, position.base != first { position = SequencePosition(base: first) }
         let bytes = position.bytes(before: first)
-        connections.values[index].toNode = position
-        return Place(ends: ends, number: number, bytes: bytes)
+        connections[place].toNode = position
+        return Place(connection: place, service: service, number: number, bytes: bytes)
+    }
+
+    private mutating func place(of ends: Ends) -> Int? {
+        if let last, last.ends == ends { return last.place }
+        guard let place = places[ends] else { return nil }
+        last = (ends, place)
+        return place
+    }
+
+    /// Takes in a new connection, in the place of one that had the same ends; false if there are too many.
+    private mutating func open(_ ends: Ends, _ first: UInt32) -> Bool {
+        let known = place(of: ends)
+        guard let service = Role(address: ends.service), connections.count < Self.limit || known != nil else {
+            return false
+        }
+        let number = counts[service, default: 0] + 1
+        counts[service] = number
+        let connection = Connection(
+            service: service, number: number, fromNode: SequencePosition(base: first))
+        if let known {
+            connections[known] = connection
+        } else {
+            places[ends] = connections.count
+            connections.append(connection)
+        }
+        return true
     }
 
     /// Takes note that a packet of a direction goes to the queue of single packets.
-    mutating func noteSentOn(_ ends: Ends, _ direction: Direction, turn: UInt64) {
+    mutating func noteSentOn(_ place: Place, _ direction: Direction, turn: UInt64) {
         if direction == .fromNode {
-            connections[ends]?.turnFromNode = turn
+            connections[place.connection].turnFromNode = turn
         } else {
-            connections[ends]?.turnToNode = turn
+            connections[place.connection].turnToNode = turn
         }
     }
 
     /// Whether one went there in this turn, so that what comes behind it must not overtake it.
-    func isSentOn(_ ends: Ends, _ direction: Direction, turn: UInt64) -> Bool {
-        let last = direction == .fromNode ? connections[ends]?.turnFromNode : connections[ends]?.turnToNode
-        return last == turn
+    func isSentOn(_ place: Place, _ direction: Direction, turn: UInt64) -> Bool {
+        let connection = connections[place.connection]
+        return turn == (direction == .fromNode ? connection.turnFromNode : connection.turnToNode)
     }
 
     /// Takes note that a connection is let go; false if it was before.
-    mutating func letGo(_ ends: Ends) -> Bool {
-        guard connections[ends]?.isLetGo == false else { return false }
-        connections[ends]?.isLetGo = true
+    mutating func letGo(_ place: Place) -> Bool {
+        guard !connections[place.connection].isLetGo else { return false }
+        connections[place.connection].isLetGo = true
         return true
     }
 }

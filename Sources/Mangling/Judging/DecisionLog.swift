@@ -1,4 +1,5 @@
 import Faults
+import WireFormats
 
 /// Puts decisions about packets into the timeline, up to a number that a reader can bear.
 struct DecisionLog {
@@ -11,14 +12,14 @@ struct DecisionLog {
 
     init(limit: Int) { self.limit = limit }
 
-    /// Records a packet that a fault matched and spared.
-    mutating func spared(_ occurrence: PacketOccurrence, record: (Event.Body) -> Void) {
+    /// Records a packet that a fault matched and spared; asks what that was only if it is to be recorded.
+    mutating func spared(_ occurrence: @autoclosure () -> PacketOccurrence, record: (Event.Body) -> Void) {
         guard recorded < limit else {
             notRecorded += 1
             return
         }
         recorded += 1
-        record(.packet(decision(about: occurrence, isHit: false, fate: "passed")))
+        record(.packet(decision(about: occurrence(), isHit: false, fate: "passed")))
     }
 
     /// Records a packet that a fault hit; the first hit of each fault always, since a verdict rests on it.
@@ -52,4 +53,13 @@ struct PacketOccurrence {
     let fault: Int
     let name: String
     let length: Int
+
+    init(_ packet: PacketFacts, _ flow: FlowKey, _ decision: ArmedFault.Decision, _ armed: ArmedFault) {
+        self.flow = flow
+        direction = packet.direction
+        ordinal = decision.ordinal
+        fault = armed.ordinal
+        name = armed.name
+        length = packet.headers.packetLength
+    }
 }

@@ -7,11 +7,11 @@ extension PacketJudge {
         /// No fault asks for anything of it.
         case pass
         /// The faults that ask for something do the same to each of its segments.
-        case ruled(Ruling)
+        case ruled(Ruling?)
         /// A fault has to see its segments one by one.
         case single
         /// No fault asks for anything of its connection any more.
-        case letGo(ConnectionTable.Ends, opens: Bool)
+        case letGo(ConnectionTable.Place, opens: Bool)
     }
 
     /// Finds out whether a run of TCP segments has to be judged one by one; the numbers of occurrences are those of
@@ -23,47 +23,50 @@ extension PacketJudge {
     ///   - head: the beginning of the packet, its headers at least.
     ///   - turn: above 0 and the same for packets none of which may overtake another that is sent on.
     mutating func sort(
-        _ head: UnsafeRawBufferPointer, turn: UInt64, time: () -> Duration, record: (Event.Body) -> Void
+        _ head: UnsafeRawBufferPointer, turn: UInt64, time: Duration, record: (Event.Body) -> Void
     ) -> Sorting {
-        guard let headers = try? PacketHeaders(parsing: head), let packet = Self.facts(of: headers),
-            let place = flows.place(of: packet), let service = packet.service
+        guard let headers = try? PacketHeaders(parsing: head), let direction = Direction(of: headers),
+            let place = flows.connections.place(of: headers, direction)
         else { return .single }
-        let flow = FlowKey.connection(to: service, number: place.number)
-        let time = time()
+        let stream = stream(of: place, headers, direction)
         let starts = place.starts(of: headers)
         // As reduce(into:) would, and without a closure that escapes.
         var interest = ArmedFault.Interest.over
-        for suspect in suspects where suspect.match.covers(packet) {
-            switch suspect.armed.interest(in: flow, direction: packet.direction, starts: starts, time: time) {
+        for suspect in stream.suspects {
+            switch suspect.armed.interest(in: stream.flow, direction: direction, starts: starts, time: time) {
             case .over: break
             case .none: if interest == .over { interest = .none }
             case .uncut: if interest != .single { interest = .uncut }
             case .single: interest = .single
             }
         }
-        if interest == .single || flows.connections.isSentOn(place.ends, packet.direction, turn: turn) {
-            flows.connections.noteSentOn(place.ends, packet.direction, turn: turn)
+        if interest == .single || flows.connections.isSentOn(place, direction, turn: turn) {
+            flows.connections.noteSentOn(place, direction, turn: turn)
             return .single
         }
         if interest == .uncut {
+            let packet = PacketFacts(headers: headers, direction: direction, service: place.service, dns: nil)
             let ruling = rule(
-                about: packet, head, flow: flow, passed: place.bytes, time: time, record: record,
+                about: packet, head, in: stream.flow, passed: place.bytes, by: stream.suspects, time: time,
+                record: record,
                 where: {
-                    $0.armed.interest(in: flow, direction: packet.direction, starts: starts, time: time) == .uncut
+                    $0.armed.interest(in: stream.flow, direction: direction, starts: starts, time: time) == .uncut
                 }
             )
             return .ruled(ruling)
         }
-        guard interest == .over, letsConnectionsGo, isOver(packet.reversed, flow, time: time) else { return .pass }
-        let opens = headers.tcp?.flags.contains(.syn) == true && packet.direction == .fromNode
-        return .letGo(place.ends, opens: opens)
+        guard interest == .over, letsConnectionsGo, isOver(place, headers.reversed, direction.reversed, time) else {
+            return .pass
+        }
+        let opens = headers.tcp?.flags.contains(.syn) == true && direction == .fromNode
+        return .letGo(place, opens: opens)
     }
 
-    private func isOver(_ packet: PacketFacts, _ flow: FlowKey, time: Duration) -> Bool {
-        suspects.allSatisfy { suspect in
-            !suspect.match.covers(packet)
-                || suspect.armed.isOver(for: flow, direction: packet.direction, time: time)
-        }
+    private mutating func isOver(
+        _ place: ConnectionTable.Place, _ headers: PacketHeaders, _ direction: Direction, _ time: Duration
+    ) -> Bool {
+        let stream = stream(of: place, headers, direction)
+        return stream.suspects.allSatisfy { $0.armed.isOver(for: stream.flow, direction: direction, time: time) }
     }
 }
 
@@ -72,4 +75,18 @@ extension ConnectionTable.Place {
     fileprivate func starts(of headers: PacketHeaders) -> ClosedRange<Int> {
         bytes...(bytes + max(0, headers.packetLength - headers.payloadOffset - 1))
     }
+}
+
+extension PacketHeaders {
+    /// Those of a packet that goes the other way.
+    fileprivate var reversed: PacketHeaders {
+        var other = self
+        swap(&other.source, &other.destination)
+        swap(&other.sourcePort, &other.destinationPort)
+        return other
+    }
+}
+
+extension Direction {
+    fileprivate var reversed: Direction { self == .toNode ? .fromNode : .toNode }
 }

@@ -7,24 +7,35 @@ struct PacketJudge {
     final class Suspect {
         let armed: ArmedFault
         let fault: any PacketFault
-        let match: Match
-        /// The match without its questions about DNS, to find out whether the datagram has to be read at all.
-        let coarseMatch: Match
+        let ofHeaders: HeaderMatch
+        let asksForQuestion: Bool
 
         init(_ armed: ArmedFault, _ fault: any PacketFault) {
             self.armed = armed
             self.fault = fault
-            match = armed.match
-            var match = match
-            match.name = nil
-            match.type = nil
-            coarseMatch = match
+            ofHeaders = armed.match.ofHeaders
+            asksForQuestion = armed.match.asksForQuestion
         }
+
+        func covers(_ packet: borrowing PacketFacts) -> Bool {
+            ofHeaders.covers(packet) && (!asksForQuestion || armed.match.covers(packet))
+        }
+    }
+
+    /// What is the same for all segments of a connection in one direction.
+    struct Stream {
+        /// The connection's, which another one between the same ends does not share.
+        let number: Int
+        let flow: FlowKey
+        /// The faults that are about them.
+        let suspects: [Suspect]
     }
 
     let suspects: [Suspect]
     let letsConnectionsGo: Bool
     var flows = FlowTable()
+    /// By the connection's place in its table, first what comes from the node.
+    private var streams: [Stream?] = []
     private var log: DecisionLog
     /// Some packet was told to wait for others; until then nobody asks what goes before what.
     private var isAnyOvertaken = false
@@ -38,75 +49,89 @@ struct PacketJudge {
     /// Decisions that did not go into the timeline.
     var decisionsNotRecorded: Int { log.notRecorded }
 
-    /// Rules about one packet; faults after one that drops it are not asked, as it never gets to them.
+    /// Rules about one packet; nil for one that goes on as it is.
+    ///
+    /// Faults after one that drops it are not asked, as it never gets to them.
     ///
     /// - Parameters:
     ///   - bytes: the packet from its IP header on, of unknown truth.
-    ///   - time: since the pull began; asked only if a fault matches.
+    ///   - time: since the pull began.
     mutating func judge(
-        _ bytes: UnsafeRawBufferPointer, time: () -> Duration, record: (Event.Body) -> Void
-    ) -> Ruling {
+        _ bytes: UnsafeRawBufferPointer, time: Duration, record: (Event.Body) -> Void
+    ) -> Ruling? {
         guard let headers = try? PacketHeaders(parsing: bytes) else { return Ruling(isUnparsable: true) }
-        guard var packet = Self.facts(of: headers) else { return .pass }
-        let place = flows.place(of: packet)
-        guard suspects.contains(where: { $0.coarseMatch.covers(packet) }) else { return .pass }
-        if place == nil {
-            packet.dns = Self.question(in: bytes, of: packet)
-            guard suspects.contains(where: { $0.match.covers(packet) }) else { return .pass }
+        guard let direction = Direction(of: headers) else { return nil }
+        if let place = flows.connections.place(of: headers, direction) {
+            let stream = stream(of: place, headers, direction)
+            guard !stream.suspects.isEmpty else { return nil }
+            let packet = PacketFacts(headers: headers, direction: direction, service: place.service, dns: nil)
+            return rule(
+                about: packet, bytes, in: stream.flow, passed: place.bytes, by: stream.suspects, time: time,
+                record: record
+            )
         }
-
-        let (flow, passed) = flows.flow(of: packet, place)
-        return rule(about: packet, bytes, flow: flow, passed: passed, time: time(), record: record)
+        let far = direction == .fromNode ? headers.destination : headers.source
+        var packet = PacketFacts(headers: headers, direction: direction, service: Role(address: far), dns: nil)
+        guard suspects.contains(where: { $0.ofHeaders.covers(packet) }) else { return nil }
+        packet.dns = Self.question(in: bytes, of: packet)
+        guard suspects.contains(where: { $0.covers(packet) }) else { return nil }
+        let (flow, passed) = flows.flow(of: packet)
+        return rule(about: packet, bytes, in: flow, passed: passed, by: suspects, time: time, record: record) {
+            $0.covers(packet)
+        }
     }
 
-    /// Asks the faults about one packet, in their order.
+    /// Asks faults about one packet, in their order; nil if it goes on as it is.
     ///
     /// - Parameters:
     ///   - passed: bytes of payload before it in its flow and direction.
     ///   - isAsked: leaves faults out; none without it.
     mutating func rule(
-        about packet: PacketFacts, _ bytes: UnsafeRawBufferPointer, flow: FlowKey, passed: Int, time: Duration,
-        record: (Event.Body) -> Void, where isAsked: (Suspect) -> Bool = { _ in true }
-    ) -> Ruling {
+        about packet: PacketFacts, _ bytes: UnsafeRawBufferPointer, in flow: FlowKey, passed: Int,
+        by suspects: [Suspect], time: Duration, record: (Event.Body) -> Void,
+        where isAsked: (Suspect) -> Bool = { _ in true }
+    ) -> Ruling? {
         let isConnection = if case .connection = flow { true } else { false }
         var fate = PacketFate()
         var hits: [Ruling.Hit] = []
-        for suspect in suspects where !fate.isDropped && suspect.match.covers(packet) && isAsked(suspect) {
+        for suspect in suspects where !fate.isDropped && isAsked(suspect) {
             guard suspect.fault.hasEffect(on: packet, bytes: bytes, after: fate),
                 var decision = suspect.armed.decide(
                     flow: flow, direction: packet.direction, bytes: passed, time: time, untilOver: isConnection
                 )
             else { continue }
-            let occurrence = PacketOccurrence(
-                flow: flow, direction: packet.direction, ordinal: decision.ordinal, fault: suspect.armed.ordinal,
-                name: suspect.armed.name, length: packet.headers.packetLength
-            )
             guard decision.isHit else {
-                log.spared(occurrence, record: record)
+                log.spared(PacketOccurrence(packet, flow, decision, suspect.armed), record: record)
                 continue
             }
             fate.detail = nil
             suspect.fault.edit(&fate, of: packet, bytes: bytes, draw: &decision.draw)
             let done = fate.detail ?? (fate.isDropped ? "dropped" : "changed")
             hits.append(.init(fault: "faults[\(suspect.armed.ordinal)] \(suspect.armed.name)", fate: done))
-            log.hit(occurrence, fate: done, record: record)
+            log.hit(PacketOccurrence(packet, flow, decision, suspect.armed), fate: done, record: record)
         }
+        isAnyOvertaken = isAnyOvertaken || fate.overtaking != nil
+        guard isAnyOvertaken || !hits.isEmpty else { return nil }
         var ruling = hits.isEmpty ? .pass : Ruling(carryingOut: fate, bytes: bytes, headers: packet.headers)
         ruling.hits = hits
-        isAnyOvertaken = isAnyOvertaken || fate.overtaking != nil
         if isAnyOvertaken { ruling.lane = Ruling.Lane(packet, flow) }
         return ruling
     }
 
-    /// Nil for a packet that neither comes from the node nor goes there.
-    static func facts(of headers: PacketHeaders) -> PacketFacts? {
-        if Role(address: headers.source) == .node {
-            return PacketFacts(
-                headers: headers, direction: .fromNode, service: Role(address: headers.destination), dns: nil
-            )
-        }
-        guard Role(address: headers.destination) == .node else { return nil }
-        return PacketFacts(headers: headers, direction: .toNode, service: Role(address: headers.source), dns: nil)
+    /// Finds out with the first segment which faults are about a connection.
+    mutating func stream(
+        of place: ConnectionTable.Place, _ headers: PacketHeaders, _ direction: Direction
+    ) -> Stream {
+        let index = place.connection * 2 + (direction == .fromNode ? 0 : 1)
+        if index < streams.count, let known = streams[index], known.number == place.number { return known }
+        let packet = PacketFacts(headers: headers, direction: direction, service: place.service, dns: nil)
+        let stream = Stream(
+            number: place.number, flow: .connection(to: place.service, number: place.number),
+            suspects: suspects.filter { $0.covers(packet) }
+        )
+        while streams.count <= index { streams.append(nil) }
+        streams[index] = stream
+        return stream
     }
 
     private static func question(in bytes: UnsafeRawBufferPointer, of packet: PacketFacts) -> DNSDatagram? {
@@ -115,5 +140,18 @@ struct PacketJudge {
         else { return nil }
         let payload = bytes.dropFirst(max(0, packet.headers.payloadOffset)).prefix(max(0, packet.headers.payloadLength))
         return DNSDatagram(parsing: UnsafeRawBufferPointer(rebasing: payload))
+    }
+}
+
+extension Direction {
+    /// Nil for a packet that neither comes from the node nor goes there.
+    init?(of headers: PacketHeaders) {
+        if Role(address: headers.source) == .node {
+            self = .fromNode
+        } else if Role(address: headers.destination) == .node {
+            self = .toNode
+        } else {
+            return nil
+        }
     }
 }

@@ -12,6 +12,9 @@ enum QueueMessage {
     /// The bytes of a netlink message header and the header of nfnetlink behind it.
     private static let headerLength = MemoryLayout<nlmsghdr>.size + MemoryLayout<nfgenmsg>.size
 
+    /// NLA_TYPE_MASK of <linux/netlink.h>: the two highest bits of a type are flags.
+    private static let attributeTypes: UInt16 = 0x3fff
+
     /// Reads the messages in one datagram; stops at what is no whole message.
     ///
     /// - Parameter datagram: aligned to 4 bytes, as buffers are.
@@ -45,27 +48,30 @@ enum QueueMessage {
             self = .other
             return
         }
-        self = Self.packet(message) ?? .other
+        self = Self.packet(bytes) ?? .other
     }
 
-    private static func packet(_ message: UnsafePointer<nlmsghdr>) -> QueueMessage? {
-        // One element per attribute type, 0 included; the library writes only those it knows.
-        withUnsafeTemporaryAllocation(
-            of: Optional<UnsafeMutablePointer<nlattr>>.self, capacity: Int(cnetfilterqueue_attribute_max) + 1
-        ) { attributes in
-            attributes.initialize(repeating: nil)
-            guard nfq_nlmsg_parse(message, attributes.baseAddress) >= 0,
-                let header = attributes[Int(NFQA_PACKET_HDR.rawValue)],
-                Int(mnl_attr_get_payload_len(header)) >= MemoryLayout<nfqnl_msg_packet_hdr>.size,
-                let id = mnl_attr_get_payload(header)?.loadUnaligned(as: UInt32.self)
-            else { return nil }
-            var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
-            if let payload = attributes[Int(NFQA_PAYLOAD.rawValue)] {
-                bytes = UnsafeRawBufferPointer(
-                    start: mnl_attr_get_payload(payload), count: Int(mnl_attr_get_payload_len(payload))
-                )
+    /// Walks the attributes behind the headers (netlink(7)): two bytes of length, two of type, then the value.
+    ///
+    /// The library's parser calls back for each of the ten or so that a packet has, and two of them are wanted.
+    private static func packet(_ message: UnsafeRawBufferPointer) -> QueueMessage? {
+        var id: UInt32?
+        var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+        var offset = headerLength
+        while message.count - offset >= 4 {
+            let length = Int(message.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
+            let type = message.loadUnaligned(fromByteOffset: offset + 2, as: UInt16.self) & attributeTypes
+            guard length >= 4, length <= message.count - offset else { break }
+            let value = UnsafeRawBufferPointer(rebasing: message[offset + 4..<offset + length])
+            switch UInt32(type) {
+            case NFQA_PACKET_HDR.rawValue where value.count >= MemoryLayout<nfqnl_msg_packet_hdr>.size:
+                id = value.loadUnaligned(as: UInt32.self)
+            case NFQA_PAYLOAD.rawValue: bytes = value
+            default: break
             }
-            return .packet(id: UInt32(bigEndian: id), bytes: bytes)
+            // NLA_ALIGN: attributes begin at multiples of 4.
+            offset += (length + 3) & ~3
         }
+        return id.map { .packet(id: UInt32(bigEndian: $0), bytes: bytes) }
     }
 }

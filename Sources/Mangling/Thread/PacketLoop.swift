@@ -21,7 +21,9 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
     private var verdicts: VerdictBatch
     private var uncutVerdicts: VerdictBatch
     /// The last packet, if its connection is let go should nothing wait behind it.
-    private var candidate: (id: UInt32, ends: ConnectionTable.Ends)?
+    private var candidate: (id: UInt32, place: ConnectionTable.Place)?
+    /// Since the pull began, when packets were last looked for; one time for all that waited then.
+    private var elapsed = Duration.zero
     private var turn: UInt64 = 0
     private var sentOn = 0
     private var counts = ManglerReport()
@@ -62,6 +64,7 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
     ///
     /// - Parameter time: nanoseconds of the monotonic clock, from which delays count.
     mutating func drain(at time: UInt64) throws(ManglingError) -> Bool {
+        elapsed = now()
         if try drainSingle(at: time) { return true }
         guard let uncutQueue else { return false }
         let isMore = try drain(uncutQueue, at: time)
@@ -141,22 +144,22 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
 extension PacketLoop {
     private mutating func handle(_ id: UInt32, _ bytes: UnsafeRawBufferPointer, at time: UInt64) throws(ManglingError) {
         counts.packets += 1
-        let ruling = judge.judge(bytes, time: now, record: record)
-        if ruling.isUnparsable { counts.unparsable += 1 }
+        let ruling = judge.judge(bytes, time: elapsed, record: record)
+        if ruling?.isUnparsable == true { counts.unparsable += 1 }
         try carryOut(ruling, id, bytes, isUncut: false, at: time)
     }
 
     private mutating func sort(_ id: UInt32, _ head: UnsafeRawBufferPointer, at time: UInt64) throws(ManglingError) {
-        switch judge.sort(head, turn: turn, time: now, record: record) {
+        switch judge.sort(head, turn: turn, time: elapsed, record: record) {
         case .single:
             // Where the head says nothing, as much as a packet can hold.
             sentOn += (try? PacketHeaders(parsing: head).packetLength) ?? 65_535
             return try send(id, .queue(singleNumber), isUncut: true)
         case .ruled(let ruling): try carryOut(ruling, id, head, isUncut: true, at: time)
-        case .pass: try carryOut(.pass, id, head, isUncut: true, at: time)
-        case .letGo(let ends, let opens):
+        case .pass: try carryOut(nil, id, head, isUncut: true, at: time)
+        case .letGo(let place, let opens):
             if let judged { Ruling.pass.judged(head, at: RealClock.nanoseconds).forEach(judged) }
-            candidate = (id, ends)
+            candidate = (id, place)
             // Nothing of its connection can be behind it, so nothing can overtake that.
             if opens { try settleCandidate(isLast: true) }
         }
@@ -166,16 +169,18 @@ extension PacketLoop {
 
     /// Lets a connection go with the last packet that waits: later ones would overtake those that wait still.
     private mutating func settleCandidate(isLast: Bool) throws(ManglingError) {
-        guard let (id, ends) = candidate else { return }
+        guard let (id, place) = candidate else { return }
         candidate = nil
         guard isLast else { return try send(id, .accept, isUncut: true) }
-        if judge.flows.connections.letGo(ends) { counts.letGo += 1 }
+        if judge.flows.connections.letGo(place) { counts.letGo += 1 }
         try send(id, .repeating(mark: QueueRules.mark), isUncut: true)
     }
 
     private mutating func carryOut(
-        _ ruling: Ruling, _ id: UInt32, _ bytes: UnsafeRawBufferPointer, isUncut: Bool, at time: UInt64
+        _ ruling: Ruling?, _ id: UInt32, _ bytes: UnsafeRawBufferPointer, isUncut: Bool, at time: UInt64
     ) throws(ManglingError) {
+        if ruling == nil, judged == nil, held.isEmpty { return try acceptAll(upTo: id, isUncut: isUncut) }
+        let ruling = ruling ?? .pass
         if let judged { ruling.judged(bytes, at: RealClock.nanoseconds).forEach(judged) }
         if !ruling.injections.isEmpty {
             counts.answered += 1
