@@ -44,6 +44,7 @@ public enum FaultCatalog {
         NodeResolvConf.self,
         NodeRoute.self,
         NodePortsExhausted.self,
+        NodeReceiveBuffer.self,
         ActKill.self,
     ]
 

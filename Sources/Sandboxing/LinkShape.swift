@@ -8,6 +8,8 @@ package struct LinkShape: Sendable, Equatable {
     package var isMTUTold = true
     /// TCP connections with one service at once; nil for no limit.
     package var connections: Int?
+    /// SYNs of the node with a window of at most so many bytes are counted; nil for none.
+    package var countedWindow: Int?
 
     /// Limits nothing.
     package init() {}
@@ -34,6 +36,14 @@ package struct LinkShape: Sendable, Equatable {
                         + "--connlimit-above \(connections) --connlimit-mask \(mask) --connlimit-daddr -j DROP")
             }
         }
+        if let countedWindow {
+            // The window ends 16 bytes into the header of TCP (RFC 9293 section 3.1); see the module u32 for the words.
+            for (program, place) in [("iptables", "0>>22&0x3C@12"), ("ip6tables", "52")] {
+                lines.append(
+                    "\(program) -w -t mangle -A FORWARD -i wire0 -p tcp --syn "
+                        + "-m u32 --u32 '\(place)&0xFFFF=0:\(countedWindow)'")
+            }
+        }
         return lines.joined(separator: "\n")
     }
 
@@ -42,11 +52,13 @@ package struct LinkShape: Sendable, Equatable {
         var lines = ["set -e"]
         if rate != nil { lines += Self.devices.map { "tc qdisc delete dev \($0) root" } }
         if mtu != nil { lines.append(Self.routes(change: "$route")) }
-        for program in ["iptables", "ip6tables"] where mtu != nil || connections != nil {
+        for program in ["iptables", "ip6tables"] where usesRules {
             lines.append("\(program) -w -t mangle -F")
         }
         return lines.joined(separator: "\n")
     }
+
+    private var usesRules: Bool { mtu != nil || connections != nil || countedWindow != nil }
 
     private static let devices = ["wire0", "wire1"]
 
@@ -81,6 +93,8 @@ package struct LinkCounters: Sendable, Equatable {
     package var tooBig = 0
     /// SYNs beyond the limit of connections.
     package var refused = 0
+    /// SYNs with a window that was to be counted.
+    package var smallWindows = 0
 
     package init() {}
 
@@ -93,6 +107,8 @@ package struct LinkCounters: Sendable, Equatable {
             } else if let packets = words.first.flatMap({ Int($0) }) {
                 if line.contains("#conn") {
                     refused += packets
+                } else if line.contains("u32") {
+                    smallWindows += packets
                 } else if line.contains("icmp") {
                     tooBig += packets
                 }

@@ -72,6 +72,17 @@ extension Sandbox {
         try await replace("/proc/sys/net/ipv4/ip_local_port_range", with: "\(range.lowerBound) \(range.upperBound)")
     }
 
+    /// Says how many bytes of receive buffer the node's TCP sockets get that are made from now on (ip-sysctl: tcp_rmem).
+    package func setReceiveBuffer(_ size: Int) async throws {
+        try await replace("/proc/sys/net/ipv4/tcp_rmem", with: "\(size) \(size) \(size)")
+    }
+
+    /// Gives the node what the other namespaces have, which is the kernel's own.
+    package func resetReceiveBuffer() async throws {
+        let sizes = try await inWire("reading the sizes of receive buffers", "cat /proc/sys/net/ipv4/tcp_rmem")
+        try await replace("/proc/sys/net/ipv4/tcp_rmem", with: sizes.trimmed)
+    }
+
     private func inWire(_ what: String, _ script: String) async throws -> String {
         try await output(of: Program("nsenter", "nsenter", ["--net=/run/netns/wire", "sh", "-c", script]), what)
     }

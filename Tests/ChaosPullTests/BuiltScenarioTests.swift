@@ -107,6 +107,7 @@ import Testing
         (.linkConnections(most: 1), "{fault: link.connections, most: 1}"),
         (.nodeRoute(.unreachable, to: .registry), "{fault: node.route, how: unreachable, to: registry}"),
         (.nodePortsExhausted(.udp), "{fault: node.ports-exhausted, protocol: udp}"),
+        (.nodeReceiveBuffer(size: 4096), "{fault: node.receive-buffer, size: 4 KiB}"),
         (
             .actKill(signal: .term, HTTPMatch(.config), when: Trigger(times: 1)),
             "{fault: act.kill, signal: TERM, match: {resource: config}, when: {times: 1}}"

@@ -35,6 +35,14 @@ import Testing
         #expect(shape.undoing.contains("iptables -w -t mangle -F"))
     }
 
+    @Test func smallWindowsAreCountedInBothFamilies() {
+        var shape = LinkShape()
+        shape.countedWindow = 4096
+        #expect(shape.commands.contains("--syn -m u32 --u32 '0>>22&0x3C@12&0xFFFF=0:4096'"))
+        #expect(shape.commands.contains("--syn -m u32 --u32 '52&0xFFFF=0:4096'"))
+        #expect(shape.undoing.contains("ip6tables -w -t mangle -F"))
+    }
+
     @Test func countersAreReadFromWhatTheToolsPrint() {
         let text = """
             qdisc tbf 8001: dev wire0 root refcnt 3 rate 512Kbit burst 3028b lat 457ms
@@ -46,11 +54,13 @@ import Testing
                    4     2304 DROP       icmp --  *      *       0.0.0.0/0            0.0.0.0/0            icmptype 3 code 4
                    2     2480 DROP       icmpv6    *      *       ::/0                 ::/0                 ipv6-icmptype 2
                    5      300 DROP       tcp  --  wire0  *       0.0.0.0/0            0.0.0.0/0            tcp flags:0x17/0x02 #conn dst/32 > 1
+                   7      560            6    --  wire0  *       ::/0                 ::/0                 tcp flags:0x17/0x02 u32 "0x34&0xffff=0x0:0x1000"
             """
         var expected = LinkCounters()
         expected.waited = 88
         expected.tooBig = 6
         expected.refused = 5
+        expected.smallWindows = 7
         #expect(LinkCounters(printed: text) == expected)
         #expect(LinkCounters(printed: "overlimits\nx\n99999999999999999999 icmp") == LinkCounters())
     }

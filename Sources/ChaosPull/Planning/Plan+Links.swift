@@ -9,6 +9,7 @@ extension Plan {
         shape.mtu = link.mtu?.size
         shape.isMTUTold = link.mtu?.isTold ?? true
         shape.connections = link.connections
+        shape.countedWindow = node.receiveBuffer
         return shape
     }
 

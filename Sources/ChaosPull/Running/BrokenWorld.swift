@@ -1,7 +1,7 @@
 import Faults
 import Sandboxing
 
-/// What is wrong with routes, ports and links from before the puller starts until the faults are lifted.
+/// What is wrong with routes, ports, buffers and links from before the puller starts until the faults are lifted.
 struct BrokenWorld: Sendable {
     let plan: Plan
     let sandbox: Sandbox
@@ -10,6 +10,7 @@ struct BrokenWorld: Sendable {
     func during<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
         try await sandbox.changeRoutes(plan.routeCommands.breaking)
         try await sandbox.shape(plan.linkShape)
+        if let size = plan.node.receiveBuffer { try await sandbox.setReceiveBuffer(size) }
         guard let ports = plan.node.takenPorts else { return try await body() }
         return try await sandbox.withTakenPorts(isUDP: ports == .udp, body: body)
     }
@@ -19,6 +20,7 @@ struct BrokenWorld: Sendable {
         try await sandbox.changeRoutes(plan.routeCommands.mending)
         try await sandbox.unshape(plan.linkShape)
         if plan.link.outages != nil { try await sandbox.mendLink() }
+        if plan.node.receiveBuffer != nil { try await sandbox.resetReceiveBuffer() }
         if plan.node.takenPorts != nil { try await sandbox.setEphemeralPorts(Sandbox.ephemeralPorts) }
     }
 }

@@ -54,7 +54,9 @@ struct FaultWatch: Sendable {
 
     /// What the router's kernel has counted.
     private func readCounters() async throws {
-        guard faults.contains(where: { $0.linkSign != nil && !$0.isLifted }) else { return }
+        guard faults.contains(where: { ($0.linkSign != nil || $0.sign == .smallWindow) && !$0.isLifted }) else {
+            return
+        }
         let counters = try await sandbox.linkCounters()
         for fault in faults where fault.fired == 0 && !fault.isLifted {
             switch fault.linkSign {
@@ -62,6 +64,9 @@ struct FaultWatch: Sendable {
             case .tooBig where counters.tooBig > 0: fired(fault, "\(counters.tooBig) packets were too big")
             case .connectionLimit where counters.refused > 0: fired(fault, "\(counters.refused) SYNs were dropped")
             default: break
+            }
+            if fault.sign == .smallWindow, counters.smallWindows > 0 {
+                fired(fault, "\(counters.smallWindows) connections with a small window")
             }
         }
     }
@@ -87,7 +92,7 @@ struct FaultWatch: Sendable {
             case .noPort:
                 let said = timeline.lazy.compactMap { $0.said(of: Self.portErrors) }.first
                 if let said { fired(fault, said) }
-            case nil: break
+            case .smallWindow, nil: break
             }
         }
     }

@@ -1,4 +1,4 @@
-/// The node before it starts: its disk, resolver, routes and ports; node faults edit it.
+/// The node before it starts: its disk, resolver, routes, ports and buffers; node faults edit it.
 package struct NodePlan: Sendable, Equatable {
     /// Size of the file system under the puller's storage, in bytes.
     package var storageSize: Int
@@ -12,6 +12,8 @@ package struct NodePlan: Sendable, Equatable {
     package var brokenRoute: BrokenRoute?
     /// The protocol whose ephemeral ports are all taken until the faults are lifted; nil for neither.
     package var takenPorts: PortProtocol?
+    /// Bytes of receive buffer of each TCP socket until the faults are lifted; nil for what the kernel gives.
+    package var receiveBuffer: Int?
 
     package init(storageSize: Int, resolver: ResolverConfiguration = ResolverConfiguration()) {
         self.storageSize = storageSize

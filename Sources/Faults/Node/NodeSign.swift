@@ -8,4 +8,6 @@ package enum NodeSign: Sendable {
     case noRoute
     /// The puller said that there is no port or address to bind.
     case noPort
+    /// The router's kernel has counted a SYN of the node with a window of no more than the receive buffer.
+    case smallWindow
 }

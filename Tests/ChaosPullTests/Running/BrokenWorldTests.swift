@@ -144,6 +144,37 @@ import Testing
         }
     }
 
+    @Test func aServiceMaySendNoMoreThanASmallBufferHolds() async throws {
+        try await inWorld("{fault: node.receive-buffer, size: 4 KiB}") { sandbox, world in
+            // What has been sent while nobody reads, by the sender's own account (ss(8)), and then all.
+            let sent = Program(
+                "bash", "bash",
+                [
+                    "-c",
+                    """
+                    exec 3<>/dev/tcp/$0/443
+                    sleep 0.5
+                    nsenter --net=/run/netns/net ss -Htin state established sport = :443 | grep -o 'bytes_sent:[0-9]*'
+                    cat <&3 | wc -c
+                    """,
+                    Role.cdn.ipv4,
+                ])
+            try await FarEnd.serving(256 << 10, in: sandbox) {
+                for address in Self.addresses(.cdn) {
+                    #expect(try await received(from: address, in: sandbox).bytes == 256 << 10)
+                }
+                #expect(try await sandbox.linkCounters().smallWindows == 2)
+                let text = try await sandbox.output(sent).text
+                let count = text.split(separator: "\n").first.flatMap { Int($0.dropFirst("bytes_sent:".count)) }
+                #expect((1...4096).contains(try #require(count, "\(text)")))
+                #expect(text.contains("\(256 << 10)"))
+                try await world.lift()
+                #expect(try await received(from: Role.cdn.ipv4, in: sandbox).bytes == 256 << 10)
+                #expect(try await sandbox.linkCounters().smallWindows == 0)
+            }
+        }
+    }
+
     @Test func theNodeSeesItsCarrierGoAndComeBack() async throws {
         try await inWorld("{fault: link.down, for: 1 s}") { sandbox, world in
             let link = Program("ip", "ip", ["-o", "link", "show", "node0"])

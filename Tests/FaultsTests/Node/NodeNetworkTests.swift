@@ -16,8 +16,18 @@ import Testing
         #expect(node.takenPorts == .udp)
     }
 
+    @Test func buffersAreOfTheSizeThatWasAsked() throws {
+        var node = NodePlan(storageSize: 1 << 20)
+        try fault(NodeReceiveBuffer.self, ["size": "4 KiB"]).edit(&node)
+        #expect(node.receiveBuffer == 4096)
+    }
+
     @Test(
         arguments: [
+            (
+                ["fault": "node.receive-buffer", "size": "2303 B"],
+                "size: 2303 B is out of range; expected 2.25 KiB to 32 KiB"
+            ),
             (["fault": "node.route"], "key 'how' is missing"),
             (["fault": "node.route", "how": "missing", "to": "node"], "to: the node needs no route to itself"),
             (["fault": "node.ports-exhausted", "protocol": "icmp"], "protocol: unknown protocol 'icmp'"),

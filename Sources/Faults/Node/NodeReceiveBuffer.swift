@@ -1,0 +1,35 @@
+/// Gives the node's TCP sockets a small receive buffer, so that a service may send little before it is answered.
+///
+/// How fast a connection can be is then the window, about half of the buffer, for each time there and back; without a delay
+/// on the way it is hardly felt. UDP has no such setting of a network namespace, and takes one datagram of any size.
+package struct NodeReceiveBuffer: NodeFault {
+    package static let name = "node.receive-buffer"
+    package static let summary = "make the receive buffers of the node's TCP sockets small"
+    package static let parameters = [
+        Parameter(
+            "size", "a size such as '4 KiB'",
+            "of each, 2304 B (the least that Linux gives a socket) to 32 KiB; Linux counts its own overhead too",
+            isRequired: true)
+    ]
+    package let sign = NodeSign.smallWindow
+
+    /// SOCK_MIN_RCVBUF of <net/sock.h>, and less than the window of 64,240 bytes that Linux opens with by itself.
+    private static let sizes = 2304...32 << 10
+
+    private let size: Int
+
+    package init(_ fields: Fields) throws(LanguageError) {
+        size = try fields.required("size", "a size such as '4 KiB'").byteSize(in: Self.sizes)
+    }
+
+    package func edit(_ node: inout NodePlan) { node.receiveBuffer = size }
+}
+
+extension InjectedFault {
+    /// Makes the receive buffers of the node's TCP sockets small: `node.receive-buffer`.
+    ///
+    /// - Parameter size: of each in bytes, 2304 to 32,768.
+    public static func nodeReceiveBuffer(size: Int) -> InjectedFault {
+        InjectedFault(NodeReceiveBuffer.self, [("size", Units.exact(bytes: size))])
+    }
+}
