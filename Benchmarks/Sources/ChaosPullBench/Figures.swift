@@ -19,9 +19,9 @@ enum Figures {
     }
 
     /// As in `123 (120 to 131)`.
-    static func thousands(_ spread: Spread) -> String {
+    static func thousands(_ spread: Quartiles<Double>) -> String {
         func text(_ value: Double) -> String { "\(Int((value / 1000).rounded()))" }
-        return "\(text(spread.median)) (\(text(spread.least)) to \(text(spread.most)))"
+        return "\(text(spread.median)) (\(text(spread.lower)) to \(text(spread.upper)))"
     }
 
     /// With one decimal.

@@ -14,3 +14,10 @@ struct Quartiles<Value: Comparable> {
         upper = quantile(3)
     }
 }
+
+extension Quartiles<Double> {
+    /// The middle and where half of them lie, as in `1.92 (1.80 to 2.01)`.
+    var text: String {
+        "\(Figures.hundredths(median)) (\(Figures.hundredths(lower)) to \(Figures.hundredths(upper)))"
+    }
+}

@@ -20,6 +20,9 @@ enum Load: String, CaseIterable {
         }
     }
 
+    /// How often it is sent in each round: what a stream reaches hangs most on who gets which processor when.
+    var turns: Int { self == .stream ? 3 : 1 }
+
     /// Who is measured under it.
     var contenders: [Contender] {
         switch self {

@@ -6,7 +6,6 @@ struct ManglerMeasurement {
     }
 
     private static let rounds = 5
-    /// Packets that are sent while allocations are counted.
     private static let bench = "chaospull-bench mangler"
 
     private let programs: String
@@ -26,7 +25,9 @@ struct ManglerMeasurement {
         var measurement = Self(programs: programs.isEmpty ? "." : programs, python: python, wire: wire)
         for round in 1...rounds {
             Progress.tell("round \(round) of \(rounds)")
-            let all = Load.allCases.flatMap { load in load.contenders.map { Key(load: load, contender: $0) } }
+            let all = Load.allCases.flatMap { load in
+                load.contenders.flatMap { Array(repeating: Key(load: load, contender: $0), count: load.turns) }
+            }
             for key in all.shuffled() where key.contender != .python || python != nil { try measurement.measure(key) }
         }
         let allocations = try measurement.allocations()
@@ -103,15 +104,15 @@ extension ManglerMeasurement {
 
     private func rows(_ load: Load, _ contender: Contender) -> [Row] {
         let own = samples[Key(load: load, contender: contender)] ?? []
-        guard let spread = Spread(own.map(\.value)) else { return [] }
+        guard let spread = Quartiles(of: own.map(\.value)) else { return [] }
         var figure: String
         switch load {
         case .stream: figure = "\(spread.text) Gbit/s"
         case .flood: figure = "\(Figures.thousands(spread)) thousand packets/s"
         case .paced: figure = "lost \(Figures.hundredths(own.map(\.lost).reduce(0, +))) of \(own.count) s"
-        case .ping: figure = "\(spread.text) µs, 99 % below \(Spread(own.map(\.high))?.text ?? "?")"
+        case .ping: figure = "\(spread.text) µs, 99 % below \(Quartiles(of: own.map(\.high))?.text ?? "?")"
         }
-        if let processor = Spread(own.compactMap(\.processor)) {
+        if let processor = Quartiles(of: own.compactMap(\.processor)) {
             figure += ", \(Figures.hundredths(processor.median)) µs of processor a queued packet"
         }
         var row = Row(what: "\(load.rawValue): \(contender.title)", figure: figure, command: Self.bench)
@@ -131,7 +132,7 @@ extension ManglerMeasurement {
         guard let (base, share) = contender.rival else { return }
         let pairs = zip(
             samples[Key(load: load, contender: contender)] ?? [], samples[Key(load: load, contender: base)] ?? [])
-        guard let ratio = Spread(pairs.map { $0.value / $1.value }) else { return }
+        guard let ratio = Quartiles(of: pairs.map { $0.value / $1.value }) else { return }
         row.figure += "; \(ratio.text) of \(base.title)"
         guard load == .stream, share > 0 else { return }
         row.goal = "at least \(Figures.hundredths(share)) of \(base.title)"
