@@ -1,5 +1,6 @@
 // The least program on libnetfilter_queue that accepts packets: one receive and one verdict for each, in the library's
-// message API, as its own example does it. "simple-queue NUMBER [gso]" prints "ready" once the queue is bound.
+// message API, as its own example does it. "simple-queue NUMBER [gso | joined]" prints "ready" once the queue is bound;
+// "joined" answers up to 64 packets by one verdict.
 #include <netinet/in.h>
 #include <errno.h>
 #include <libmnl/libmnl.h>
@@ -14,8 +15,13 @@
 // The same limits as the mangler has, so that neither loses packets where the other does not.
 enum { receive_buffer = 32 << 20, queue_length = 65536 };
 
+enum { most_joined = 64 };
+
 static struct mnl_socket *queue;
 static unsigned int number;
+static int is_joined;
+// The last packet without a verdict; 0 for none.
+static uint32_t waiting;
 
 static void fail(const char *what) {
     perror(what);
@@ -26,15 +32,22 @@ static void send_message(struct nlmsghdr *message) {
     if (mnl_socket_sendto(queue, message, message->nlmsg_len) < 0) fail("mnl_socket_sendto");
 }
 
+static void accept_packet(int type, uint32_t id) {
+    char buffer[256];
+    struct nlmsghdr *verdict = nfq_nlmsg_put(buffer, type, number);
+    nfq_nlmsg_verdict_put(verdict, (int)id, NF_ACCEPT);
+    send_message(verdict);
+}
+
 static int on_message(const struct nlmsghdr *message, void *unused) {
     (void)unused;
     struct nlattr *attributes[NFQA_MAX + 1] = {0};
     if (nfq_nlmsg_parse(message, attributes) < 0 || attributes[NFQA_PACKET_HDR] == NULL) return MNL_CB_OK;
     struct nfqnl_msg_packet_hdr *packet = mnl_attr_get_payload(attributes[NFQA_PACKET_HDR]);
-    char buffer[256];
-    struct nlmsghdr *verdict = nfq_nlmsg_put(buffer, NFQNL_MSG_VERDICT, number);
-    nfq_nlmsg_verdict_put(verdict, (int)ntohl(packet->packet_id), NF_ACCEPT);
-    send_message(verdict);
+    if (is_joined)
+        waiting = ntohl(packet->packet_id);
+    else
+        accept_packet(NFQNL_MSG_VERDICT, ntohl(packet->packet_id));
     return MNL_CB_OK;
 }
 
@@ -58,14 +71,20 @@ int main(int count, char **words) {
         mnl_attr_put_u32(message, NFQA_CFG_MASK, htonl(NFQA_CFG_F_GSO));
     }
     send_message(message);
+    is_joined = count > 2 && strcmp(words[2], "joined") == 0;
     puts("ready");
     fflush(stdout);
 
     unsigned int port = mnl_socket_get_portid(queue);
     for (;;) {
-        ssize_t length = mnl_socket_recvfrom(queue, buffer, sizeof buffer);
-        if (length < 0 && errno == ENOBUFS) continue;
-        if (length < 0) fail("mnl_socket_recvfrom");
-        if (mnl_cb_run(buffer, (size_t)length, 0, port, on_message, NULL) < 0 && errno != ENOENT) fail("mnl_cb_run");
+        ssize_t length = recv(mnl_socket_get_fd(queue), buffer, sizeof buffer, 0);
+        for (int taken = 1; length >= 0; taken++) {
+            if (mnl_cb_run(buffer, (size_t)length, 0, port, on_message, NULL) < 0 && errno != ENOENT) fail("mnl_cb_run");
+            if (!is_joined || taken == most_joined) break;
+            length = recv(mnl_socket_get_fd(queue), buffer, sizeof buffer, MSG_DONTWAIT);
+        }
+        if (length < 0 && errno != EAGAIN && errno != ENOBUFS) fail("recv");
+        if (waiting != 0) accept_packet(NFQNL_MSG_VERDICT_BATCH, waiting);
+        waiting = 0;
     }
 }

@@ -2,6 +2,8 @@
 enum Contender: String, CaseIterable {
     case plain
     case simpleC = "c"
+    /// The same with one verdict for up to 64 packets: what joining alone brings.
+    case joinedC = "c-joined"
     case simpleCUncut = "c-gso"
     case python
     /// The mangler with a fault that is about every packet and spares it.
@@ -18,6 +20,7 @@ enum Contender: String, CaseIterable {
         switch self {
         case .plain: "plain forwarding"
         case .simpleC: "C, a verdict for each MTU packet"
+        case .joinedC: "C, verdicts joined"
         case .simpleCUncut: "C, F_GSO"
         case .python: "PyPI NetfilterQueue"
         case .single: "mangler, each MTU packet judged"
@@ -33,7 +36,7 @@ enum Contender: String, CaseIterable {
         case .single: (.simpleC, 1.8)
         case .uncut: (.simpleCUncut, 0.95)
         case .aside, .released: (.plain, 0.95)
-        case .python, .simpleCUncut: (.simpleC, 0)
+        case .python, .joinedC, .simpleCUncut: (.simpleC, 0)
         case .plain, .simpleC: nil
         }
     }

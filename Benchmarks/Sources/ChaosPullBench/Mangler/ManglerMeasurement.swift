@@ -57,6 +57,7 @@ struct ManglerMeasurement {
         switch contender {
         case .plain: nil
         case .simpleC: ["\(programs)/simple-queue", "0"]
+        case .joinedC: ["\(programs)/simple-queue", "0", "joined"]
         case .simpleCUncut: ["\(programs)/simple-queue", "0", "gso"]
         case .python: python.map { [$0, "Benchmarks/accept.py"] }
         case .single, .uncut, .aside, .released: ["\(programs)/chaospull-bench", "mangle", contender.rawValue]
