@@ -169,7 +169,7 @@ let package = Package(
             name: "ChaosPullTests",
             dependencies: [
                 "ChaosPull", "FakeServices", "Faults", "ImageContent", "Mangling", "Pullers", "Sandboxing", "Scenarios",
-                "SchemaValidation",
+                "SchemaValidation", "WireFormats",
             ],
             swiftSettings: settings
         ),

@@ -207,12 +207,14 @@ struct MangledDatagramTests {
         try await WireSandbox.with { sandbox in
             let server = try await bound(in: sandbox, v6: false)
             let delay = try armed("packet.delay", ["by": "60 s"])
-            let (_, report) = try await sandbox.mangled([delay]) {
+            let log = EventLog()
+            let (_, report) = try await sandbox.mangled([delay], log: log) {
                 try await blocking(in: sandbox.path(.node)) {
                     let client = try TestSocket.udp(v6: false)
                     try client.connect(.registry, Self.port, v6: false)
                     for number in UInt8(0)..<5 { try client.send([number]) }
                 }
+                while log.decisions.count < 5 { try await Task.sleep(for: .milliseconds(1)) }
             }
             #expect(report.delayed == 5)
             let arrived = try await received(by: server, in: sandbox)
