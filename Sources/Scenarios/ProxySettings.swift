@@ -11,7 +11,9 @@ public struct ProxySettings: Sendable, Equatable {
 
     /// For every host and for everybody, unless told otherwise.
     ///
-    /// - Parameter bypass: some of registry, auth, cdn and mirror.
+    /// - Parameters:
+    ///   - credentials: whether the proxy asks for a user and a password.
+    ///   - bypass: some of registry, auth, cdn and mirror, which are reached without it.
     public init(credentials: RegistrySettings.Credentials = .none, bypass: [Role] = []) {
         self.credentials = credentials
         self.bypass = bypass
