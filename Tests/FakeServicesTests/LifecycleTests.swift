@@ -21,6 +21,8 @@ import WireFormats
     }
 
     @Test func `a taken port is an error at once that names it, and the other ports are free again`() async throws {
+        // No other test has sockets at this address, so that none takes the port that is free.
+        let loopback = IPAddress(v4: 0x7f00_004d)
         let taken = try BoundSocket(.cdn, .tcp, at: Endpoint(loopback, port: 0))
         defer { _ = close(taken.descriptor) }
         let free = try BoundSocket(.registry, .tcp, at: Endpoint(loopback, port: 0))

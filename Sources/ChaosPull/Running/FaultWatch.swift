@@ -59,14 +59,13 @@ struct FaultWatch: Sendable {
         }
         let counters = try await sandbox.linkCounters()
         for fault in faults where fault.fired == 0 && !fault.isLifted {
-            switch fault.linkSign {
-            case .waiting where counters.waited > 0: fired(fault, "\(counters.waited) packets had to wait")
-            case .tooBig where counters.tooBig > 0: fired(fault, "\(counters.tooBig) packets were too big")
-            case .connectionLimit where counters.refused > 0: fired(fault, "\(counters.refused) SYNs were dropped")
-            default: break
-            }
-            if fault.sign == .smallWindow, counters.smallWindows > 0 {
+            switch (fault.linkSign, fault.sign) {
+            case (.waiting, _) where counters.waited > 0: fired(fault, "\(counters.waited) packets had to wait")
+            case (.tooBig, _) where counters.tooBig > 0: fired(fault, "\(counters.tooBig) packets were too big")
+            case (.connectionLimit, _) where counters.refused > 0: fired(fault, "\(counters.refused) SYNs were dropped")
+            case (_, .smallWindow) where counters.smallWindows > 0:
                 fired(fault, "\(counters.smallWindows) connections with a small window")
+            default: break
             }
         }
     }

@@ -1,6 +1,6 @@
 /// What is kept for each stream of occurrences, with the flow that was asked for last at hand: packets come in runs.
 struct StreamTable {
-    struct Stream: Hashable {
+    struct Stream {
         let flow: FlowKey
         let direction: Direction
     }

@@ -28,8 +28,8 @@ struct DelayDistributionTests {
         // In order of length: a sender that changes its processor may be overtaken by its own next packet.
         let added = zip(try await times(past: delay(), v6: v6).sorted(), drawn.sorted()).map { $0 - $1 }
         #expect(added.count == Self.count && added.allSatisfy { $0 > 0 })
-        // Whoever is not kept waiting by other programs arrives when it is due.
-        #expect(try #require(added.min()) < 20)
+        // What other programs keep waiting is the lesser part.
+        #expect(added.sorted()[Self.count / 2] < 35)
     }
 
     @Test(arguments: [("0%", 0), ("75%", 0.73)]) func delaysResembleTheOnesBefore(correlation: String, share: Double)
