@@ -9,12 +9,12 @@ struct HostState: Equatable {
     var cgroups: [String]
     var namedNamespaces: [String]
 
-    static func now() throws -> HostState {
+    static func now() async throws -> HostState {
         HostState(
-            links: try output("ip", "-o", "link"),
-            routes: try output("ip", "route", "show", "table", "all")
+            links: try await output("ip", "-o", "link"),
+            routes: try await output("ip", "route", "show", "table", "all")
                 + output("ip", "-6", "route", "show", "table", "all"),
-            rules: try output("iptables-save") + output("ip6tables-save"),
+            rules: try await output("iptables-save") + output("ip6tables-save"),
             mounts: try String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8),
             cgroups: cgroupFolders(),
             namedNamespaces: (try? FileManager.default.contentsOfDirectory(atPath: "/run/netns").sorted()) ?? []
@@ -30,18 +30,10 @@ struct HostState: Equatable {
         return folders.sorted()
     }
 
-    private static func output(_ arguments: String...) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+    private static func output(_ arguments: String...) async throws -> String {
+        let end = try await FinishedProgram.of("/usr/bin/env", arguments)
         // Counters and dates of iptables-save change by themselves.
-        return String(decoding: data, as: UTF8.self).split(separator: "\n")
+        return end.output.split(separator: "\n")
             .filter { !$0.hasPrefix("#") && !$0.hasPrefix(":") }.joined(separator: "\n")
     }
 }

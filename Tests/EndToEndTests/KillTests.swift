@@ -5,7 +5,7 @@ import Testing
 @Suite(.needsPullers, .serialized) struct KillTests {
     /// SIGKILL cannot be caught, so nothing but the kernel cleans up.
     @Test func nothingIsLeftWhenTheHarnessIsKilledAtAnyMoment() async throws {
-        let before = try HostState.now()
+        let before = try await HostState.now()
         var generator = SystemRandomNumberGenerator()
         for round in 1...10 {
             let delay = Duration.milliseconds(Int.random(in: 50...4000, using: &generator))
@@ -20,19 +20,19 @@ import Testing
                 let left = try await Self.remaining(of: processes)
                 #expect(left.isEmpty, "round \(round), killed after \(delay): \(left)")
             }
-            let after = try HostState.now()
+            let after = try await HostState.now()
             #expect(after == before, "round \(round), killed after \(delay)")
         }
     }
 
     @Test func theHostIsTheSameBeforeAndAfterARun() async throws {
-        let before = try HostState.now()
+        let before = try await HostState.now()
         try await withTemporaryFolder { folder in
             let harness = try start(["scenarios/control.yaml", "scenarios/net-reset-mid-blob.yaml"], output: folder)
             let printed = await harness.end()
             #expect(harness.exitCode == 0, "\(printed)")
         }
-        #expect(try HostState.now() == before)
+        #expect(try await HostState.now() == before)
     }
 
     @Test func anInterruptTakesTheSandboxesDownAndExitsWith130() async throws {

@@ -4,44 +4,25 @@ import Testing
 
 /// `exec` and `shell` as a person uses them: one command, and a terminal.
 @Suite(.needsPullers, .serialized) struct VisitTests {
-    private func exec(_ arguments: [String], input: String = "") async throws -> (
-        code: Int32, out: String, error: String
-    ) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Requirements.command)
-        process.currentDirectoryURL = URL(fileURLWithPath: Requirements.repository)
-        process.arguments = arguments
-        let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-        (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, stderr)
-        try process.run()
-        try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try stdin.fileHandleForWriting.close()
-        // What they print is less than a pipe holds.
-        return try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                let out = String(decoding: stdout.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-                let error = String(decoding: stderr.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-                process.waitUntilExit()
-                continuation.resume(returning: (process.terminationStatus, out, error))
-            }
-        }
+    private func exec(_ arguments: [String], input: String = "") async throws -> FinishedProgram {
+        try await FinishedProgram.of(Requirements.command, arguments, input: input)
     }
 
     @Test func oneCommandMeetsTheFaults() async throws {
         let lookup = ["--", "getent", "hosts", "cdn.test"]
         let broken = try await exec(["exec", "scenarios/dns-nxdomain-cdn.yaml"] + lookup)
-        #expect(broken.code == 2 && broken.out.isEmpty)
+        #expect(broken.code == 2 && broken.output.isEmpty)
         #expect(broken.error.contains("faults[0] dns.nxdomain (about cdn.test): fired"))
         let good = try await exec(["exec", "scenarios/control.yaml"] + lookup)
         #expect(good.code == 0)
-        #expect(good.out.contains("cdn.test"))
+        #expect(good.output.contains("cdn.test"))
         #expect(good.error == "chaospull: the scenario has no faults\n")
     }
 
     @Test func inputOutputErrorAndExitCodeAreTheCommands() async throws {
         let command = ["--", "sh", "-c", "cat; echo problem >&2; exit 42"]
         let end = try await exec(["exec", "scenarios/control.yaml"] + command, input: "hello\n")
-        #expect(end.code == 42 && end.out == "hello\n" && end.error.hasPrefix("problem\n"))
+        #expect(end.code == 42 && end.output == "hello\n" && end.error.hasPrefix("problem\n"))
         let signaled = try await exec(["exec", "scenarios/control.yaml", "--", "sh", "-c", "kill -TERM $$"])
         #expect(signaled.code == 128 + SIGTERM)
         #expect(try await exec(["exec", "scenarios/control.yaml"]).code == 64)
@@ -58,7 +39,7 @@ import Testing
     }
 
     @Test func aShellOnATerminalPullsIsInterruptedAndEnds() async throws {
-        let before = try HostState.now()
+        let before = try await HostState.now()
         let terminal = try TestTerminal(["shell", "scenarios/registry-503-once.yaml", "--puller", "skopeo"])
         let prompt = "registry-503-once# "
         try await terminal.read(until: prompt)
@@ -77,7 +58,7 @@ import Testing
         try await terminal.read(until: "fired once")
         #expect(await terminal.exitCode() == 7)
         #expect(try await KillTests.remaining(of: processes).isEmpty)
-        #expect(try HostState.now() == before)
+        #expect(try await HostState.now() == before)
     }
 
     /// Ctrl-C is for the command, which does with it what it wants.

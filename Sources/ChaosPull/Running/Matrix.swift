@@ -64,7 +64,7 @@ func runCell(
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
 ) async throws -> PullRun {
     progress(.started(cell))
-    let plan = cell.plan(areFaultsLifted: areFaultsLifted)
+    let plan = await besideServices { cell.plan(areFaultsLifted: areFaultsLifted) }
     if let reason = plan.objection ?? plan.exemption {
         return skipped(plan, why: reason, progress: { progress(.finished(cell, $0)) })
     }
@@ -77,7 +77,7 @@ func runCell(
     try file?.finish()
     if let capture {
         let title = "\(cell.scenario.name) with \(cell.puller.name) \(cell.version), seed \(cell.seed)"
-        let file = capture.file(title: title, timelineZero: recorder.zero)
+        let file = await besideServices { capture.file(title: title, timelineZero: recorder.zero) }
         try folder.write(file)
         observations.capture = file.report
         for problem in file.report.problems { progress(.warning(cell, problem)) }

@@ -162,9 +162,11 @@ private func observation(
     case .signaled(let signal): pull.signal = signal
     }
     // A store that nobody claims to have filled is not looked into: the daemon that would tell may be dead.
-    if pull.isSuccess { pull.stored = try await session.stored(truth: plan.healthyImage.truth) }
+    if pull.isSuccess {
+        pull.stored = try await besideServices { try await session.stored(truth: plan.healthyImage.truth) }
+    }
     if pull.isSuccess, !pull.isGood, let older = plan.olderImage {
-        let stored = try await session.stored(truth: older.truth)
+        let stored = try await besideServices { try await session.stored(truth: older.truth) }
         if stored.present, stored.problems.isEmpty { (pull.stored, pull.isStale) = (stored, true) }
     }
     return pull

@@ -34,7 +34,7 @@ package func visit(
     _ cell: Cell, _ visit: Visit, hear: @escaping @Sendable (Event) -> Void,
     arrived: @escaping @Sendable (_ banner: String) -> Void
 ) async throws -> VisitReport {
-    let plan = cell.plan()
+    let plan = await besideServices { cell.plan() }
     if let objection = plan.objection { throw ChaosPullError("\(plan.pullerName): \(objection)") }
     let recorder = Recorder(listener: hear)
     let faults = plan.armedFaults()

@@ -34,7 +34,7 @@ import Testing
                 guard case .packet(let packet) = event.body, packet.isHit else { return nil }
                 return "\(packet.fate) by faults[\(packet.fault)]"
             }
-            let comments = try capture.comments()
+            let comments = try await capture.comments()
             let fates = comments.filter { !$0.hasPrefix("injected") }.map { comment in
                 comment.prefix { $0 != "]" } + "]"
             }
@@ -45,17 +45,17 @@ import Testing
             let resets = decisions.count { $0.hasPrefix("RST") }
             #expect(comments.count { $0 == "injected by faults[5] packet.reset" } == 2 * resets)
 
-            try expectAllRequests(of: events, in: capture)
+            try await expectAllRequests(of: events, in: capture)
         }
     }
 
     @Test func aScenarioOfTheMainJobShowsItsReset() async throws {
         let scenario = try Scenario(contentsOf: "\(Requirements.scenarios)/net-reset-mid-blob.yaml")
         try await withCapture(of: scenario, "skopeo", seed: 1) { capture, events in
-            let comments = try capture.comments().map { $0.components(separatedBy: " (")[0] }
+            let comments = try await capture.comments().map { $0.components(separatedBy: " (")[0] }
             let injected = "injected by faults[0] packet.reset"
             #expect(comments.sorted() == ["RST to both ends by faults[0] packet.reset", injected, injected])
-            try expectAllRequests(of: events, in: capture)
+            try await expectAllRequests(of: events, in: capture)
         }
     }
 
@@ -63,22 +63,24 @@ import Testing
     @Test func aRunWithoutPacketFaultsHasNoComments() async throws {
         let scenario = try Scenario(contentsOf: "\(Requirements.scenarios)/control.yaml")
         try await withCapture(of: scenario, "skopeo", seed: 1) { capture, events in
-            #expect(try capture.comments().isEmpty)
-            try expectAllRequests(of: events, in: capture)
-            #expect(Set(try capture.fields(["frame.interface_name"]).map { $0[0] }) == ["wire0", "wire1"])
-            let answers = try capture.fields(["http.response.code"], where: "http.response").map { $0[0] }
+            #expect(try await capture.comments().isEmpty)
+            try await expectAllRequests(of: events, in: capture)
+            #expect(Set(try await capture.fields(["frame.interface_name"]).map { $0[0] }) == ["wire0", "wire1"])
+            let answers = try await capture.fields(["http.response.code"], where: "http.response").map { $0[0] }
             #expect(answers.contains("401") && answers.contains("200") && answers.contains("307"))
         }
     }
 
     /// What the services recorded is what tshark decrypts, request by request.
-    private func expectAllRequests(of events: [Event], in capture: TShark) throws {
+    private func expectAllRequests(of events: [Event], in capture: TShark) async throws {
         let asked = events.compactMap { event -> String? in
             guard case .request(let request) = event.body else { return nil }
             return "\(request.method) \(request.host.hostName)\(request.path)"
         }
-        let seen = try capture.fields(["http.request.method", "http.host", "http.request.uri"], where: "http.request")
-            .map { "\($0[0]) \($0[1])\($0[2].prefix { $0 != "?" })" }
+        let seen = try await capture.fields(
+            ["http.request.method", "http.host", "http.request.uri"], where: "http.request"
+        )
+        .map { "\($0[0]) \($0[1])\($0[2].prefix { $0 != "?" })" }
         #expect(
             seen.contains { $0.hasPrefix("GET registry.test/v2/") } && seen.contains { $0.contains("GET cdn.test/") })
         #expect(seen.sorted() == asked.sorted())

@@ -1,0 +1,33 @@
+import Dispatch
+import Foundation
+import Testing
+
+@testable import ChaosPull
+
+@Suite struct LongWorkTests {
+    /// More of it at once than there are processors, and it ends only when a task among the others says so.
+    @Test func otherTasksGoOnWhileLongWorkHoldsItsThreads() async {
+        let count = ProcessInfo.processInfo.activeProcessorCount + 1
+        let goOn = DispatchSemaphore(value: 0)
+        let (started, start) = AsyncStream.makeStream(of: Void.self)
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 1...count {
+                group.addTask {
+                    await besideServices {
+                        start.yield()
+                        #expect(isLetGo(by: goOn), "all threads were held")
+                    }
+                }
+            }
+            group.addTask {
+                for await _ in started.prefix(count) {}
+                for _ in 1...count { goOn.signal() }
+            }
+        }
+    }
+}
+
+/// Holds the thread as long work does; a semaphore cannot be waited for in an async function itself.
+private func isLetGo(by semaphore: DispatchSemaphore) -> Bool {
+    semaphore.wait(timeout: .now() + .seconds(30)) == .success
+}
