@@ -46,6 +46,8 @@ package protocol PacketFault: Fault {
     var memory: PacketMemory { get }
     /// How much of a connection it has to see packet by packet; `single`, unless the fault says otherwise.
     var scope: PacketScope { get }
+    /// How much of each packet it reads, whether spared or met; `whole`, unless the fault says otherwise.
+    var extent: PacketExtent { get }
     /// Whether packets may wait for their time or for others; false, unless the fault says otherwise.
     var holdsBack: Bool { get }
     /// Whether it would change anything about such a packet after what other faults did; must not allocate where that
@@ -99,6 +101,7 @@ extension PacketFault {
     public static var plane: Plane { .packet }
     package var memory: PacketMemory { .none }
     package var scope: PacketScope { .single }
+    package var extent: PacketExtent { .whole }
     package var holdsBack: Bool { false }
 }
 

@@ -38,6 +38,9 @@ package struct ManglerPlan: Sendable {
             && packetFaults.allSatisfy { $0.armed.match.protocol == .tcp && !$0.fault.holdsBack }
     }
 
+    /// How much of single packets the faults have to have before them.
+    var extent: PacketExtent { packetFaults.allSatisfy { $0.fault.extent == .head } ? .head : .whole }
+
     /// The faults that edit packets, in the order of the scenario.
     var packetFaults: [(armed: ArmedFault, fault: any PacketFault)] {
         faults.compactMap { armed in (armed.fault as? any PacketFault).map { (armed, $0) } }

@@ -75,9 +75,12 @@ enum Packets {
         )
     }
 
-    /// A question of RFC 1035 from an ephemeral port of the node.
-    static func question(_ name: String, type: UInt16, port: UInt16 = 40_000, id: UInt16 = 7) throws -> [UInt8] {
-        try udp(from: .node, port, to: .dns, 53, dns(name, type: type, id: id, flags: 0x01))
+    /// A question of RFC 1035 from an ephemeral port of the node, with so much behind it.
+    static func question(
+        _ name: String, type: UInt16, port: UInt16 = 40_000, id: UInt16 = 7, padding: Int = 0, v6: Bool = false
+    ) throws -> [UInt8] {
+        let message = dns(name, type: type, id: id, flags: 0x01) + [UInt8](repeating: 0, count: padding)
+        return try udp(from: .node, port, to: .dns, 53, message, v6: v6)
     }
 
     static func answer(_ name: String, type: UInt16, port: UInt16 = 40_000, id: UInt16 = 7) throws -> [UInt8] {

@@ -43,6 +43,7 @@ package struct PacketDelay: PacketFault {
 
     package var holdsBack: Bool { true }
     package var scope: PacketScope { jitter == .zero ? .uncut : .single }
+    package var extent: PacketExtent { .head }
 
     package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
         by > .zero

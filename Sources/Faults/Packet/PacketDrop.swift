@@ -8,6 +8,7 @@ package struct PacketDrop: PacketFault {
     package init(_ fields: Fields) {}
 
     package var scope: PacketScope { .uncut }
+    package var extent: PacketExtent { .head }
 
     package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
         !fate.isDropped

@@ -7,6 +7,8 @@ package struct PacketFin: PacketFault {
     package static let name = "packet.fin"
     package static let summary = "put a forged FIN in the place of the packet, as if its sender had closed"
 
+    package var extent: PacketExtent { .head }
+
     package init(_ fields: Fields) {}
 
     package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {

@@ -20,6 +20,7 @@ package struct PacketRate: PacketFault {
     }
 
     package var memory: PacketMemory { .allowance(perSecond: Double(perSecond), burst: burst) }
+    package var extent: PacketExtent { .head }
 
     package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
         !fate.isDropped

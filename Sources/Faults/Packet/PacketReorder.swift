@@ -28,6 +28,7 @@ package struct PacketReorder: PacketFault {
 
     package var holdsBack: Bool { true }
     package var scope: PacketScope { .following }
+    package var extent: PacketExtent { .head }
 
     package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
         overtaking != fate.overtaking

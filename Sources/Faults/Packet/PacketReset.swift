@@ -5,6 +5,8 @@ package struct PacketReset: PacketFault {
     package static let name = "packet.reset"
     package static let summary = "reset the TCP connection of the packet at both ends"
 
+    package var extent: PacketExtent { .head }
+
     package init(_ fields: Fields) {}
 
     package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {

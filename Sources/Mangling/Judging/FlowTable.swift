@@ -17,7 +17,8 @@ struct FlowTable {
         let flow = key(of: packet)
         let stream = Stream(flow: flow, direction: packet.direction)
         let bytes = passed[stream, default: 0]
-        passed[stream] = bytes &+ max(0, packet.headers.payloadLength)
+        // By the IP header, as the kernel may have copied no more than the headers.
+        passed[stream] = bytes &+ max(0, packet.headers.packetLength - packet.headers.payloadOffset)
         return (flow, bytes)
     }
 

@@ -1,4 +1,5 @@
 import CNetfilterQueue
+import Faults
 import Glibc
 
 /// The socket of one packet queue (NFQUEUE), bound in the network namespace of the thread that made it.
@@ -15,16 +16,21 @@ final class NetfilterQueue: PacketQueue {
 
     /// What packets the queue gives.
     enum Content {
-        /// Whole packets of at most the MTU.
-        case single
-        /// The heads of packets that may hold many segments; enough for the longest headers that a sane sender uses.
+        /// Packets of at most the MTU.
+        case single(PacketExtent)
+        /// The heads of packets that may hold many segments.
         case uncutHeads
 
-        /// How much of a packet is copied.
-        fileprivate var range: UInt32 { self == .single ? 0xffff : 256 }
+        /// How much of a packet is copied: of heads enough for the longest headers that a sane sender uses, and a DNS
+        /// question, which takes 259 bytes with the longest name (RFC 1035 section 2.3.4).
+        fileprivate var range: UInt32 { isWhole ? 0xffff : 512 }
 
         /// The largest packet, or its head, and its attributes.
-        fileprivate var datagramLength: Int { self == .single ? 70_000 : 1024 }
+        fileprivate var datagramLength: Int { isWhole ? 70_000 : 1024 }
+
+        fileprivate var isUncut: Bool { if case .uncutHeads = self { true } else { false } }
+
+        private var isWhole: Bool { if case .single(.whole) = self { true } else { false } }
     }
 
     let descriptor: Int32
@@ -131,7 +137,7 @@ extension NetfilterQueue {
                 cause: cause
             )
         }
-        if content == .uncutHeads {
+        if content.isUncut {
             // A kernel that refuses it gives single packets in their place, which may be sorted as well.
             _ = try request {
                 mnl_attr_put_u32($0, UInt16(NFQA_CFG_FLAGS.rawValue), UInt32(NFQA_CFG_F_GSO).bigEndian)

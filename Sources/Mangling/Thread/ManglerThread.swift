@@ -11,7 +11,9 @@ struct ManglerThread: NamespaceWork {
 
     func run(until wakeup: Wakeup, ready: () -> Void) throws(ManglingError) -> ManglerReport {
         let injector = try PacketInjector()
-        let queue = try NetfilterQueue(number: plan.queueNumber, content: .single)
+        // A capture knows datagrams by their payload.
+        let extent = judged == nil ? plan.extent : .whole
+        let queue = try NetfilterQueue(number: plan.queueNumber, content: .single(extent))
         let uncutQueue =
             plan.sortsConnections ? try NetfilterQueue(number: plan.uncutQueueNumber, content: .uncutHeads) : nil
         var loop = PacketLoop(

@@ -8,6 +8,8 @@ enum Contender: String, CaseIterable {
     case python
     /// The mangler with a fault that is about every packet and spares it.
     case single = "mangler"
+    /// The same with a fault that the kernel has to copy all of each packet for.
+    case whole = "mangler-whole"
     /// The mangler with a fault that may take whole runs of packets, and waits for its time.
     case uncut = "mangler-gso"
     /// The mangler with a fault about other traffic.
@@ -24,6 +26,7 @@ enum Contender: String, CaseIterable {
         case .simpleCUncut: "C, F_GSO"
         case .python: "PyPI NetfilterQueue"
         case .single: "mangler, each MTU packet judged"
+        case .whole: "mangler, each MTU packet judged, all of it copied"
         case .uncut: "mangler, F_GSO"
         case .aside: "mangler, a flow that no fault is about"
         case .released: "mangler, a flow that was let go"
@@ -36,10 +39,10 @@ enum Contender: String, CaseIterable {
         case .single: (.simpleC, 1.8)
         case .uncut: (.simpleCUncut, 0.95)
         case .aside, .released: (.plain, 0.95)
-        case .python, .joinedC, .simpleCUncut: (.simpleC, 0)
+        case .python, .joinedC, .simpleCUncut, .whole: (.simpleC, 0)
         case .plain, .simpleC: nil
         }
     }
 
-    var isMangler: Bool { [.single, .uncut, .aside, .released].contains(self) }
+    var isMangler: Bool { [.single, .whole, .uncut, .aside, .released].contains(self) }
 }
