@@ -33,6 +33,15 @@ import Testing
         #expect(armed.hits(of: 6) == [4, 6])
     }
 
+    @Test func whatIsTooFastIsDroppedAndNothingElseIsDoneToIt() throws {
+        let rate = try fault(PacketRate.self, ["per-second": "1"])
+        var dropped = PacketFate()
+        dropped.isDropped = true
+        var fate = rate.fate(of: try Sample.question("cdn.test"))
+        fate.detail = nil
+        #expect(fate == dropped)
+    }
+
     @Test func theRateHasToBeSaid() throws {
         #expect(complaint(aboutFault: ["fault": "packet.rate"])?.hasPrefix("key 'per-second' is missing") == true)
     }

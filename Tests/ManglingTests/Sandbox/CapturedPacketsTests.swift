@@ -6,8 +6,7 @@ import Testing
 @testable import Mangling
 
 /// Real frames of real links.
-@Suite(.serialized, .enabled(if: WireSandbox.isWanted, Comment(rawValue: WireSandbox.obstacle ?? "")))
-struct CapturedPacketsTests {
+@Suite(.serialized, .needsWire, .timeLimit(.minutes(2))) struct CapturedPacketsTests {
     private static let port: UInt16 = 5353
 
     @Test(arguments: [false, true])

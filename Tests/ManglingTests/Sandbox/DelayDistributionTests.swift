@@ -7,8 +7,7 @@ import Testing
 /// Delays that scatter: what is drawn follows the distribution, and the far end sees each packet so late and no earlier.
 ///
 /// A busy machine adds times of its own, so that what arrives is no sample of the distribution alone.
-@Suite(.serialized, .enabled(if: WireSandbox.isWanted, Comment(rawValue: WireSandbox.obstacle ?? "")))
-struct DelayDistributionTests {
+@Suite(.serialized, .needsWire, .timeLimit(.minutes(2))) struct DelayDistributionTests {
     private static let port: UInt16 = 5353
     private static let count = 400
 

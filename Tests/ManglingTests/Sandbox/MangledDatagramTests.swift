@@ -4,8 +4,7 @@ import Testing
 
 @testable import Mangling
 
-@Suite(.serialized, .enabled(if: WireSandbox.isWanted, Comment(rawValue: WireSandbox.obstacle ?? "")))
-struct MangledDatagramTests {
+@Suite(.serialized, .needsWire, .timeLimit(.minutes(2))) struct MangledDatagramTests {
     /// The same in every sandbox: it is part of what a flow is.
     private static let port: UInt16 = 5353
 
@@ -45,19 +44,10 @@ struct MangledDatagramTests {
         }
     }
 
-    /// A counter of the net namespace's receiving side.
+    /// Datagrams that the net namespace's kernel took for damaged.
     private func checksumErrors(in sandbox: WireSandbox, v6: Bool) async throws -> Int {
         try await blocking(in: sandbox.path(.net)) {
-            let path = "/proc/thread-self/net/\(v6 ? "snmp6" : "snmp")"
-            let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
-                $0.split(whereSeparator: \.isWhitespace).map(String.init)
-            }
-            if v6 {
-                return Int(try #require(lines.first { $0.first == "Udp6InCsumErrors" }?.last)) ?? -1
-            }
-            let udp = lines.filter { $0.first == "Udp:" }
-            let column = try #require(udp.first?.firstIndex(of: "InCsumErrors"))
-            return Int(try #require(udp.last)[column]) ?? -1
+            v6 ? try KernelCounter.udp6("InCsumErrors") : try KernelCounter.value("InCsumErrors", of: "Udp")
         }
     }
 

@@ -5,8 +5,7 @@ import Testing
 
 @testable import Mangling
 
-@Suite(.serialized, .enabled(if: WireSandbox.isWanted, Comment(rawValue: WireSandbox.obstacle ?? "")))
-struct MangledStreamTests {
+@Suite(.serialized, .needsWire, .timeLimit(.minutes(2))) struct MangledStreamTests {
     private func listener(in sandbox: WireSandbox, v6: Bool) async throws -> TestSocket {
         try await blocking(in: sandbox.path(.net)) {
             let socket = try TestSocket.tcp(v6: v6)
@@ -100,6 +99,20 @@ struct MangledStreamTests {
                 #expect(result == (1 << 20, true), "\(fault.name)")
                 #expect(fault.fired > 10 && report.isLossless, "\(fault.name)")
             }
+        }
+    }
+
+    /// By what the receiver's kernel counts, since a stream does not show in which pieces it came.
+    @Test(arguments: [false, true]) func slicesArriveAsSegmentsOfTheirOwn(v6: Bool) async throws {
+        try await WireSandbox.with { sandbox in
+            let slice = try armed("packet.slice", ["size": "64 B"], match: { $0.from = .cdn })
+            let (result, report) = try await sandbox.mangled([slice]) {
+                try await download(1 << 16, in: sandbox, v6: v6)
+            }
+            #expect(result == (1 << 16, true))
+            #expect(report.added > 900 && report.isLossless)
+            let segments = try await blocking(in: sandbox.path(.node)) { try KernelCounter.value("InSegs", of: "Tcp") }
+            #expect(segments >= (1 << 16) / 64)
         }
     }
 

@@ -5,8 +5,7 @@ import Testing
 @testable import Mangling
 
 /// What an application is told when a router sends its packets back.
-@Suite(.serialized, .enabled(if: WireSandbox.isWanted, Comment(rawValue: WireSandbox.obstacle ?? "")))
-struct RejectedPacketsTests {
+@Suite(.serialized, .needsWire, .timeLimit(.minutes(2))) struct RejectedPacketsTests {
     /// The errno of a connect(2) whose SYN is rejected: the kernel's `icmp_err_convert` and `icmpv6_err_convert`.
     private static let errors: [(kind: String, v4: Int32, v6: Int32)] = [
         ("net-unreachable", ENETUNREACH, ENETUNREACH),

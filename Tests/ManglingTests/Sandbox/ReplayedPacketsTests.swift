@@ -5,8 +5,7 @@ import Testing
 @testable import Mangling
 
 /// Real datagrams whose fates are recorded, and met again.
-@Suite(.serialized, .enabled(if: WireSandbox.isWanted, Comment(rawValue: WireSandbox.obstacle ?? "")))
-struct ReplayedPacketsTests {
+@Suite(.serialized, .needsWire, .timeLimit(.minutes(2))) struct ReplayedPacketsTests {
     private static let port: UInt16 = 5353
     private static let count = 60
 

@@ -6,8 +6,7 @@ import Testing
 @testable import Mangling
 
 /// Streams that are cut to single packets only where a fault has to see those, in real namespaces.
-@Suite(.serialized, .enabled(if: WireSandbox.isWanted, Comment(rawValue: WireSandbox.obstacle ?? "")))
-struct SortedStreamTests {
+@Suite(.serialized, .needsWire, .timeLimit(.minutes(2))) struct SortedStreamTests {
     private static let size = 4 << 20
     /// More than a segment of Ethernet, less than a run of them.
     private static let largestSegment = 1500

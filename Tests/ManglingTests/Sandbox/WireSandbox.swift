@@ -158,3 +158,12 @@ func blocking<T: Sendable>(in path: String, _ work: @escaping @Sendable () throw
     thread.join()
     return try result.get()
 }
+
+extension Trait where Self == ConditionTrait {
+    /// Sends real packets through namespaces of its own.
+    ///
+    /// A packet that no fault meets is waited for in vain, so such tests have a time limit too.
+    static var needsWire: Self {
+        .enabled(if: WireSandbox.isWanted, Comment(rawValue: WireSandbox.obstacle ?? ""))
+    }
+}
