@@ -194,4 +194,40 @@ import Testing
             }
         }
     }
+
+    /// By the node's own account of its link, while the fault keeps its times.
+    @Test func theCarrierIsGoneWhenAndForAsLongAsWasAsked() async throws {
+        let script = """
+            end=$((SECONDS + 4))
+            while [ $SECONDS -lt $end ]; do
+                case $(ip -o link show node0) in
+                    *NO-CARRIER*) echo "${EPOCHREALTIME/,/.} gone" ;;
+                    *) echo "${EPOCHREALTIME/,/.} there" ;;
+                esac
+                sleep 0.02
+            done
+            """
+        let (text, fired) = try await inWorld("{fault: link.down, after: 400 ms, for: 600 ms, every: 1500 ms}") {
+            sandbox, world in
+            let faults = world.plan.armedFaults()
+            let gauge = StorageGauge(path: sandbox.root + Sandbox.storagePath)
+            let watch = FaultWatch(
+                plan: world.plan, faults: faults, gauge: gauge, sandbox: sandbox, recorder: Recorder())
+            let text = try await watch.watch {
+                try await sandbox.output(Program("bash", "bash", ["-c", script])).text
+            }
+            return (text, faults.map(\.fired).reduce(0, +))
+        }
+        // Where the state of the carrier changes.
+        var changes: [(time: Double, isGone: Bool)] = []
+        for words in text.split(separator: "\n").map({ $0.split(separator: " ") }) where words.count == 2 {
+            let isGone = words[1] == "gone"
+            guard isGone != (changes.last?.isGone ?? false), let time = Double(words[0]) else { continue }
+            changes.append((time, isGone))
+        }
+        try #require(changes.count >= 3 && fired >= 2, "\(text)")
+        // A machine that is late with one end of an outage makes it shorter or longer.
+        #expect(abs(changes[1].time - changes[0].time - 0.6) < 0.3)
+        #expect(abs(changes[2].time - changes[0].time - 1.5) < 0.3)
+    }
 }
