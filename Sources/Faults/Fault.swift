@@ -48,6 +48,11 @@ package protocol PacketFault: Fault {
     var scope: PacketScope { get }
     /// How much of each packet it reads, whether spared or met; `whole`, unless the fault says otherwise.
     var extent: PacketExtent { get }
+    /// How much of a packet `hasEffect` reads before any fault changed it; as `extent`, unless the fault says otherwise.
+    ///
+    /// Where that is the head, segments that are spared need not be cut apart: `hasEffect` is asked about the headers of
+    /// one of them, which say more payload than the bytes hold.
+    var sparingExtent: PacketExtent { get }
     /// Whether packets may wait for their time or for others; false, unless the fault says otherwise.
     var holdsBack: Bool { get }
     /// Whether it would change anything about such a packet after what other faults did; must not allocate where that
@@ -102,6 +107,7 @@ extension PacketFault {
     package var memory: PacketMemory { .none }
     package var scope: PacketScope { .single }
     package var extent: PacketExtent { .whole }
+    package var sparingExtent: PacketExtent { extent }
     package var holdsBack: Bool { false }
 }
 

@@ -30,6 +30,11 @@ private final class RecordedQueue: PacketQueue {
 
     deinit { storage.deallocate() }
 
+    /// A packet comes; `info` as in `RecordedMessages`.
+    func append(_ id: UInt32, _ bytes: [UInt8], info: UInt8 = 0) {
+        items.append(.datagram(RecordedMessages.packet(id: id, bytes, info: info)))
+    }
+
     func receive() throws(ManglingError) -> Reception {
         guard !items.isEmpty else { return .nothing }
         switch items.removeFirst() {
@@ -64,10 +69,12 @@ private final class RecordedQueue: PacketQueue {
 
 @Suite struct PacketLoopTests {
     private func loop(
-        _ faults: [ArmedFault], _ queue: RecordedQueue,
+        _ faults: [ArmedFault], _ queue: RecordedQueue, at time: UInt64 = 0,
         inject: @escaping ([UInt8]) -> Bool = { _ in true }
     ) -> PacketLoop<RecordedQueue> {
-        PacketLoop(ManglerPlan(faults: faults), queue: queue, inject: inject, record: { _ in }, now: { .zero })
+        PacketLoop(
+            ManglerPlan(faults: faults), queue: queue, inject: inject, record: { _ in }, now: { .zero }, clock: { time }
+        )
     }
 
     @Test func everyPacketGetsExactlyOneVerdictOnEveryPath() throws {
@@ -92,13 +99,13 @@ private final class RecordedQueue: PacketQueue {
                 try armed("packet.delay", ["by": "5 ms"], match: { $0.to = .auth }),
                 try armed("packet.corrupt", match: { $0.to = .cdn }),
                 try armed("packet.reset", match: { $0.to = .mirror }),
-            ], queue,
+            ], queue, at: 1000,
             inject: {
                 injected.append($0)
                 return true
             }
         )
-        #expect(try loop.drain(at: 1000) == false)
+        #expect(try loop.drain() == false)
         try loop.flush()
         #expect(queue.verdicts.map(\.id).sorted() == [1, 2, 3, 4, 5, 7, 8, 9, 10])
         #expect(queue.verdicts.filter { !$0.accepts }.map(\.id) == [5, 8])
@@ -129,10 +136,10 @@ private final class RecordedQueue: PacketQueue {
             (1...70).map { .datagram(RecordedMessages.packet(id: $0, RecordedMessages.question)) }
         )
         var loop = loop([], queue)
-        #expect(try loop.drain(at: 0))
+        #expect(try loop.drain())
         try loop.flush()
         #expect(queue.verdicts.count == 64)
-        #expect(try !loop.drain(at: 0))
+        #expect(try !loop.drain())
         try loop.flush()
         #expect(queue.verdicts.map(\.id) == Array(1...70))
         #expect(queue.sends == 2)
@@ -142,7 +149,7 @@ private final class RecordedQueue: PacketQueue {
         let big = try Packets.udp(from: .node, 1, to: .cdn, 2, Array(repeating: 1, count: 60_000))
         let queue = RecordedQueue((1...5).map { .datagram(RecordedMessages.packet(id: $0, big)) })
         var loop = loop([try armed("packet.corrupt")], queue)
-        _ = try loop.drain(at: 0)
+        _ = try loop.drain()
         try loop.flush()
         #expect(queue.verdicts.map(\.id) == [1, 2, 3, 4, 5])
         #expect(queue.verdicts.allSatisfy { $0.replacement?.count == big.count })
@@ -153,7 +160,7 @@ private final class RecordedQueue: PacketQueue {
         let packet = try Packets.udp(from: .node, 1, to: .cdn, 2)
         let queue = RecordedQueue([.datagram(RecordedMessages.packet(id: 9, packet))])
         var loop = loop([try armed("packet.delay", ["by": "1 ms"]), try armed("packet.corrupt", ordinal: 1)], queue)
-        _ = try loop.drain(at: 0)
+        _ = try loop.drain()
         try loop.release(dueBy: 1_000_000)
         try loop.flush()
         let replacement = try #require(queue.verdicts.first?.replacement)
@@ -168,7 +175,7 @@ private final class RecordedQueue: PacketQueue {
             .datagram(RecordedMessages.refusal), .datagram(RecordedMessages.acknowledgment), .datagram(refused),
         ])
         var loop = loop([], queue)
-        _ = try loop.drain(at: 0)
+        _ = try loop.drain()
         #expect(loop.report.verdictsRefused == 1)
         #expect(loop.report.packets == 0)
     }
@@ -187,7 +194,7 @@ private final class RecordedQueue: PacketQueue {
             sentBefore.append(queue.verdicts.map(\.id))
             return true
         }
-        _ = try loop.drain(at: 0)
+        _ = try loop.drain()
         #expect(sentBefore == [[1, 2], [1, 2]])
     }
 
@@ -197,7 +204,7 @@ private final class RecordedQueue: PacketQueue {
             packets.enumerated().map { .datagram(RecordedMessages.packet(id: UInt32($0 + 1), $1)) }
         )
         var loop = loop([try armed("packet.reorder", ["gap": "2"], when: { $0.only = [1, 5] })], queue)
-        _ = try loop.drain(at: 0)
+        _ = try loop.drain()
         try loop.flush()
         #expect(queue.verdicts.map(\.id) == [2, 3, 1, 4, 6])
         #expect(loop.nextDue == 100_000_000)
@@ -227,7 +234,7 @@ private final class RecordedQueue: PacketQueue {
             sent.append((queue.verdicts.count, packet.count))
             return true
         }
-        _ = try loop.drain(at: 0)
+        _ = try loop.drain()
         try loop.flush()
         #expect(sent.map(\.verdicts) == [1, 1, 2, 2])
         #expect(sent.map(\.length) == [68, 68, 56, 48])
@@ -240,7 +247,7 @@ private final class RecordedQueue: PacketQueue {
         let packet = try Packets.tcp(from: .node, 1, to: .cdn, 443, sequence: 1, .syn)
         let queue = RecordedQueue([.datagram(RecordedMessages.packet(id: 1, packet))])
         var loop = loop([try armed("packet.reset")], queue, inject: { _ in false })
-        _ = try loop.drain(at: 0)
+        _ = try loop.drain()
         #expect(loop.report.injectionsFailed == 2)
         #expect(!loop.report.isLossless)
     }
@@ -257,7 +264,7 @@ private final class RecordedQueue: PacketQueue {
             ManglerPlan(faults: [fault]), queue: RecordedQueue([]), uncutQueue: queue, inject: { _ in true },
             record: log.sink, now: { .zero }
         )
-        _ = try loop.drain(at: 0)
+        _ = try loop.drain()
         return (queue, loop.report, log)
     }
 
@@ -295,6 +302,37 @@ private final class RecordedQueue: PacketQueue {
         #expect(queue.verdicts.filter { !$0.accepts && queue.others.isEmpty }.map(\.id) == [4, 5])
         #expect(log.decisions.map(\.ordinal) == [1, 2] && log.decisions.allSatisfy { $0.length == 10_040 })
         #expect(report.dropped == 2 && report.uncut == 5)
+    }
+
+    /// Segments of 2000 bytes, of which the seventh packet of the CDN is met.
+    ///
+    /// The first run is cut to be measured, the second one spared uncut, the third one sent on, with one that comes
+    /// behind it; then the queue is left for the other one.
+    @Test func runsThatAreSparedPassUncutAndOneThatIsMetIsSentOn() throws {
+        let drop = try armed("packet.drop", match: { ($0.protocol, $0.from) = (.tcp, .cdn) }, when: { $0.only = [7] })
+        let packets = try stream([4000, 6000, 50_000, 50_000, 50_000])
+        let (single, uncut, log) = (RecordedQueue([]), RecordedQueue([]), EventLog())
+        var loop = PacketLoop(
+            ManglerPlan(faults: [drop]), queue: single, uncutQueue: uncut, inject: { _ in true }, record: log.sink,
+            now: { .zero }
+        )
+        for (index, packet) in packets[...2].enumerated() {
+            uncut.append(UInt32(index + 1), packet, info: index == 2 ? 3 : 0)
+        }
+        #expect(try loop.drain())
+        #expect(uncut.verdicts.filter(\.accepts).map(\.id) == [1, 2] && uncut.others.map(\.id) == [3])
+
+        let headers = try PacketHeaders(parsing: packets[2])
+        let segments = packets[2].withUnsafeBytes { PacketPart.slices(of: $0, headers: headers, size: 2000) }
+        for (index, segment) in try #require(segments).enumerated() { single.append(UInt32(index + 1), segment) }
+        for (index, packet) in packets[3...].enumerated() { uncut.append(UInt32(index + 4), packet, info: 3) }
+        #expect(try loop.drain())
+        #expect(single.verdicts.map(\.id) == [1, 2])
+        #expect(uncut.verdicts.filter(\.accepts).map(\.id) == [1, 2, 4])
+        #expect(uncut.others.map(\.id) == [3, 5, 6] && uncut.others.allSatisfy { $0.code == 3 })
+        #expect(log.decisions.map(\.ordinal) == Array(1...6) && !log.decisions.contains(where: \.isHit))
+        #expect(log.decisions.map(\.length) == [40] + [Int](repeating: 2040, count: 5))
+        #expect(loop.report.packets == 5 && loop.report.uncut == 3)
     }
 
     @Test func aConnectionThatNoFaultIsAboutIsLetGoWithItsSYN() throws {

@@ -12,7 +12,8 @@ import Testing
         let bytes = UnsafeRawBufferPointer(rebasing: storage.prefix(datagram.count))
         try QueueMessage.forEach(in: bytes) { (message) throws(ManglingError) in
             switch message {
-            case .packet(let id, let bytes): words.append("packet \(id), \(Array(bytes) == RecordedMessages.question)")
+            case .packet(let id, let bytes, let isRun):
+                words.append("\(isRun ? "run" : "packet") \(id), \(Array(bytes) == RecordedMessages.question)")
             case .answer(let sequence, let error): words.append("answer \(sequence) \(error)")
             case .other: words.append("other")
             }
@@ -24,6 +25,13 @@ import Testing
         #expect(try words(RecordedMessages.packet) == ["packet 1, true"])
         #expect(try words(RecordedMessages.acknowledgment) == ["answer 0 0"])
         #expect(try words(RecordedMessages.refusal) == ["answer 0 2"])
+    }
+
+    /// NFQA_SKB_CSUMNOTREADY, NFQA_SKB_GSO and NFQA_SKB_CSUM_NOTVERIFIED, from the lowest bit.
+    @Test(arguments: [(0b000, "packet"), (0b001, "packet"), (0b010, "run"), (0b011, "run"), (0b100, "packet")])
+    func theKernelTellsWhichPacketsHoldSeveralSegments(info: Int, word: String) throws {
+        let packet = RecordedMessages.packet(id: 1, RecordedMessages.question, info: UInt8(info))
+        #expect(try words(packet) == ["\(word) 1, true"])
     }
 
     @Test func messagesMayFollowOneAnother() throws {

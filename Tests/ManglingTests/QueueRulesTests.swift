@@ -73,7 +73,7 @@ import Testing
     ]
 
     @Test(arguments: cases) func queuesJustWhatMayMatch(_ example: Case) throws {
-        let fault = try armed("packet.drop", match: { $0 = example.match }, when: { $0.probability = 0.5 })
+        let fault = try armed("packet.rate", ["per-second": "9"], match: { $0 = example.match })
         let rules = try #require(QueueRules.iptables(for: ManglerPlan(faults: [fault, fault])))
         #expect(selectors(rules.v4).sorted() == example.v4.sorted())
         #expect(selectors(rules.v6).sorted() == example.v6.sorted())
@@ -90,7 +90,7 @@ import Testing
             .map { String($0.dropFirst("-A FORWARD ".count).replacing("--queue-bypass", with: "").dropLast()) }
     }
 
-    /// A fault that treats all packets alike, one that is done after a packet, and one that never is.
+    /// A fault that treats all packets alike, one that spares some, and one that has to see each.
     @Test func onlyTCPThatNeedNotBeCutComesUncut() throws {
         let delay = try armed("packet.delay", ["by": "1 ms"])
         let uncut = try #require(QueueRules.iptables(for: ManglerPlan(faults: [delay])))
@@ -100,7 +100,13 @@ import Testing
                 "-s 198.18.0.2 -j NFQUEUE --queue-num 0", "-d 198.18.0.2 -j NFQUEUE --queue-num 0",
             ])
         let loss = try armed("packet.drop", match: { $0.protocol = .tcp }, when: { $0.probability = 0.1 })
-        let cut = try #require(QueueRules.iptables(for: ManglerPlan(faults: [loss])))
+        let spared = try #require(QueueRules.iptables(for: ManglerPlan(faults: [loss])))
+        #expect(
+            rules(spared.v4) == [
+                "-s 198.18.0.2 -p tcp -j NFQUEUE --queue-num 1", "-d 198.18.0.2 -p tcp -j NFQUEUE --queue-num 1",
+            ])
+        let rate = try armed("packet.rate", ["per-second": "9"], match: { $0.protocol = .tcp })
+        let cut = try #require(QueueRules.iptables(for: ManglerPlan(faults: [rate])))
         #expect(
             rules(cut.v4) == [
                 "-s 198.18.0.2 -p tcp -j NFQUEUE --queue-num 0", "-d 198.18.0.2 -p tcp -j NFQUEUE --queue-num 0",

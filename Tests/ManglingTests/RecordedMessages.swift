@@ -53,9 +53,12 @@ enum RecordedMessages {
     }
 
     /// The recorded message with another packet in it.
-    static func packet(id: UInt32, _ bytes: [UInt8]) -> [UInt8] {
+    ///
+    /// - Parameter info: the flags of NFQA_SKB_INFO; as of an uncut packet with several segments, 3.
+    static func packet(id: UInt32, _ bytes: [UInt8], info: UInt8 = 0) -> [UInt8] {
         let payload = 4 + bytes.count
         var message = Array(packet.dropLast(question.count + 4))
+        if info != 0 { message += [0x08, 0x00, 0x0e, 0x00, 0x00, 0x00, 0x00, info] }
         message += [UInt8(payload & 0xff), UInt8(payload >> 8), 0x0a, 0x00] + bytes
         message.replaceSubrange(0..<2, with: [UInt8(message.count & 0xff), UInt8(message.count >> 8)])
         message.replaceSubrange(24..<28, with: (0..<4).map { UInt8(truncatingIfNeeded: id >> (24 - 8 * $0)) })

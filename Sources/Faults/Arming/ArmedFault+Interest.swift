@@ -53,9 +53,13 @@ extension ArmedFault {
         return trigger.isOver(seen: seen, time: time)
     }
 
-    /// Whether it asks for each packet that it matches from the first to the last.
+    /// Whether it has to see each packet that it matches from the first to the last.
     package var isAlwaysSingle: Bool {
-        !canEnd && (trigger.afterBytes ?? 0) == 0 && !(scope == .uncut && trigger.isBlind)
+        guard !canEnd, (trigger.afterBytes ?? 0) == 0 else { return false }
+        guard trigger.isBlind else { return !canForesee }
+        if scope == .uncut { return false }
+        // Until its time it spares all, then none.
+        return trigger.after == nil || !canForesee
     }
 
 }

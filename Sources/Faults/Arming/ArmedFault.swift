@@ -16,6 +16,8 @@ package final class ArmedFault: Sendable {
     let scope: PacketScope
     /// Whether there may come a time when it asks nothing more of a connection.
     package let canEnd: Bool
+    /// Whether what it decides about a packet hangs on its headers and its ordinal alone.
+    let canForesee: Bool
     let state: Mutex<State>
 
     struct State {
@@ -40,6 +42,7 @@ package final class ArmedFault: Sendable {
         memory = (fault as? any PacketFault)?.memory ?? .none
         scope = (fault as? any PacketFault)?.scope ?? .single
         canEnd = scope != .following && trigger.canEnd
+        canForesee = Self.isForeseeable(fault, decisions)
         var state = State()
         if case .allowance(let perSecond, let burst) = memory {
             state.bucket = TokenBucket(perSecond: perSecond, burst: burst)
@@ -93,26 +96,32 @@ package final class ArmedFault: Sendable {
             let place = state.streams.place(of: stream, hash: hash)
             var progress = state.streams[place]
             if untilOver, canEnd, isOver(state, stream, seen: progress.seen, time: time) { return nil }
-            progress.seen += 1
-            var draw = Draw(seed: StableHash.mix(progress.hash ^ UInt64(bitPattern: Int64(progress.seen))))
-            var isHit = trigger.isOpen(ordinal: progress.seen, time: time)
-            if let probability = trigger.probability, draw.fraction() >= probability { isHit = false }
-            if let burst = trigger.burst {
-                let change = draw.fraction()
-                progress.isInBurst = progress.isInBurst ? change >= burst.leave : change < burst.enter
-                if draw.fraction() >= (progress.isInBurst ? burst.hit : burst.stray) { isHit = false }
-            }
-            if case .correlation(let share) = memory {
-                let step = draw.normal()
-                progress.normal = progress.normal.map { share * $0 + (1 - share * share).squareRoot() * step } ?? step
-                draw.walk = progress.normal
-            }
+            var (isHit, draw) = step(&progress, time: time)
             if isHit, state.bucket?.take(at: time) == true { isHit = false }
             if let times = trigger.times, state.fired >= times { isHit = false }
             if isHit { state.fired += 1 }
             state.streams[place] = progress
             return Decision(isHit: isHit, ordinal: progress.seen, draw: draw)
         }
+    }
+
+    /// Goes on to the next occurrence of a stream and draws about it, by all that hangs on its ordinal and the time.
+    func step(_ progress: inout StreamTable.Progress, time: Duration) -> (isHit: Bool, draw: Draw) {
+        progress.seen += 1
+        var draw = Draw(seed: StableHash.mix(progress.hash ^ UInt64(bitPattern: Int64(progress.seen))))
+        var isHit = trigger.isOpen(ordinal: progress.seen, time: time)
+        if let probability = trigger.probability, draw.fraction() >= probability { isHit = false }
+        if let burst = trigger.burst {
+            let change = draw.fraction()
+            progress.isInBurst = progress.isInBurst ? change >= burst.leave : change < burst.enter
+            if draw.fraction() >= (progress.isInBurst ? burst.hit : burst.stray) { isHit = false }
+        }
+        if case .correlation(let share) = memory {
+            let step = draw.normal()
+            progress.normal = progress.normal.map { share * $0 + (1 - share * share).squareRoot() * step } ?? step
+            draw.walk = progress.normal
+        }
+        return (isHit, draw)
     }
 
     /// Counts as ever, but asks the recording whether it is a hit.
@@ -145,7 +154,7 @@ package final class ArmedFault: Sendable {
 
     package var isLifted: Bool { state.withLock { $0.isLifted } }
 
-    private func hash(of stream: Stream) -> UInt64 {
+    func hash(of stream: Stream) -> UInt64 {
         StableHash.mix((seed ^ stream.flow.stableHash) &+ (stream.direction == .toNode ? 0 : 0x0f0f_f0f0))
     }
 }

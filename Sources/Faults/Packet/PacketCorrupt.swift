@@ -23,11 +23,12 @@ package struct PacketCorrupt: PacketFault {
         offset = try fields.read("offset") { (element) throws(LanguageError) in try element.byteSize(in: 0...65_535) }
     }
 
+    package var sparingExtent: PacketExtent { .head }
+
     package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
         // What another fault changed has to be tried.
         guard fate.replacement == nil else { return changesOnTrial(packet, bytes: bytes, after: fate) }
-        let length = packet.headers.payloadLength
-        return length > 0 && packet.headers.payloadOffset + length <= bytes.count
+        return packet.headers.payloadLength > 0
     }
 
     package func edit(

@@ -14,6 +14,8 @@ package struct PacketDuplicate: PacketFault {
         copies = try fields.read("copies") { (e) throws(LanguageError) in try e.integer(in: 1...100) } ?? 1
     }
 
+    package var sparingExtent: PacketExtent { .head }
+
     package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
         true
     }

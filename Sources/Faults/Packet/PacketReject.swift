@@ -21,6 +21,8 @@ package struct PacketReject: PacketFault {
             try fields.read("with") { (e) throws(LanguageError) in try e.word(called: "error") } ?? .portUnreachable
     }
 
+    package var sparingExtent: PacketExtent { .head }
+
     package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
         // What ICMPError.answer(to:headers:from:) answers.
         let isICMP = packet.headers.transport == .icmp || packet.headers.transport == .icmpv6

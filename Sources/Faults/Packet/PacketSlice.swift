@@ -14,6 +14,8 @@ package struct PacketSlice: PacketFault {
         size = try fields.required("size", "a size such as '100 B'").byteSize(in: 16...65_535)
     }
 
+    package var sparingExtent: PacketExtent { .head }
+
     package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
         packet.headers.tcp != nil && !packet.headers.isFragment && packet.headers.payloadLength > size
             && fate.sliceSize != size

@@ -16,6 +16,18 @@ package struct PacketTruncate: PacketFault {
         keep = try fields.required("keep", "a size such as '20 B'").byteSize(in: 0...65_535)
     }
 
+    package var sparingExtent: PacketExtent { .head }
+
+    package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
+        // What another fault changed has to be tried.
+        guard fate.replacement == nil else { return changesOnTrial(packet, bytes: bytes, after: fate) }
+        // What PacketPart.truncated(_:headers:keeping:) cuts.
+        let headers = packet.headers
+        guard keep < headers.payloadLength, !headers.isFragment else { return false }
+        if headers.tcp != nil { return headers.payloadRange.upperBound >= headers.packetLength }
+        return headers.transport == .udp && bytes.count >= headers.packetLength
+    }
+
     package func edit(
         _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
     ) {

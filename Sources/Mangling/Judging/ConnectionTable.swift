@@ -12,6 +12,8 @@ struct ConnectionTable {
         let number: Int
         /// Bytes of payload before the segment in its direction.
         let bytes: Int
+        /// What a full segment of its direction was seen to carry, options and payload in bytes; 0 if none was.
+        let segmentSize: Int
     }
 
     private struct Ends: Hashable {
@@ -26,7 +28,14 @@ struct ConnectionTable {
         }
     }
 
-    private struct Connection {
+    /// Of what size the sender makes segments in one direction.
+    fileprivate struct Segments {
+        var size = 0
+        /// The last run that is cut: where it begins, and how many bytes it holds.
+        var cut: (start: UInt32, length: Int) = (0, 0)
+    }
+
+    fileprivate struct Connection {
         let service: Role
         let number: Int
         var fromNode: SequencePosition
@@ -36,6 +45,8 @@ struct ConnectionTable {
         var turnFromNode: UInt64 = 0
         var turnToNode: UInt64 = 0
         var isLetGo = false
+        var segmentsFromNode = Segments()
+        var segmentsToNode = Segments()
     }
 
     /// More ends than a pull ever has; past them a hostile node's connections stay without a number.
@@ -68,16 +79,14 @@ struct ConnectionTable {
             guard open(ends, first) else { return nil }
         }
         guard let place = place(of: ends) else { return nil }
-        let (service, number) = (connections[place].service, connections[place].number)
         if isFromNode {
-            let bytes = connections[place].fromNode.bytes(before: first)
-            return Place(connection: place, service: service, number: number, bytes: bytes)
+            return Place(place, connections[place], direction, connections[place].fromNode.bytes(before: first))
         }
         var position = connections[place].toNode ?? SequencePosition(base: first)
         if opens, position.base != first { position = SequencePosition(base: first) }
         let bytes = position.bytes(before: first)
         connections[place].toNode = position
-        return Place(connection: place, service: service, number: number, bytes: bytes)
+        return Place(place, connections[place], direction, bytes)
     }
 
     private mutating func place(of ends: Ends) -> Int? {
@@ -106,6 +115,26 @@ struct ConnectionTable {
         return true
     }
 
+    /// Takes note that a run of segments is going to be cut, which shows of what size they are.
+    mutating func noteCut(_ headers: PacketHeaders, at place: Place, _ direction: Direction) {
+        guard let tcp = headers.tcp else { return }
+        let cut = (tcp.sequence, headers.packetLength - headers.payloadOffset)
+        if direction == .fromNode {
+            connections[place.connection].segmentsFromNode.cut = cut
+        } else {
+            connections[place.connection].segmentsToNode.cut = cut
+        }
+    }
+
+    /// Measures the first segment of a run that was cut, which is a full one.
+    mutating func measure(_ headers: PacketHeaders, at place: Place, _ direction: Direction) {
+        if direction == .fromNode {
+            connections[place.connection].segmentsFromNode.measure(headers)
+        } else {
+            connections[place.connection].segmentsToNode.measure(headers)
+        }
+    }
+
     /// Takes note that a packet of a direction goes to the queue of single packets.
     mutating func noteSentOn(_ place: Place, _ direction: Direction, turn: UInt64) {
         if direction == .fromNode {
@@ -126,5 +155,24 @@ struct ConnectionTable {
         guard !connections[place.connection].isLetGo else { return false }
         connections[place.connection].isLetGo = true
         return true
+    }
+}
+
+extension ConnectionTable.Segments {
+    fileprivate mutating func measure(_ headers: PacketHeaders) {
+        let payload = headers.packetLength - headers.payloadOffset
+        guard let tcp = headers.tcp, tcp.sequence == cut.start, payload < cut.length else { return }
+        size = payload + tcp.optionsLength
+        cut.length = 0
+    }
+}
+
+extension ConnectionTable.Place {
+    fileprivate init(_ place: Int, _ connection: ConnectionTable.Connection, _ direction: Direction, _ bytes: Int) {
+        let segments = direction == .fromNode ? connection.segmentsFromNode : connection.segmentsToNode
+        self.init(
+            connection: place, service: connection.service, number: connection.number, bytes: bytes,
+            segmentSize: segments.size
+        )
     }
 }

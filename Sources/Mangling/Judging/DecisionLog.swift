@@ -54,10 +54,10 @@ struct PacketOccurrence {
     let name: String
     let length: Int
 
-    init(_ packet: PacketFacts, _ flow: FlowKey, _ decision: ArmedFault.Decision, _ armed: ArmedFault) {
+    init(_ packet: PacketFacts, _ flow: FlowKey, _ ordinal: Int, _ armed: ArmedFault) {
         self.flow = flow
         direction = packet.direction
-        ordinal = decision.ordinal
+        self.ordinal = ordinal
         fault = armed.ordinal
         name = armed.name
         length = packet.headers.packetLength

@@ -21,9 +21,10 @@ extension PacketJudge {
     ///
     /// - Parameters:
     ///   - head: the beginning of the packet, its headers at least.
+    ///   - isRun: whether the kernel says that it holds several segments.
     ///   - turn: above 0 and the same for packets none of which may overtake another that is sent on.
     mutating func sort(
-        _ head: UnsafeRawBufferPointer, turn: UInt64, time: Duration, record: (Event.Body) -> Void
+        _ head: UnsafeRawBufferPointer, isRun: Bool, turn: UInt64, time: Duration, record: (Event.Body) -> Void
     ) -> Sorting {
         guard let headers = try? PacketHeaders(parsing: head), let direction = Direction(of: headers),
             let place = flows.connections.place(of: headers, direction)
@@ -32,16 +33,28 @@ extension PacketJudge {
         let starts = place.starts(of: headers)
         // As reduce(into:) would, and without a closure that escapes.
         var interest = ArmedFault.Interest.over
+        var isForUncut = false
         for suspect in stream.suspects {
             switch suspect.armed.interest(in: stream.flow, direction: direction, starts: starts, time: time) {
             case .over: break
             case .none: if interest == .over { interest = .none }
-            case .uncut: if interest != .single { interest = .uncut }
+            case .uncut:
+                isForUncut = true
+                if interest != .single { interest = .uncut }
             case .single: interest = .single
             }
         }
-        if interest == .single || flows.connections.isSentOn(place, direction, turn: turn) {
+        let isBehind = flows.connections.isSentOn(place, direction, turn: turn)
+        if interest == .single, !isBehind, !isForUncut,
+            let run = SegmentRun(headers, isRun: isRun, segmentSize: place.segmentSize),
+            spares(
+                run, headers, head, direction, at: place, in: stream, starts: starts, time: time, record: record)
+        {
+            return .pass
+        }
+        if interest == .single || isBehind {
             flows.connections.noteSentOn(place, direction, turn: turn)
+            if isRun { flows.connections.noteCut(headers, at: place, direction) }
             return .single
         }
         if interest == .uncut {

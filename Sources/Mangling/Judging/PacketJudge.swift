@@ -36,7 +36,9 @@ struct PacketJudge {
     var flows = FlowTable()
     /// By the connection's place in its table, first what comes from the node.
     private var streams: [Stream?] = []
-    private var log: DecisionLog
+    var log: DecisionLog
+    /// Of one packet; kept for its memory.
+    var spared: [(suspect: Suspect, run: ArmedFault.SparedRun)] = []
     /// Some packet was told to wait for others; until then nobody asks what goes before what.
     private var isAnyOvertaken = false
 
@@ -62,6 +64,7 @@ struct PacketJudge {
         guard let headers = try? PacketHeaders(parsing: bytes) else { return Ruling(isUnparsable: true) }
         guard let direction = Direction(of: headers) else { return nil }
         if let place = flows.connections.place(of: headers, direction) {
+            flows.connections.measure(headers, at: place, direction)
             let stream = stream(of: place, headers, direction)
             guard !stream.suspects.isEmpty else { return nil }
             let packet = PacketFacts(headers: headers, direction: direction, service: place.service, dns: nil)
@@ -101,14 +104,14 @@ struct PacketJudge {
                 )
             else { continue }
             guard decision.isHit else {
-                log.spared(PacketOccurrence(packet, flow, decision, suspect.armed), record: record)
+                log.spared(PacketOccurrence(packet, flow, decision.ordinal, suspect.armed), record: record)
                 continue
             }
             fate.detail = nil
             suspect.fault.edit(&fate, of: packet, bytes: bytes, draw: &decision.draw)
             let done = fate.detail ?? (fate.isDropped ? "dropped" : "changed")
             hits.append(.init(fault: "faults[\(suspect.armed.ordinal)] \(suspect.armed.name)", fate: done))
-            log.hit(PacketOccurrence(packet, flow, decision, suspect.armed), fate: done, record: record)
+            log.hit(PacketOccurrence(packet, flow, decision.ordinal, suspect.armed), fate: done, record: record)
         }
         isAnyOvertaken = isAnyOvertaken || fate.overtaking != nil
         guard isAnyOvertaken || !hits.isEmpty else { return nil }

@@ -196,7 +196,7 @@ extension NetfilterQueue {
             try QueueMessage.forEach(in: datagram) { (message) throws(ManglingError) in
                 switch message {
                 case .answer(sequence, let error): answered = error
-                case .packet(let id, _):
+                case .packet(let id, _, _):
                     // The rules stood before the queue was complete: the packet is not part of the run.
                     var verdict = VerdictBatch(queueNumber: number)
                     verdict.append(id: id, .accept)

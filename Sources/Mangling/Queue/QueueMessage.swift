@@ -3,7 +3,9 @@ import CNetfilterQueue
 /// One message from the kernel's packet queue.
 enum QueueMessage {
     /// A packet that waits for its verdict; empty bytes if the message carries none.
-    case packet(id: UInt32, bytes: UnsafeRawBufferPointer)
+    ///
+    /// `isRun` tells that it holds several segments (`NFQA_SKB_GSO`), not of what size they are.
+    case packet(id: UInt32, bytes: UnsafeRawBufferPointer, isRun: Bool)
     /// The kernel's answer to a message of ours: 0 or an error number (netlink(7), NLMSG_ERROR).
     case answer(sequence: UInt32, error: Int32)
     /// Anything else.
@@ -53,10 +55,11 @@ enum QueueMessage {
 
     /// Walks the attributes behind the headers (netlink(7)): two bytes of length, two of type, then the value.
     ///
-    /// The library's parser calls back for each of the ten or so that a packet has, and two of them are wanted.
+    /// The library's parser calls back for each of the ten or so that a packet has, and three of them are wanted.
     private static func packet(_ message: UnsafeRawBufferPointer) -> QueueMessage? {
         var id: UInt32?
         var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+        var isRun = false
         var offset = headerLength
         while message.count - offset >= 4 {
             let length = Int(message.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
@@ -67,11 +70,13 @@ enum QueueMessage {
             case NFQA_PACKET_HDR.rawValue where value.count >= MemoryLayout<nfqnl_msg_packet_hdr>.size:
                 id = value.loadUnaligned(as: UInt32.self)
             case NFQA_PAYLOAD.rawValue: bytes = value
+            case NFQA_SKB_INFO.rawValue where value.count >= MemoryLayout<UInt32>.size:
+                isRun = UInt32(bigEndian: value.loadUnaligned(as: UInt32.self)) & UInt32(NFQA_SKB_GSO) != 0
             default: break
             }
             // NLA_ALIGN: attributes begin at multiples of 4.
             offset += (length + 3) & ~3
         }
-        return id.map { .packet(id: UInt32(bigEndian: $0), bytes: bytes) }
+        return id.map { .packet(id: UInt32(bigEndian: $0), bytes: bytes, isRun: isRun) }
     }
 }

@@ -33,7 +33,7 @@ struct ManglerThread: NamespaceWork {
     }
 
     private func turn(_ loop: inout PacketLoop<NetfilterQueue>) throws(ManglingError) {
-        _ = try loop.drain(at: MonotonicClock.nanoseconds)
+        _ = try loop.drain()
         try loop.release(dueBy: MonotonicClock.nanoseconds)
         try loop.flush()
     }
@@ -42,7 +42,7 @@ struct ManglerThread: NamespaceWork {
     private func finish(_ loop: inout PacketLoop<NetfilterQueue>) throws(ManglingError) -> ManglerReport {
         // Bounded, as traffic may go on; 1024 turns are a full queue.
         for _ in 0..<1024 {
-            guard try loop.drain(at: MonotonicClock.nanoseconds) else { break }
+            guard try loop.drain() else { break }
             try loop.flush()
         }
         try loop.release(dueBy: nil)

@@ -6,14 +6,17 @@ import WireFormats
 struct PacketLoop<Queue: PacketQueue>: ~Copyable {
     /// Datagrams that are read from a queue before verdicts are sent and held packets are looked after.
     static var drainLimit: Int { 64 }
-    /// Bytes that go from one queue to the other before they are judged there; a fraction of the receive buffer.
-    static var sendOnLimit: Int { 1 << 20 }
+    /// Bytes that go from one queue to the other before they are judged there: one large packet.
+    ///
+    /// What comes behind it goes the same way until then, although the faults might spare it uncut.
+    static var sendOnLimit: Int { 1 << 16 }
 
     private let queue: Queue
     private let uncutQueue: Queue?
     private let inject: ([UInt8]) -> Bool
     private let record: EventSink
     private let now: @Sendable () -> Duration
+    private let clock: () -> UInt64
     private let judged: JudgedPacketSink?
     private let singleNumber: UInt16
     private var judge: PacketJudge
@@ -31,15 +34,19 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
     /// - Parameters:
     ///   - queue: that of single packets.
     ///   - uncutQueue: that of uncut TCP packets, of which those that faults have to see one by one are sent on.
+    ///   - now: the time since the pull began.
+    ///   - clock: nanoseconds of the monotonic clock, from which delays count.
     init(
         _ plan: ManglerPlan, queue: Queue, uncutQueue: Queue? = nil, inject: @escaping ([UInt8]) -> Bool,
-        record: @escaping EventSink, now: @escaping @Sendable () -> Duration, judged: JudgedPacketSink? = nil
+        record: @escaping EventSink, now: @escaping @Sendable () -> Duration,
+        clock: @escaping () -> UInt64 = { MonotonicClock.nanoseconds }, judged: JudgedPacketSink? = nil
     ) {
         self.queue = queue
         self.uncutQueue = uncutQueue
         self.inject = inject
         self.record = record
         self.now = now
+        self.clock = clock
         self.judged = judged
         singleNumber = plan.queueNumber
         judge = PacketJudge(plan)
@@ -61,13 +68,11 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
     ///
     /// The queue of uncut packets is read only when the other is empty, and verdicts about single packets are sent first:
     /// so nothing overtakes a packet that was sent on.
-    ///
-    /// - Parameter time: nanoseconds of the monotonic clock, from which delays count.
-    mutating func drain(at time: UInt64) throws(ManglingError) -> Bool {
+    mutating func drain() throws(ManglingError) -> Bool {
         elapsed = now()
-        if try drainSingle(at: time) { return true }
+        if try drainSingle() { return true }
         guard let uncutQueue else { return false }
-        let isMore = try drain(uncutQueue, at: time)
+        let isMore = try drain(uncutQueue)
         try flush()
         return isMore || sentOn > 0
     }
@@ -91,7 +96,7 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
         }
     }
 
-    private mutating func drainSingle(at time: UInt64) throws(ManglingError) -> Bool {
+    private mutating func drainSingle() throws(ManglingError) -> Bool {
         for _ in 0..<Self.drainLimit {
             switch try queue.receive() {
             case .nothing: return false
@@ -99,7 +104,7 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
             case .messages(let datagram):
                 try QueueMessage.forEach(in: datagram) { (message) throws(ManglingError) in
                     switch message {
-                    case .packet(let id, let bytes): try handle(id, bytes, at: time)
+                    case .packet(let id, let bytes, _): try handle(id, bytes)
                     case .answer(_, let error): note(error)
                     case .other: break
                     }
@@ -109,7 +114,7 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
         return true
     }
 
-    private mutating func drain(_ uncutQueue: Queue, at time: UInt64) throws(ManglingError) -> Bool {
+    private mutating func drain(_ uncutQueue: Queue) throws(ManglingError) -> Bool {
         turn += 1
         sentOn = 0
         var isMore = true
@@ -120,9 +125,9 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
             case .messages(let datagram):
                 try QueueMessage.forEach(in: datagram) { (message) throws(ManglingError) in
                     switch message {
-                    case .packet(let id, let head):
+                    case .packet(let id, let head, let isRun):
                         try settleCandidate(isLast: false)
-                        try sort(id, head, at: time)
+                        try sort(id, head, isRun: isRun)
                     case .answer(_, let error): note(error)
                     case .other: break
                     }
@@ -142,21 +147,23 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
 // MARK: Packets
 
 extension PacketLoop {
-    private mutating func handle(_ id: UInt32, _ bytes: UnsafeRawBufferPointer, at time: UInt64) throws(ManglingError) {
+    private mutating func handle(_ id: UInt32, _ bytes: UnsafeRawBufferPointer) throws(ManglingError) {
         counts.packets += 1
         let ruling = judge.judge(bytes, time: elapsed, record: record)
         if ruling?.isUnparsable == true { counts.unparsable += 1 }
-        try carryOut(ruling, id, bytes, isUncut: false, at: time)
+        try carryOut(ruling, id, bytes, isUncut: false)
     }
 
-    private mutating func sort(_ id: UInt32, _ head: UnsafeRawBufferPointer, at time: UInt64) throws(ManglingError) {
-        switch judge.sort(head, turn: turn, time: elapsed, record: record) {
+    private mutating func sort(
+        _ id: UInt32, _ head: UnsafeRawBufferPointer, isRun: Bool
+    ) throws(ManglingError) {
+        switch judge.sort(head, isRun: isRun, turn: turn, time: elapsed, record: record) {
         case .single:
             // Where the head says nothing, as much as a packet can hold.
             sentOn += (try? PacketHeaders(parsing: head).packetLength) ?? 65_535
             return try send(id, .queue(singleNumber), isUncut: true)
-        case .ruled(let ruling): try carryOut(ruling, id, head, isUncut: true, at: time)
-        case .pass: try carryOut(nil, id, head, isUncut: true, at: time)
+        case .ruled(let ruling): try carryOut(ruling, id, head, isUncut: true)
+        case .pass: try carryOut(nil, id, head, isUncut: true)
         case .letGo(let place, let opens):
             if let judged { Ruling.pass.judged(head, at: RealClock.nanoseconds).forEach(judged) }
             candidate = (id, place)
@@ -177,7 +184,7 @@ extension PacketLoop {
     }
 
     private mutating func carryOut(
-        _ ruling: Ruling?, _ id: UInt32, _ bytes: UnsafeRawBufferPointer, isUncut: Bool, at time: UInt64
+        _ ruling: Ruling?, _ id: UInt32, _ bytes: UnsafeRawBufferPointer, isUncut: Bool
     ) throws(ManglingError) {
         if ruling == nil, judged == nil, held.isEmpty { return try acceptAll(upTo: id, isUncut: isUncut) }
         let ruling = ruling ?? .pass
@@ -197,9 +204,7 @@ extension PacketLoop {
             return try acceptAll(upTo: id, isUncut: isUncut)
         }
         var packet = HeldPackets.Held(
-            id: id, isUncut: isUncut, due: time &+ ruling.delay.wholeNanoseconds, replacement: replacement,
-            followers: ruling.followers
-        )
+            id: id, isUncut: isUncut, due: 0, replacement: replacement, followers: ruling.followers)
         guard ruling.delay > .zero else {
             try pass(packet)
             guard let lane = ruling.lane else { return }
@@ -207,6 +212,8 @@ extension PacketLoop {
             return
         }
         counts.delayed += 1
+        // Read when the packet is here, so that none is let go before its time.
+        packet.due = clock() &+ ruling.delay.wholeNanoseconds
         if let lane = ruling.lane, let count = ruling.overtakenBy { packet.overtaking = (lane, count) }
         held.insert(packet)
     }

@@ -44,3 +44,8 @@ package struct TCPFields: Hashable, Sendable {
         self.headerLength = headerLength
     }
 }
+
+extension TCPFields {
+    /// The bytes that options take of the header, their padding included; 0 to 40.
+    package var optionsLength: Int { headerLength - 20 }
+}

@@ -69,9 +69,17 @@ import Testing
     }
 
     @Test func onlyFaultsForEachPacketFromTheFirstToTheLastNeedNoUncutOnes() throws {
-        #expect(try fault("packet.drop", ["when": ["probability": "5%"]]).isAlwaysSingle)
-        #expect(try !fault("packet.drop", ["when": ["probability": "5%", "for": "9 s"]]).isAlwaysSingle)
+        #expect(try fault("packet.corrupt").isAlwaysSingle)
+        #expect(try fault("packet.rate", ["per-second": "5"]).isAlwaysSingle)
         #expect(try !fault("packet.corrupt", ["when": ["after-bytes": "1 B"]]).isAlwaysSingle)
         #expect(try !fault("packet.drop").isAlwaysSingle)
+    }
+
+    /// What draws or waits for its time spares some, which then need not be cut.
+    @Test func faultsThatSpareSomePacketsLeaveThoseUncut() throws {
+        #expect(try !fault("packet.drop", ["when": ["probability": "5%"]]).isAlwaysSingle)
+        #expect(try !fault("packet.corrupt", ["when": ["every": "100"]]).isAlwaysSingle)
+        #expect(try !fault("packet.truncate", ["keep": "1 B", "when": ["after": "2 s"]]).isAlwaysSingle)
+        #expect(try fault("packet.rate", ["per-second": "5", "when": ["every": "100"]]).isAlwaysSingle)
     }
 }

@@ -70,6 +70,40 @@ final class TestSocket: Sendable {
         return Array(buffer.prefix(count))
     }
 
+    /// Sends what is left, then the end of the stream.
+    func finish() throws { try check(shutdown(descriptor, Int32(SHUT_WR))) }
+
+    /// Waits until the last acknowledgment has come, so that no packet of the connection is on its way to here.
+    ///
+    /// - Throws: ETIMEDOUT after 5 seconds.
+    func waitUntilClosed() throws {
+        for _ in 0..<5000 {
+            var info = tcp_info()
+            var length = socklen_t(MemoryLayout<tcp_info>.size)
+            try check(getsockopt(descriptor, Int32(IPPROTO_TCP), TCP_INFO, &info, &length))
+            if info.tcpi_state == UInt8(TCP_CLOSE) { return }
+            usleep(1000)
+        }
+        throw Failure(errno: ETIMEDOUT)
+    }
+
+    /// Segments of the connection that the kernel sent and received, an uncut packet counted for each of its segments
+    /// (RFC 4898, tcpEStatsPerfSegsOut and tcpEStatsPerfSegsIn).
+    func segments() throws -> (sent: Int, received: Int) {
+        // `tcpi_segs_out` and `tcpi_segs_in` of <linux/tcp.h>, which the C library's structure ends before.
+        var words = [UInt32](repeating: 0, count: 36)
+        var length = socklen_t(words.count * 4)
+        try check(getsockopt(descriptor, Int32(IPPROTO_TCP), TCP_INFO, &words, &length))
+        return (Int(words[34]), Int(words[35]))
+    }
+
+    /// Announces with the SYN that segments of so much at most are wanted, and sends none that are larger.
+    func setLargestSegment(_ size: Int32) throws {
+        var size = size
+        let length = socklen_t(MemoryLayout<Int32>.size)
+        try check(setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_MAXSEG, &size, length))
+    }
+
     /// The datagrams until nothing comes for a time.
     func receiveAll(silence: Duration) -> [[UInt8]] {
         setTimeout(silence)

@@ -28,6 +28,21 @@ struct WireSandbox: Sendable {
 
     func path(_ place: Place) -> String { "/proc/\(holder)/root/run/netns/\(place.rawValue)" }
 
+    /// Sets the largest packet that a device sends.
+    func setMTU(_ size: Int, of device: String, in place: Place) async throws {
+        let status = try await blocking(in: "/proc/self/ns/net") { () throws -> Int32 in
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/nsenter")
+            process.arguments = [
+                "-t", "\(holder)", "-m", "--net=\(path(place))", "--", "ip", "link", "set", device, "mtu", "\(size)",
+            ]
+            try process.run()
+            process.waitUntilExit()
+            return process.terminationStatus
+        }
+        try #require(status == 0, "ip link set \(device) mtu \(size) failed")
+    }
+
     /// Loads the rules of a plan in the wire namespace, as the runner does.
     func load(_ rules: (v4: String, v6: String)) async throws {
         for (program, text) in [("iptables-restore", rules.v4), ("ip6tables-restore", rules.v6)] {

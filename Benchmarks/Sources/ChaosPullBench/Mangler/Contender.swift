@@ -6,10 +6,12 @@ enum Contender: String, CaseIterable {
     case joinedC = "c-joined"
     case simpleCUncut = "c-gso"
     case python
-    /// The mangler with a fault that is about every packet and spares it.
+    /// The mangler with a fault that draws about every packet and spares it.
     case single = "mangler"
-    /// The same with a fault that the kernel has to copy all of each packet for.
-    case whole = "mangler-whole"
+    /// The same with a fault that meets one packet in a thousand and sends it twice.
+    case seldom = "mangler-seldom"
+    /// The mangler with a fault that spares every packet and has to see each by itself.
+    case cut = "mangler-cut"
     /// The mangler with a fault that may take whole runs of packets, and waits for its time.
     case uncut = "mangler-gso"
     /// The mangler with a fault about other traffic.
@@ -26,7 +28,8 @@ enum Contender: String, CaseIterable {
         case .simpleCUncut: "C, F_GSO"
         case .python: "PyPI NetfilterQueue"
         case .single: "mangler, each MTU packet judged"
-        case .whole: "mangler, each MTU packet judged, all of it copied"
+        case .seldom: "mangler, each MTU packet judged, 1 in 1000 sent twice"
+        case .cut: "mangler, each MTU packet cut off and judged"
         case .uncut: "mangler, F_GSO"
         case .aside: "mangler, a flow that no fault is about"
         case .released: "mangler, a flow that was let go"
@@ -39,10 +42,10 @@ enum Contender: String, CaseIterable {
         case .single: (.simpleC, 1.8)
         case .uncut: (.simpleCUncut, 0.95)
         case .aside, .released: (.plain, 0.95)
-        case .python, .joinedC, .simpleCUncut, .whole: (.simpleC, 0)
+        case .python, .joinedC, .simpleCUncut, .seldom, .cut: (.simpleC, 0)
         case .plain, .simpleC: nil
         }
     }
 
-    var isMangler: Bool { [.single, .whole, .uncut, .aside, .released].contains(self) }
+    var isMangler: Bool { [.single, .seldom, .cut, .uncut, .aside, .released].contains(self) }
 }

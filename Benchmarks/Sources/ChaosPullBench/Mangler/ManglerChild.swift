@@ -21,7 +21,8 @@ enum ManglerChild {
 
     private static func fault(of contender: Contender) -> InjectedFault {
         switch contender {
-        case .whole: .packetCorrupt(when: Trigger(probability: 0))
+        case .seldom: .packetDuplicate(when: Trigger(probability: 0.001))
+        case .cut: .packetRate(perSecond: 1_000_000, burst: 1_000_000)
         case .uncut: .packetDrop(when: Trigger(after: .seconds(3600)))
         case .aside: .packetDrop(PacketMatch(.tcp, with: .registry))
         case .released: .packetDuplicate(PacketMatch(.tcp, with: .cdn), when: Trigger(first: 1))

@@ -60,7 +60,10 @@ struct ManglerMeasurement {
         case .joinedC: ["\(programs)/simple-queue", "0", "joined"]
         case .simpleCUncut: ["\(programs)/simple-queue", "0", "gso"]
         case .python: python.map { [$0, "Benchmarks/accept.py"] }
-        case .single, .whole, .uncut, .aside, .released: ["\(programs)/chaospull-bench", "mangle", contender.rawValue]
+        case .single, .seldom, .cut, .uncut, .aside, .released:
+            [
+                "\(programs)/chaospull-bench", "mangle", contender.rawValue,
+            ]
         }
     }
 

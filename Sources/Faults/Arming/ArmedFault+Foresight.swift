@@ -1,0 +1,79 @@
+import Synchronization
+
+extension ArmedFault {
+    /// What it is going to decide about the next occurrences of a flow, none of which is counted yet.
+    package enum Foresight: Sendable {
+        /// They are no occurrences: they come before `after-bytes`, or it is over.
+        case nothing
+        /// It spares them all.
+        case spared(SparedRun)
+        /// It hits one of them, or cannot tell without counting.
+        case unknown
+    }
+
+    /// Occurrences of a flow, one behind the other, that are spared all together.
+    package struct SparedRun: Sendable {
+        /// Their ordinals.
+        package var ordinals: Range<Int> { before.seen + 1..<after.seen + 1 }
+        fileprivate let place: Int
+        fileprivate let before: StreamTable.Progress
+        fileprivate let after: StreamTable.Progress
+    }
+
+    /// Whether what a fault decides about a packet hangs on its headers and its ordinal alone.
+    ///
+    /// An allowance hangs on time as well, a recording is used up, and what waits to be overtaken has to see those that
+    /// come later.
+    static func isForeseeable(_ fault: any Fault, _ decisions: DecisionSource) -> Bool {
+        guard let fault = fault as? any PacketFault, fault.sparingExtent == .head, fault.scope != .following else {
+            return false
+        }
+        if case .allowance = fault.memory { return false }
+        if case .replayed = decisions { return false }
+        return true
+    }
+
+    /// Looks ahead at so many occurrences, with the same numbers that `decide` would draw about one after the other.
+    ///
+    /// - Parameters:
+    ///   - starts: where the first of the segments begins in the stream of bytes, and where the last one may.
+    ///   - time: since the pull began.
+    package func foresee(
+        _ count: Int, in flow: FlowKey, direction: Direction, starts: ClosedRange<Int>, time: Duration
+    ) -> Foresight {
+        state.withLock { state in
+            let stream = Stream(flow: flow, direction: direction)
+            let threshold = trigger.afterBytes ?? 0
+            if starts.upperBound < threshold
+                || isOver(state, stream, seen: state.streams.seen(of: stream), time: time)
+            {
+                return .nothing
+            }
+            guard canForesee, starts.lowerBound >= threshold else { return .unknown }
+            let place = state.streams.place(of: stream, hash: hash)
+            let before = state.streams[place]
+            var after = before
+            for _ in 0..<count {
+                if canEnd, isOver(state, stream, seen: after.seen, time: time) { break }
+                if step(&after, time: time).isHit { return .unknown }
+            }
+            return .spared(SparedRun(place: place, before: before, after: after))
+        }
+    }
+
+    /// Counts what `foresee` spared, before anything else is decided about the flow.
+    package func count(_ run: SparedRun, in flow: FlowKey, direction: Direction, time: Duration) {
+        state.withLock { $0.streams[run.place] = run.after }
+        guard case .recorded(let record) = decisions else { return }
+        var progress = run.before
+        for ordinal in run.ordinals {
+            let (isHit, draw) = step(&progress, time: time)
+            record(
+                DecisionRecord(
+                    fault: self.ordinal, flow: flow.description, direction: direction, ordinal: ordinal, isHit: isHit,
+                    draw: draw, seconds: time.inSeconds
+                )
+            )
+        }
+    }
+}
