@@ -304,13 +304,13 @@ private final class RecordedQueue: PacketQueue {
         #expect(report.dropped == 2 && report.uncut == 5)
     }
 
-    /// Segments of 2000 bytes, of which the seventh packet of the CDN is met.
+    /// Segments of 2000 bytes, of which the ninth packet of the CDN is met.
     ///
-    /// The first run is cut to be measured, the second one spared uncut, the third one sent on, with one that comes
-    /// behind it; then the queue is left for the other one.
+    /// The first run is cut to be measured, the second one spared uncut, the third one sent on, with a segment that comes
+    /// behind it and a run behind that; then the queue is left for the other one.
     @Test func runsThatAreSparedPassUncutAndOneThatIsMetIsSentOn() throws {
-        let drop = try armed("packet.drop", match: { ($0.protocol, $0.from) = (.tcp, .cdn) }, when: { $0.only = [7] })
-        let packets = try stream([4000, 6000, 50_000, 50_000, 50_000])
+        let drop = try armed("packet.drop", match: { ($0.protocol, $0.from) = (.tcp, .cdn) }, when: { $0.only = [9] })
+        let packets = try stream([4000, 6000, 20_000, 2000, 50_000, 50_000])
         let (single, uncut, log) = (RecordedQueue([]), RecordedQueue([]), EventLog())
         var loop = PacketLoop(
             ManglerPlan(faults: [drop]), queue: single, uncutQueue: uncut, inject: { _ in true }, record: log.sink,
@@ -325,11 +325,13 @@ private final class RecordedQueue: PacketQueue {
         let headers = try PacketHeaders(parsing: packets[2])
         let segments = packets[2].withUnsafeBytes { PacketPart.slices(of: $0, headers: headers, size: 2000) }
         for (index, segment) in try #require(segments).enumerated() { single.append(UInt32(index + 1), segment) }
-        for (index, packet) in packets[3...].enumerated() { uncut.append(UInt32(index + 4), packet, info: 3) }
+        for (index, packet) in packets[3...].enumerated() {
+            uncut.append(UInt32(index + 4), packet, info: packet.count > 2040 ? 3 : 0)
+        }
         #expect(try loop.drain())
         #expect(single.verdicts.map(\.id) == [1, 2])
         #expect(uncut.verdicts.filter(\.accepts).map(\.id) == [1, 2, 4])
-        #expect(uncut.others.map(\.id) == [3, 5, 6] && uncut.others.allSatisfy { $0.code == 3 })
+        #expect(uncut.others.map(\.id) == [3, 5, 6, 7] && uncut.others.allSatisfy { $0.code == 3 })
         #expect(log.decisions.map(\.ordinal) == Array(1...6) && !log.decisions.contains(where: \.isHit))
         #expect(log.decisions.map(\.length) == [40] + [Int](repeating: 2040, count: 5))
         #expect(loop.report.packets == 5 && loop.report.uncut == 3)

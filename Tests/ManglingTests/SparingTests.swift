@@ -116,15 +116,30 @@ import WireFormats
         #expect(log.decisions.map(\.ordinal) == Array(1...1 + 4 + 4 + 5 + 4 + 1))
     }
 
-    /// What takes all alike is asked about the packet as it is, so both cannot be had.
-    @Test func aRunIsCutWhereAnotherFaultTakesAllAlike() throws {
-        let faults = [
-            try armed("packet.delay", ["by": "5 ms"], match: { $0.from = .cdn }),
-            try armed("packet.drop", ordinal: 1, match: { $0.from = .cdn }, when: { $0.every = 1000 }),
-        ]
+    /// A receiver may send one, with other options than its data, before the data that begins where it stands.
+    @Test func anAcknowledgmentBeforeARunIsNotMeasured() throws {
+        let drop = try armed("packet.drop", match: { $0.with = .cdn }, when: { $0.only = [2, 1000] })
+        var judge = PacketJudge(ManglerPlan(faults: [drop]))
         let log = EventLog()
-        let (rulings, _) = try sorted(Self.connection([400, 400]), faults, into: log)
-        #expect(rulings == 9 && log.decisions.count { $0.fault == 1 } == 9)
+        func sorted(_ packet: [UInt8], isRun: Bool = false, turn: UInt64) -> PacketJudge.Sorting {
+            packet.withUnsafeBytes { judge.sort($0, isRun: isRun, turn: turn, time: .zero, record: log.sink) }
+        }
+        let opening = try Self.connection([])
+        for packet in opening { #expect(sorted(packet.bytes, turn: 1) == .pass) }
+        // SACK, as after a loss: 12 bytes with its padding.
+        let acknowledgment = PacketBuilder.tcp(
+            source: try Packets.address(.cdn), destination: try Packets.address(.node), sourcePort: 443,
+            destinationPort: 1, sequence: 5, acknowledgment: 10, flags: .ack,
+            options: [1, 1, 5, 10] + Array(repeating: 9, count: 8)
+        )
+        let run = try #require(Self.connection([400]).first { $0.isRun })
+        #expect(sorted(acknowledgment, turn: 2) == .single && sorted(run.bytes, isRun: true, turn: 2) == .single)
+        for packet in try [acknowledgment] + Self.segments(of: run) { _ = judge.judge(packet, into: log) }
+        let next = try Packets.tcp(
+            from: .cdn, 443, to: .node, 1, sequence: 405, acknowledgment: 10, .ack, [UInt8](repeating: 7, count: 1200))
+        #expect(sorted(next, isRun: true, turn: 3) == .pass)
+        let ordinals = log.decisions.filter { $0.direction == .toNode }.map(\.ordinal)
+        #expect(ordinals == Array(1...1 + 1 + 4 + 12))
     }
 
     @Test func whatIsSparedBeyondTheLimitOfTheTimelineIsCounted() throws {

@@ -20,10 +20,9 @@ extension ArmedFault {
         fileprivate let after: StreamTable.Progress
     }
 
-    /// Whether what a fault decides about a packet hangs on its headers and its ordinal alone.
+    /// Whether what a fault decides about a packet hangs on its headers, its ordinal and the time.
     ///
-    /// An allowance hangs on time as well, a recording is used up, and what waits to be overtaken has to see those that
-    /// come later.
+    /// Allowances and recordings are used up by looking, and what waits to be overtaken has to see those that come later.
     static func isForeseeable(_ fault: any Fault, _ decisions: DecisionSource) -> Bool {
         guard let fault = fault as? any PacketFault, fault.sparingExtent == .head, fault.scope != .following else {
             return false

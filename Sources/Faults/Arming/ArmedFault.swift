@@ -16,7 +16,8 @@ package final class ArmedFault: Sendable {
     let scope: PacketScope
     /// Whether there may come a time when it asks nothing more of a connection.
     package let canEnd: Bool
-    /// Whether what it decides about a packet hangs on its headers and its ordinal alone.
+    /// Whether what it decides about a packet hangs on its headers, its ordinal and the time, and on nothing that is used
+    /// up.
     let canForesee: Bool
     let state: Mutex<State>
 

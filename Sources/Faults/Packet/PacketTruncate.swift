@@ -23,7 +23,7 @@ package struct PacketTruncate: PacketFault {
         guard fate.replacement == nil else { return changesOnTrial(packet, bytes: bytes, after: fate) }
         // What PacketPart.truncated(_:headers:keeping:) cuts.
         let headers = packet.headers
-        guard keep < headers.payloadLength, !headers.isFragment else { return false }
+        guard keep < headers.payloadLength, !headers.isFragment, headers.routingSegmentsLeft == 0 else { return false }
         if headers.tcp != nil { return headers.payloadRange.upperBound >= headers.packetLength }
         return headers.transport == .udp && bytes.count >= headers.packetLength
     }

@@ -161,7 +161,8 @@ struct ConnectionTable {
 extension ConnectionTable.Segments {
     fileprivate mutating func measure(_ headers: PacketHeaders) {
         let payload = headers.packetLength - headers.payloadOffset
-        guard let tcp = headers.tcp, tcp.sequence == cut.start, payload < cut.length else { return }
+        // An acknowledgment from before the run stands at the same place.
+        guard let tcp = headers.tcp, tcp.sequence == cut.start, payload > 0, payload < cut.length else { return }
         size = payload + tcp.optionsLength
         cut.length = 0
     }

@@ -33,19 +33,16 @@ extension PacketJudge {
         let starts = place.starts(of: headers)
         // As reduce(into:) would, and without a closure that escapes.
         var interest = ArmedFault.Interest.over
-        var isForUncut = false
         for suspect in stream.suspects {
             switch suspect.armed.interest(in: stream.flow, direction: direction, starts: starts, time: time) {
             case .over: break
             case .none: if interest == .over { interest = .none }
-            case .uncut:
-                isForUncut = true
-                if interest != .single { interest = .uncut }
+            case .uncut: if interest != .single { interest = .uncut }
             case .single: interest = .single
             }
         }
         let isBehind = flows.connections.isSentOn(place, direction, turn: turn)
-        if interest == .single, !isBehind, !isForUncut,
+        if interest == .single, !isBehind,
             let run = SegmentRun(headers, isRun: isRun, segmentSize: place.segmentSize),
             spares(
                 run, headers, head, direction, at: place, in: stream, starts: starts, time: time, record: record)

@@ -5,8 +5,8 @@ extension PacketJudge {
     /// Whether the faults that have to see a packet segment by segment are going to spare each of them, so that nobody
     /// need cut it.
     ///
-    /// If so the segments are counted and recorded, one by one, as if they had been judged in the other queue. If not,
-    /// or if that cannot be told, nothing is counted here.
+    /// If so each of them is counted, recorded and told in the timeline, as it is in the other queue. If not, or if that
+    /// cannot be known, nothing is counted here.
     mutating func spares(
         _ run: SegmentRun, _ headers: PacketHeaders, _ head: UnsafeRawBufferPointer, _ direction: Direction,
         at place: ConnectionTable.Place, in stream: Stream, starts: ClosedRange<Int>, time: Duration,

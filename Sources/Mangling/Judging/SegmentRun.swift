@@ -24,7 +24,7 @@ struct SegmentRun: Equatable {
             return
         }
         size = segmentSize - tcp.optionsLength
-        // The first or the last segment has other flags than the rest.
+        // Other flags than these stand in the first or the last segment alone; PSH does too, but no fault reads it.
         guard size > 0, payload > 0, payload.isMultiple(of: size), tcp.flags.subtracting([.ack, .psh]).isEmpty else {
             return nil
         }

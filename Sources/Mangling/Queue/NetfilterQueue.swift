@@ -8,7 +8,7 @@ import Glibc
 /// with it they come as the sender's kernel left them. `NFQA_CFG_F_FAIL_OPEN` would let packets past the faults.
 final class NetfilterQueue: PacketQueue {
     /// Packets that may wait in the kernel; held ones are among them.
-    private static let maximumLength: UInt32 = 65_536
+    static let maximumLength: UInt32 = 65_536
     /// In bytes: with 8 MiB a busy machine that does not run the thread for a while loses packets of a flood.
     private static let receiveBuffer: Int32 = 32 << 20
     /// What comes by one call.

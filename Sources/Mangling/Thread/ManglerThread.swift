@@ -40,8 +40,8 @@ struct ManglerThread: NamespaceWork {
 
     /// Empties the queue, since the kernel drops what waits in it when the socket is closed.
     private func finish(_ loop: inout PacketLoop<NetfilterQueue>) throws(ManglingError) -> ManglerReport {
-        // Bounded, as traffic may go on; 1024 turns are a full queue.
-        for _ in 0..<1024 {
+        // Bounded, as traffic may go on: at the least a packet a turn, of two full queues.
+        for _ in 0..<2 * NetfilterQueue.maximumLength {
             guard try loop.drain() else { break }
             try loop.flush()
         }

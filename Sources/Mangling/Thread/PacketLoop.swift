@@ -6,10 +6,10 @@ import WireFormats
 struct PacketLoop<Queue: PacketQueue>: ~Copyable {
     /// Datagrams that are read from a queue before verdicts are sent and held packets are looked after.
     static var drainLimit: Int { 64 }
-    /// Bytes that go from one queue to the other before they are judged there: one large packet.
+    /// Bytes that go from one queue to the other before they are judged there: one large packet, or some small ones.
     ///
-    /// What comes behind it goes the same way until then, although the faults might spare it uncut.
-    static var sendOnLimit: Int { 1 << 16 }
+    /// What comes behind them goes the same way until then, although the faults might spare it uncut.
+    static var sendOnLimit: Int { 1 << 15 }
 
     private let queue: Queue
     private let uncutQueue: Queue?
