@@ -14,26 +14,27 @@ extension PacketJudge {
     ) -> Bool {
         let segment = PacketFacts(
             headers: run.segment(of: headers), direction: direction, service: place.service, dns: nil)
-        spared.removeAll(keepingCapacity: true)
-        for suspect in stream.suspects where suspect.fault.hasEffect(on: segment, bytes: head, after: PacketFate()) {
+        for suspect in stream.suspects {
+            suspect.spared = nil
+            guard suspect.fault.hasEffect(on: segment, bytes: head, after: PacketFate()) else { continue }
             switch suspect.armed.foresee(
                 run.count, in: stream.flow, direction: direction, starts: starts, time: time)
             {
             case .nothing: break
             case .unknown: return false
-            case .spared(let run): spared.append((suspect, run))
+            case .spared(let run): suspect.spared = run
             }
         }
-        for (suspect, run) in spared {
-            suspect.armed.count(run, in: stream.flow, direction: direction, time: time)
+        for suspect in stream.suspects {
+            guard let spared = suspect.spared else { continue }
+            suspect.armed.count(spared, in: stream.flow, direction: direction, time: time)
         }
         // The faults in turn about each segment, as the timeline has it.
         for index in 0..<run.count {
-            for (suspect, ahead) in spared where index < ahead.ordinals.count {
+            for suspect in stream.suspects {
+                guard let ordinals = suspect.spared?.ordinals, index < ordinals.count else { continue }
                 log.spared(
-                    PacketOccurrence(segment, stream.flow, ahead.ordinals.lowerBound + index, suspect.armed),
-                    record: record
-                )
+                    PacketOccurrence(segment, stream.flow, ordinals.lowerBound + index, suspect.armed), record: record)
             }
         }
         return true

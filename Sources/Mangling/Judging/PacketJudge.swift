@@ -9,6 +9,8 @@ struct PacketJudge {
         let fault: any PacketFault
         let ofHeaders: HeaderMatch
         let asksForQuestion: Bool
+        /// The segments of the packet at hand that it is going to spare, if it was asked about them.
+        var spared: ArmedFault.SparedRun?
 
         init(_ armed: ArmedFault, _ fault: any PacketFault) {
             self.armed = armed
@@ -37,8 +39,6 @@ struct PacketJudge {
     /// By the connection's place in its table, first what comes from the node.
     private var streams: [Stream?] = []
     var log: DecisionLog
-    /// Of one packet; kept for its memory.
-    var spared: [(suspect: Suspect, run: ArmedFault.SparedRun)] = []
     /// Some packet was told to wait for others; until then nobody asks what goes before what.
     private var isAnyOvertaken = false
 

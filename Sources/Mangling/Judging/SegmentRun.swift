@@ -6,6 +6,9 @@ struct SegmentRun: Equatable {
     /// Bytes of payload of each.
     let size: Int
 
+    /// Others stand in the first or the last segment alone; PSH does too, but no fault reads it.
+    private static let flags: TCPFlags = [.ack, .psh]
+
     /// Finds out into what the kernel would cut a packet; nil where that is not known.
     ///
     /// The queue does not tell the size of segments. A sender makes all of one size but the last of what it had to send
@@ -24,8 +27,7 @@ struct SegmentRun: Equatable {
             return
         }
         size = segmentSize - tcp.optionsLength
-        // Other flags than these stand in the first or the last segment alone; PSH does too, but no fault reads it.
-        guard size > 0, payload > 0, payload.isMultiple(of: size), tcp.flags.subtracting([.ack, .psh]).isEmpty else {
+        guard size > 0, payload > 0, payload.isMultiple(of: size), tcp.flags.isSubset(of: Self.flags) else {
             return nil
         }
         count = payload / size
