@@ -42,13 +42,11 @@ extension ArmedFault {
     ) -> Foresight {
         state.withLock { state in
             let stream = Stream(flow: flow, direction: direction)
-            let threshold = trigger.afterBytes ?? 0
-            if starts.upperBound < threshold
-                || isOver(state, stream, seen: state.streams.seen(of: stream), time: time)
-            {
-                return .nothing
+            switch interest(of: state, in: stream, starts: starts, time: time) {
+            case .over, .none: return .nothing
+            case .uncut, .single: break
             }
-            guard canForesee, starts.lowerBound >= threshold else { return .unknown }
+            guard canForesee, starts.lowerBound >= trigger.afterBytes ?? 0 else { return .unknown }
             let place = state.streams.place(of: stream, hash: hash)
             let before = state.streams[place]
             var after = before
@@ -67,12 +65,8 @@ extension ArmedFault {
         var progress = run.before
         for ordinal in run.ordinals {
             let (isHit, draw) = step(&progress, time: time)
-            record(
-                DecisionRecord(
-                    fault: self.ordinal, flow: flow.description, direction: direction, ordinal: ordinal, isHit: isHit,
-                    draw: draw, seconds: time.inSeconds
-                )
-            )
+            let decision = Decision(isHit: isHit, ordinal: ordinal, draw: draw)
+            record(self.record(of: decision, in: Stream(flow: flow, direction: direction), time: time))
         }
     }
 }

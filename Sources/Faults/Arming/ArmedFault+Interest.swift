@@ -21,15 +21,16 @@ extension ArmedFault {
     package func interest(
         in flow: FlowKey, direction: Direction, starts: ClosedRange<Int>, time: Duration
     ) -> Interest {
-        state.withLock { state in
-            let stream = Stream(flow: flow, direction: direction)
-            if isOver(state, stream, seen: state.streams.seen(of: stream), time: time) { return .over }
-            let threshold = trigger.afterBytes ?? 0
-            guard starts.upperBound >= threshold else { return .none }
-            // A run that begins before the threshold has to be cut there.
-            guard scope == .uncut, trigger.isBlind, starts.lowerBound >= threshold else { return .single }
-            return .uncut
-        }
+        state.withLock { interest(of: $0, in: Stream(flow: flow, direction: direction), starts: starts, time: time) }
+    }
+
+    func interest(of state: State, in stream: Stream, starts: ClosedRange<Int>, time: Duration) -> Interest {
+        if isOver(state, stream, seen: state.streams.seen(of: stream), time: time) { return .over }
+        let threshold = trigger.afterBytes ?? 0
+        guard starts.upperBound >= threshold else { return .none }
+        // A run that begins before the threshold has to be cut there.
+        guard scope == .uncut, trigger.isBlind, starts.lowerBound >= threshold else { return .single }
+        return .uncut
     }
 
     /// Whether it asks nothing any more of a flow in one direction.

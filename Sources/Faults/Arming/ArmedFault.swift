@@ -79,16 +79,18 @@ package final class ArmedFault: Sendable {
         case .recorded(let record):
             let stream = Stream(flow: flow, direction: direction)
             guard let decision = draw(stream, bytes, time, untilOver: untilOver) else { return nil }
-            record(
-                DecisionRecord(
-                    fault: ordinal, flow: flow.description, direction: direction, ordinal: decision.ordinal,
-                    isHit: decision.isHit, draw: decision.draw, seconds: time.inSeconds
-                )
-            )
+            record(self.record(of: decision, in: stream, time: time))
             return decision
         case .replayed(let recording):
             return take(Stream(flow: flow, direction: direction), from: recording, bytes, time, untilOver: untilOver)
         }
+    }
+
+    func record(of decision: Decision, in stream: Stream, time: Duration) -> DecisionRecord {
+        DecisionRecord(
+            fault: ordinal, flow: stream.flow.description, direction: stream.direction, ordinal: decision.ordinal,
+            isHit: decision.isHit, draw: decision.draw, seconds: time.inSeconds
+        )
     }
 
     private func draw(_ stream: Stream, _ bytes: Int, _ time: Duration, untilOver: Bool) -> Decision? {

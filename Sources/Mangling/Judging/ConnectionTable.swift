@@ -28,25 +28,34 @@ struct ConnectionTable {
         }
     }
 
-    /// Of what size the sender makes segments in one direction.
-    fileprivate struct Segments {
-        var size = 0
+    /// What is kept for each direction.
+    private struct Way {
+        /// When packets were last sent on to the queue of single packets.
+        var turn: UInt64 = 0
+        /// What a full segment carries, options and payload; 0 if none was seen.
+        var segmentSize = 0
         /// The last run that is cut: where it begins, and how many bytes it holds.
         var cut: (start: UInt32, length: Int) = (0, 0)
     }
 
-    fileprivate struct Connection {
+    private struct Connection {
         let service: Role
         let number: Int
         var fromNode: SequencePosition
         /// Nil until the service has answered.
         var toNode: SequencePosition?
-        /// By direction, when packets were last sent on to the queue of single packets.
-        var turnFromNode: UInt64 = 0
-        var turnToNode: UInt64 = 0
         var isLetGo = false
-        var segmentsFromNode = Segments()
-        var segmentsToNode = Segments()
+        private var wayFromNode = Way()
+        private var wayToNode = Way()
+
+        init(service: Role, number: Int, fromNode: SequencePosition) {
+            (self.service, self.number, self.fromNode) = (service, number, fromNode)
+        }
+
+        subscript(direction: Direction) -> Way {
+            get { direction == .fromNode ? wayFromNode : wayToNode }
+            set { if direction == .fromNode { wayFromNode = newValue } else { wayToNode = newValue } }
+        }
     }
 
     /// More ends than a pull ever has; past them a hostile node's connections stay without a number.
@@ -80,13 +89,21 @@ struct ConnectionTable {
         }
         guard let place = place(of: ends) else { return nil }
         if isFromNode {
-            return Place(place, connections[place], direction, connections[place].fromNode.bytes(before: first))
+            return known(place, direction, bytes: connections[place].fromNode.bytes(before: first))
         }
         var position = connections[place].toNode ?? SequencePosition(base: first)
         if opens, position.base != first { position = SequencePosition(base: first) }
         let bytes = position.bytes(before: first)
         connections[place].toNode = position
-        return Place(place, connections[place], direction, bytes)
+        return known(place, direction, bytes: bytes)
+    }
+
+    private func known(_ place: Int, _ direction: Direction, bytes: Int) -> Place {
+        let connection = connections[place]
+        return Place(
+            connection: place, service: connection.service, number: connection.number, bytes: bytes,
+            segmentSize: connection[direction].segmentSize
+        )
     }
 
     private mutating func place(of ends: Ends) -> Int? {
@@ -118,36 +135,27 @@ struct ConnectionTable {
     /// Takes note that a run of segments is going to be cut, which shows of what size they are.
     mutating func noteCut(_ headers: PacketHeaders, at place: Place, _ direction: Direction) {
         guard let tcp = headers.tcp else { return }
-        let cut = (tcp.sequence, headers.packetLength - headers.payloadOffset)
-        if direction == .fromNode {
-            connections[place.connection].segmentsFromNode.cut = cut
-        } else {
-            connections[place.connection].segmentsToNode.cut = cut
-        }
+        connections[place.connection][direction].cut = (tcp.sequence, headers.packetLength - headers.payloadOffset)
     }
 
     /// Measures the first segment of a run that was cut, which is a full one.
     mutating func measure(_ headers: PacketHeaders, at place: Place, _ direction: Direction) {
-        if direction == .fromNode {
-            connections[place.connection].segmentsFromNode.measure(headers)
-        } else {
-            connections[place.connection].segmentsToNode.measure(headers)
-        }
+        let cut = connections[place.connection][direction].cut
+        let payload = headers.packetLength - headers.payloadOffset
+        // An acknowledgment from before the run stands at the same place.
+        guard let tcp = headers.tcp, tcp.sequence == cut.start, payload > 0, payload < cut.length else { return }
+        connections[place.connection][direction].segmentSize = payload + tcp.optionsLength
+        connections[place.connection][direction].cut.length = 0
     }
 
     /// Takes note that a packet of a direction goes to the queue of single packets.
     mutating func noteSentOn(_ place: Place, _ direction: Direction, turn: UInt64) {
-        if direction == .fromNode {
-            connections[place.connection].turnFromNode = turn
-        } else {
-            connections[place.connection].turnToNode = turn
-        }
+        connections[place.connection][direction].turn = turn
     }
 
     /// Whether one went there in this turn, so that what comes behind it must not overtake it.
     func isSentOn(_ place: Place, _ direction: Direction, turn: UInt64) -> Bool {
-        let connection = connections[place.connection]
-        return turn == (direction == .fromNode ? connection.turnFromNode : connection.turnToNode)
+        connections[place.connection][direction].turn == turn
     }
 
     /// Takes note that a connection is let go; false if it was before.
@@ -155,25 +163,5 @@ struct ConnectionTable {
         guard !connections[place.connection].isLetGo else { return false }
         connections[place.connection].isLetGo = true
         return true
-    }
-}
-
-extension ConnectionTable.Segments {
-    fileprivate mutating func measure(_ headers: PacketHeaders) {
-        let payload = headers.packetLength - headers.payloadOffset
-        // An acknowledgment from before the run stands at the same place.
-        guard let tcp = headers.tcp, tcp.sequence == cut.start, payload > 0, payload < cut.length else { return }
-        size = payload + tcp.optionsLength
-        cut.length = 0
-    }
-}
-
-extension ConnectionTable.Place {
-    fileprivate init(_ place: Int, _ connection: ConnectionTable.Connection, _ direction: Direction, _ bytes: Int) {
-        let segments = direction == .fromNode ? connection.segmentsFromNode : connection.segmentsToNode
-        self.init(
-            connection: place, service: connection.service, number: connection.number, bytes: bytes,
-            segmentSize: segments.size
-        )
     }
 }

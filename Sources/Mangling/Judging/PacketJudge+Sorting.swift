@@ -45,7 +45,10 @@ extension PacketJudge {
         if interest == .single, !isBehind,
             let run = SegmentRun(headers, isRun: isRun, segmentSize: place.segmentSize),
             spares(
-                run, headers, head, direction, at: place, in: stream, starts: starts, time: time, record: record)
+                run.count,
+                of: PacketFacts(
+                    headers: run.segment(of: headers), direction: direction, service: place.service, dns: nil),
+                head, in: stream, starts: starts, time: time, record: record)
         {
             return .pass
         }

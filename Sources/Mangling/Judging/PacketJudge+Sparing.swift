@@ -7,18 +7,20 @@ extension PacketJudge {
     ///
     /// If so each of them is counted, recorded and told in the timeline, as it is in the other queue. If not, or if that
     /// cannot be known, nothing is counted here.
+    ///
+    /// - Parameters:
+    ///   - count: how many there are.
+    ///   - segment: what is the same for all of them.
     mutating func spares(
-        _ run: SegmentRun, _ headers: PacketHeaders, _ head: UnsafeRawBufferPointer, _ direction: Direction,
-        at place: ConnectionTable.Place, in stream: Stream, starts: ClosedRange<Int>, time: Duration,
-        record: (Event.Body) -> Void
+        _ count: Int, of segment: PacketFacts, _ head: UnsafeRawBufferPointer, in stream: Stream,
+        starts: ClosedRange<Int>, time: Duration, record: (Event.Body) -> Void
     ) -> Bool {
-        let segment = PacketFacts(
-            headers: run.segment(of: headers), direction: direction, service: place.service, dns: nil)
+        let direction = segment.direction
         for suspect in stream.suspects {
             suspect.spared = nil
             guard suspect.fault.hasEffect(on: segment, bytes: head, after: PacketFate()) else { continue }
             switch suspect.armed.foresee(
-                run.count, in: stream.flow, direction: direction, starts: starts, time: time)
+                count, in: stream.flow, direction: direction, starts: starts, time: time)
             {
             case .nothing: break
             case .unknown: return false
@@ -30,7 +32,7 @@ extension PacketJudge {
             suspect.armed.count(spared, in: stream.flow, direction: direction, time: time)
         }
         // The faults in turn about each segment, as the timeline has it.
-        for index in 0..<run.count {
+        for index in 0..<count {
             for suspect in stream.suspects {
                 guard let ordinals = suspect.spared?.ordinals, index < ordinals.count else { continue }
                 log.spared(

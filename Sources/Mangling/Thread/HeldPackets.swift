@@ -5,7 +5,7 @@ struct HeldPackets {
         /// It waits in the queue of uncut packets.
         let isUncut: Bool
         /// Nanoseconds of the monotonic clock.
-        var due: UInt64
+        let due: UInt64
         let replacement: [UInt8]?
         /// Packets that go right behind it.
         var followers: [[UInt8]] = []

@@ -154,9 +154,7 @@ extension PacketLoop {
         try carryOut(ruling, id, bytes, isUncut: false)
     }
 
-    private mutating func sort(
-        _ id: UInt32, _ head: UnsafeRawBufferPointer, isRun: Bool
-    ) throws(ManglingError) {
+    private mutating func sort(_ id: UInt32, _ head: UnsafeRawBufferPointer, isRun: Bool) throws(ManglingError) {
         switch judge.sort(head, isRun: isRun, turn: turn, time: elapsed, record: record) {
         case .single:
             // Where the head says nothing, as much as a packet can hold.
@@ -204,7 +202,10 @@ extension PacketLoop {
             return try acceptAll(upTo: id, isUncut: isUncut)
         }
         var packet = HeldPackets.Held(
-            id: id, isUncut: isUncut, due: 0, replacement: replacement, followers: ruling.followers)
+            // The clock is read when the packet is here, so that none is let go before its time.
+            id: id, isUncut: isUncut, due: clock() &+ ruling.delay.wholeNanoseconds, replacement: replacement,
+            followers: ruling.followers
+        )
         guard ruling.delay > .zero else {
             try pass(packet)
             guard let lane = ruling.lane else { return }
@@ -212,8 +213,6 @@ extension PacketLoop {
             return
         }
         counts.delayed += 1
-        // Read when the packet is here, so that none is let go before its time.
-        packet.due = clock() &+ ruling.delay.wholeNanoseconds
         if let lane = ruling.lane, let count = ruling.overtakenBy { packet.overtaking = (lane, count) }
         held.insert(packet)
     }

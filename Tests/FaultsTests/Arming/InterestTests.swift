@@ -78,6 +78,7 @@ import Testing
     /// What draws or waits for its time spares some, which then need not be cut.
     @Test func faultsThatSpareSomePacketsLeaveThoseUncut() throws {
         #expect(try !fault("packet.drop", ["when": ["probability": "5%"]]).isAlwaysSingle)
+        #expect(try !fault("packet.drop", ["when": ["probability": "5%", "for": "9 s"]]).isAlwaysSingle)
         #expect(try !fault("packet.corrupt", ["when": ["every": "100"]]).isAlwaysSingle)
         #expect(try !fault("packet.truncate", ["keep": "1 B", "when": ["after": "2 s"]]).isAlwaysSingle)
         #expect(try fault("packet.rate", ["per-second": "5", "when": ["every": "100"]]).isAlwaysSingle)

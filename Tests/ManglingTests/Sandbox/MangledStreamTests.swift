@@ -8,10 +8,7 @@ import Testing
 @Suite(.serialized, .needsWire, .timeLimit(.minutes(2))) struct MangledStreamTests {
     private func listener(in sandbox: WireSandbox, v6: Bool) async throws -> TestSocket {
         try await blocking(in: sandbox.path(.net)) {
-            let socket = try TestSocket.tcp(v6: v6)
-            try socket.bind(.cdn, 443, v6: v6)
-            try socket.listen()
-            return socket
+            try TestSocket.listening(at: .cdn, v6: v6)
         }
     }
 

@@ -65,10 +65,7 @@ import Testing
                 "packet.reject", ["with": "host-unreachable"], match: { $0.to = .cdn }, when: { $0.only = [3] })
             let (echoed, report) = try await sandbox.mangled([reject]) {
                 let listener = try await blocking(in: sandbox.path(.net)) {
-                    let socket = try TestSocket.tcp(v6: false)
-                    try socket.bind(.cdn, 443, v6: false)
-                    try socket.listen()
-                    return socket
+                    try TestSocket.listening(at: .cdn, v6: false)
                 }
                 async let served: Void = blocking(in: sandbox.path(.net)) {
                     let connection = try listener.accept()

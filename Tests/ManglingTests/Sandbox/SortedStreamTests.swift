@@ -15,10 +15,7 @@ import Testing
     private func download(from role: Role, _ port: UInt16 = 443, in sandbox: WireSandbox, v6: Bool) async throws -> Int
     {
         let listener = try await blocking(in: sandbox.path(.net)) {
-            let socket = try TestSocket.tcp(v6: v6)
-            try socket.bind(role, port, v6: v6)
-            try socket.listen()
-            return socket
+            try TestSocket.listening(at: role, port, v6: v6)
         }
         async let served: Void = blocking(in: sandbox.path(.net)) {
             let connection = try listener.accept()

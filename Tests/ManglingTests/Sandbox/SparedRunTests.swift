@@ -20,10 +20,7 @@ import Testing
 
     private func download(in sandbox: WireSandbox, v6: Bool, largestSegment: Int32 = 0) async throws -> Download {
         let listener = try await blocking(in: sandbox.path(.net)) {
-            let socket = try TestSocket.tcp(v6: v6)
-            try socket.bind(.cdn, 443, v6: v6)
-            try socket.listen()
-            return socket
+            try TestSocket.listening(at: .cdn, v6: v6)
         }
         async let served: Void = blocking(in: sandbox.path(.net)) {
             let connection = try listener.accept()

@@ -30,6 +30,14 @@ final class TestSocket: Sendable {
         try TestSocket(socket(v6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0))
     }
 
+    /// One that listens at a role's address.
+    static func listening(at role: Role, _ port: UInt16 = 443, v6: Bool) throws -> TestSocket {
+        let socket = try tcp(v6: v6)
+        try socket.bind(role, port, v6: v6)
+        try socket.check(Glibc.listen(socket.descriptor, 8))
+        return socket
+    }
+
     func setTimeout(_ timeout: Duration) {
         var time = timeval(
             tv_sec: Int(timeout.wholeNanoseconds / 1_000_000_000),
@@ -46,8 +54,6 @@ final class TestSocket: Sendable {
     func connect(_ role: Role, _ port: UInt16, v6: Bool) throws {
         try check(withAddress(role, port, v6: v6) { Glibc.connect(descriptor, $0, $1) })
     }
-
-    func listen() throws { try check(Glibc.listen(descriptor, 8)) }
 
     func accept() throws -> TestSocket { try TestSocket(Glibc.accept(descriptor, nil, nil)) }
 

@@ -30,37 +30,30 @@ struct WireSandbox: Sendable {
 
     /// Sets the largest packet that a device sends.
     func setMTU(_ size: Int, of device: String, in place: Place) async throws {
-        let status = try await blocking(in: "/proc/self/ns/net") { () throws -> Int32 in
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/nsenter")
-            process.arguments = [
-                "-t", "\(holder)", "-m", "--net=\(path(place))", "--", "ip", "link", "set", device, "mtu", "\(size)",
-            ]
-            try process.run()
-            process.waitUntilExit()
-            return process.terminationStatus
-        }
+        let status = try await status(of: ["ip", "link", "set", device, "mtu", "\(size)"], in: place)
         try #require(status == 0, "ip link set \(device) mtu \(size) failed")
     }
 
     /// Loads the rules of a plan in the wire namespace, as the runner does.
     func load(_ rules: (v4: String, v6: String)) async throws {
         for (program, text) in [("iptables-restore", rules.v4), ("ip6tables-restore", rules.v6)] {
-            let status = try await blocking(in: "/proc/self/ns/net") { () throws -> Int32 in
-                let input = Pipe()
-                let process = Process()
-                process.executableURL = URL(fileURLWithPath: "/usr/bin/nsenter")
-                process.arguments = [
-                    "-t", "\(holder)", "-m", "--net=\(path(.wire))", "--", program, "-w", "5",
-                ]
-                process.standardInput = input
-                try process.run()
-                try input.fileHandleForWriting.write(contentsOf: Array(text.utf8))
-                try input.fileHandleForWriting.close()
-                process.waitUntilExit()
-                return process.terminationStatus
-            }
+            let status = try await status(of: [program, "-w", "5"], in: .wire, input: text)
             try #require(status == 0, "\(program) refused:\n\(text)")
+        }
+    }
+
+    private func status(of command: [String], in place: Place, input text: String = "") async throws -> Int32 {
+        try await blocking(in: "/proc/self/ns/net") {
+            let input = Pipe()
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/nsenter")
+            process.arguments = ["-t", "\(holder)", "-m", "--net=\(path(place))", "--"] + command
+            process.standardInput = input
+            try process.run()
+            try input.fileHandleForWriting.write(contentsOf: Array(text.utf8))
+            try input.fileHandleForWriting.close()
+            process.waitUntilExit()
+            return process.terminationStatus
         }
     }
 

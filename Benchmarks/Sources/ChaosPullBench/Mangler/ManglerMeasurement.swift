@@ -61,9 +61,7 @@ struct ManglerMeasurement {
         case .simpleCUncut: ["\(programs)/simple-queue", "0", "gso"]
         case .python: python.map { [$0, "Benchmarks/accept.py"] }
         case .single, .seldom, .cut, .uncut, .aside, .released:
-            [
-                "\(programs)/chaospull-bench", "mangle", contender.rawValue,
-            ]
+            ["\(programs)/chaospull-bench", "mangle", contender.rawValue]
         }
     }
 
