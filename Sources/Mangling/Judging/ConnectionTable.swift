@@ -89,7 +89,9 @@ struct ConnectionTable {
         }
         guard let place = place(of: ends) else { return nil }
         if isFromNode {
-            return known(place, direction, bytes: connections[place].fromNode.bytes(before: first))
+            // Apart from the call, which would have the table copied.
+            let bytes = connections[place].fromNode.bytes(before: first)
+            return known(place, direction, bytes: bytes)
         }
         var position = connections[place].toNode ?? SequencePosition(base: first)
         if opens, position.base != first { position = SequencePosition(base: first) }
