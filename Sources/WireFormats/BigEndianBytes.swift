@@ -4,7 +4,7 @@ extension Array where Element == UInt8 {
         Swift.withUnsafeBytes(of: value.bigEndian) { append(contentsOf: $0) }
     }
 
-    /// Overwrites two bytes in network byte order, or does nothing where they do not exist.
+    /// Overwrites two bytes in network byte order; does nothing if they are out of range.
     mutating func store(bigEndian value: UInt16, at offset: Int) {
         guard offset >= 0, offset < count - 1 else { return }
         self[offset] = UInt8(truncatingIfNeeded: value >> 8)

@@ -1,6 +1,6 @@
-/// Reads big-endian numbers out of bytes of unknown truth; every access is checked, in release builds too.
+/// Reads big-endian numbers from untrusted bytes; every access is checked, in release builds too.
 ///
-/// What the packet loop asks for each packet is inlined, so that checks which another one covers go away.
+/// Methods that the packet loop calls for each packet are inlined, so that the compiler can drop redundant checks.
 ///
 /// It does not own the bytes: use it only inside the scope that lent the buffer.
 struct ByteReader {
@@ -59,7 +59,7 @@ struct ByteReader {
         return IPAddress(v6: try uint64(at: offset, what), low: try uint64(at: offset + 8, what))
     }
 
-    /// Out of line: building the text must not weigh on the path where nothing is wrong.
+    /// Kept out of line, so that building the text does not slow down the path without errors.
     @inline(never)
     private static func tooShort(
         _ length: Int,

@@ -12,10 +12,10 @@ extension PcapngBlock {
     /// - Parameters:
     ///   - interface: the number of the interface.
     ///   - nanoseconds: since 1970 (UTC).
-    ///   - frame: what was kept of it.
-    ///   - length: how long it was.
+    ///   - frame: its captured bytes.
+    ///   - length: its original length.
     ///   - bound: which way it went.
-    ///   - comments: what is to be known about it.
+    ///   - comments: notes about it.
     package static func packet(
         interface: Int, nanoseconds: UInt64, frame: ArraySlice<UInt8>, length: Int, bound: Bound,
         comments: [String] = []

@@ -1,6 +1,6 @@
 /// A block of a capture file in the format pcapng, little-endian (draft-ietf-opsawg-pcapng section 3.1).
 ///
-/// A file is a section header, its interfaces, the secrets, the packets and the statistics, one behind the other.
+/// A file is a section header, its interfaces, the secrets, the packets and the statistics, in this order.
 package struct PcapngBlock: Sendable, Equatable {
     /// What the block is about (section 11.1).
     package let type: UInt32
@@ -34,7 +34,7 @@ package struct PcapngBlock: Sendable, Equatable {
         hardware: String, system: String, application: String, comments: [String] = []
     ) -> PcapngBlock {
         var body: [UInt8] = []
-        // The byte-order magic, version 1.0, and -1 for a length that is not said.
+        // The byte-order magic, version 1.0, and -1 for a length that is left open.
         body.append(littleEndian: UInt32(0x1a2b_3c4d))
         body.append(littleEndian: UInt16(1))
         body.append(littleEndian: UInt16(0))
@@ -50,8 +50,8 @@ package struct PcapngBlock: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - name: the device (if_name).
-    ///   - description: what it is, for people (if_description).
-    ///   - longestFrame: the bytes of a frame that are kept at most.
+    ///   - description: a description for people (if_description).
+    ///   - longestFrame: at most this many bytes of a frame are kept.
     package static func interface(name: String, description: String, longestFrame: Int) -> PcapngBlock {
         var body: [UInt8] = []
         // LINKTYPE_ETHERNET (draft-ietf-opsawg-pcaplinktype), and two bytes that are reserved.
@@ -66,7 +66,8 @@ package struct PcapngBlock: Sendable, Equatable {
         return PcapngBlock(type: 1, body: body, options: options)
     }
 
-    /// The secrets of TLS sessions as lines of an NSS key log (section 4.7; draft-ietf-tls-keylogfile); it stands before the packets.
+    /// The secrets of TLS sessions as lines of an NSS key log (section 4.7; draft-ietf-tls-keylogfile); it comes before
+    /// the packets.
     package static func secrets(tlsKeyLog lines: [UInt8]) -> PcapngBlock {
         var body: [UInt8] = []
         // The secrets type "TLSK".
@@ -79,10 +80,10 @@ package struct PcapngBlock: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - interface: its number.
-    ///   - received: frames that came by (isb_ifrecv).
+    ///   - received: frames that the interface saw (isb_ifrecv).
     ///   - dropped: frames among them that the kernel had no room for (isb_ifdrop, as libpcap has it).
     ///   - kept: frames that are in the file (isb_usrdeliv).
-    ///   - comments: more about it.
+    ///   - comments: notes about it.
     package static func statistics(
         interface: Int, nanoseconds: UInt64, received: Int, dropped: Int, kept: Int, comments: [String] = []
     ) -> PcapngBlock {

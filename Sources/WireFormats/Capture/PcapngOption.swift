@@ -8,13 +8,13 @@ package struct PcapngOption: Sendable, Equatable {
     /// The length of an option is a field of 16 bits.
     private static let longest = 65_535
 
-    /// Takes the bytes as they are, cut where the length field ends.
+    /// Takes the bytes as they are, cut to what the length field can express.
     package init(code: UInt16, value: [UInt8]) {
         self.code = code
         self.value = Array(value.prefix(Self.longest))
     }
 
-    /// A text in UTF-8, cut between characters where the length field ends.
+    /// A UTF-8 text, cut at a character boundary to what the length field can express.
     package init(code: UInt16, text: String) {
         guard text.utf8.count > Self.longest else {
             self.init(code: code, value: Array(text.utf8))
@@ -38,7 +38,7 @@ package struct PcapngOption: Sendable, Equatable {
     /// A text for people, in any block (opt_comment, section 3.5).
     package static func comment(_ text: String) -> PcapngOption { PcapngOption(code: 1, text: text) }
 
-    /// The options of a block with their end mark (opt_endofopt); nothing where there are none.
+    /// The options of a block and their end mark (opt_endofopt); empty if there are none.
     static func bytes(of options: [PcapngOption]) -> [UInt8] {
         guard !options.isEmpty else { return [] }
         var bytes: [UInt8] = []
@@ -54,11 +54,11 @@ package struct PcapngOption: Sendable, Equatable {
 }
 
 extension [UInt8] {
-    /// Appends a number with its least byte first.
+    /// Appends a number in little-endian order.
     mutating func append(littleEndian value: some FixedWidthInteger & UnsignedInteger) {
         Swift.withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
     }
 
-    /// Fills up with zeros to a whole number of 32 bits.
+    /// Pads with zeros to a multiple of 32 bits.
     mutating func pad() { append(contentsOf: repeatElement(0, count: -count & 3)) }
 }

@@ -1,19 +1,19 @@
 /// The question of a DNS query or answer, read without the rest of the message.
 ///
-/// It is for the packet loop: the name is the only thing it allocates.
+/// Made for the packet loop: it allocates nothing but the name.
 package struct DNSDatagram: Hashable, Sendable {
     /// Whether this is an answer.
     package let isResponse: Bool
-    /// Ties an answer to its query.
+    /// The id that ties an answer to its query.
     package let id: UInt16
     /// The name asked for.
     package let name: DNSName
     /// The record type asked for.
     package let type: DNSRecordType
 
-    /// Reads the payload of a datagram; nil if it is no DNS message with exactly one question (RFC 9619 section 4).
+    /// Reads the payload of a datagram; nil unless it is a DNS message with exactly one question (RFC 9619 section 4).
     ///
-    /// An answer without question, as some servers send with FORMERR, is nil too.
+    /// An answer without a question, which some servers send with FORMERR, is nil too.
     package init?(parsing payload: UnsafeRawBufferPointer) {
         let reader = ByteReader(payload)
         do throws(WireFormatError) {

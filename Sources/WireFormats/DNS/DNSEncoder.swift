@@ -1,7 +1,7 @@
 /// Writes a DNS message and remembers which names it has written, to point back to them (RFC 1035 section 4.1.4).
 struct DNSEncoder {
     var bytes: [UInt8] = []
-    /// Where each name, and each tail of one, first stands; keyed by its uncompressed wire form.
+    /// Where each name, and each tail of a name, first occurs; keyed by the uncompressed wire form.
     private var written: [ArraySlice<UInt8>: UInt16] = [:]
 
     mutating func append(_ question: DNSQuestion) {
@@ -34,7 +34,7 @@ struct DNSEncoder {
         bytes.store(bigEndian: UInt16(clamping: bytes.count - lengthOffset - 2), at: lengthOffset)
     }
 
-    /// RFC 6891 section 6.1.2 and 6.1.3.
+    /// Appends the OPT record (RFC 6891 sections 6.1.2 and 6.1.3).
     mutating func append(_ edns: EDNS) {
         bytes.append(0)
         bytes.append(bigEndian: DNSRecordType.opt.rawValue)

@@ -1,7 +1,7 @@
 extension DNSMessage {
     /// The message as it stands in a datagram, names compressed.
     ///
-    /// It encodes what it is given, malformed or not; only what the format has no room for is cut: sections to 65535
+    /// It encodes what it is given, malformed or not, and cuts only what the format has no room for: sections to 65535
     /// entries, record data to 65535 bytes, codes to their four bits.
     package func encoded() -> [UInt8] {
         var encoder = DNSEncoder()

@@ -1,8 +1,8 @@
 extension DNSMessage {
     /// Reads a message as it stands in a datagram; over TCP, without the length in front.
     ///
-    /// Throws if a part is cut off, contradicts itself or is left over. The counts in the header are not trusted:
-    /// nothing is reserved for them, and the message ends the work.
+    /// Throws if a part is cut off, contradicts itself or is left over. The counts in the header are not trusted: no
+    /// memory is reserved for them, and parsing ends with the message.
     package init(parsing bytes: [UInt8]) throws(WireFormatError) {
         self = try bytes.withUnsafeBytes { buffer in
             Result { () throws(WireFormatError) in try DNSMessage(parsing: buffer) }

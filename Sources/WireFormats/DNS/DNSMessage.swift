@@ -1,9 +1,9 @@
 /// A DNS query or answer (RFC 1035 section 4) with EDNS (RFC 6891).
 package struct DNSMessage: Hashable, Sendable {
-    /// The largest message over UDP to one who did not announce more (RFC 1035 section 4.2.1).
+    /// The largest UDP message for a client that did not announce more (RFC 1035 section 4.2.1).
     package static let classicPayloadSize = 512
 
-    /// Ties an answer to its query.
+    /// The id that ties an answer to its query.
     package var id: UInt16
     /// Whether this is an answer.
     package var isResponse: Bool
@@ -11,17 +11,17 @@ package struct DNSMessage: Hashable, Sendable {
     package var opcode: UInt8
     /// Whether the answer comes from an authority for the name.
     package var isAuthoritative: Bool
-    /// Whether the answer did not fit; the asker should ask again over TCP.
+    /// Whether the answer did not fit; the client should ask again over TCP.
     package var isTruncated: Bool
-    /// Whether the asker wants the server to ask others.
+    /// Whether the client wants the server to ask other servers.
     package var recursionDesired: Bool
-    /// Whether the server can ask others.
+    /// Whether the server can ask other servers.
     package var recursionAvailable: Bool
     /// Whether the server vouches for the data (RFC 4035 section 3.2.3).
     package var authenticData: Bool
-    /// Whether the asker wants data that failed validation too (RFC 4035 section 3.2.2).
+    /// Whether the client accepts data that failed validation (RFC 4035 section 3.2.2).
     package var checkingDisabled: Bool
-    /// How the server fared.
+    /// The result of the query.
     package var responseCode: DNSResponseCode
     /// What is asked; one question in practice.
     package var questions: [DNSQuestion]
@@ -31,10 +31,10 @@ package struct DNSMessage: Hashable, Sendable {
     package var authorities: [DNSRecord]
     /// Further records, without the OPT record.
     package var additionals: [DNSRecord]
-    /// The OPT record, if there is one; it is sent behind the additional records.
+    /// The OPT record, if there is one; it is sent after the additional records.
     package var edns: EDNS?
 
-    /// Makes a message; a recursive standard query unless said.
+    /// Makes a message; by default a recursive standard query.
     package init(
         id: UInt16,
         isResponse: Bool = false,
@@ -98,7 +98,7 @@ package struct DNSMessage: Hashable, Sendable {
         )
     }
 
-    /// The largest answer over UDP that this query's sender takes, in bytes (RFC 6891 section 6.2.5).
+    /// The largest UDP answer that this query's sender accepts, in bytes (RFC 6891 section 6.2.5).
     package var acceptedPayloadSize: Int {
         max(Self.classicPayloadSize, Int(edns?.udpPayloadSize ?? 0))
     }

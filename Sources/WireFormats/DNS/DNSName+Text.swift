@@ -1,5 +1,5 @@
 extension DNSName: CustomStringConvertible {
-    /// Reads `registry.test`, with or without the trailing dot, or `.` for the root; nil if it is no name.
+    /// Reads `registry.test`, with or without the trailing dot, or `.` for the root; nil if the text is not a name.
     ///
     /// A dot or a backslash inside a label is `\.` or `\\`, any byte is `\DDD` in decimal (RFC 1035 section 5.1).
     /// Blanks, control characters and letters outside ASCII must be written that way; write internationalized names

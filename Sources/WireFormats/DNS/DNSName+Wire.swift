@@ -1,8 +1,9 @@
 extension DNSName {
-    /// Reads a name that may be compressed (RFC 1035 section 4.1.4) and moves `offset` behind it.
+    /// Reads a name that may be compressed (RFC 1035 section 4.1.4) and moves `offset` past it.
     ///
-    /// A pointer must lead to before the labels it stands behind, so each one leads further back and no chain of them
-    /// is a loop. One pass measures the name and one copies it, so that only the name itself is allocated.
+    /// A pointer must lead to a place before the labels that it follows. So each pointer leads further back, and a
+    /// chain of them cannot loop. One pass measures the name and a second one copies it, so that only the name itself
+    /// is allocated.
     init(parsing reader: ByteReader, at offset: inout Int) throws(WireFormatError) {
         let (length, end) = try Self.measure(reader, at: offset)
         var wire: [UInt8] = []
@@ -24,7 +25,7 @@ extension DNSName {
         self.init(uncheckedWire: wire)
     }
 
-    /// Moves `offset` behind a name without reading it; as strict as reading it.
+    /// Moves `offset` past a name without reading it, with the same checks.
     static func skip(_ reader: ByteReader, at offset: inout Int) throws(WireFormatError) {
         offset = try measure(reader, at: offset).end
     }

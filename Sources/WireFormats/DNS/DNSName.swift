@@ -7,7 +7,7 @@ package struct DNSName: Hashable, Sendable {
     /// The root, which has no labels.
     package static let root = DNSName(uncheckedWire: [0])
 
-    /// The uncompressed wire form: each label behind its length, and a zero.
+    /// The uncompressed wire form: each label after its length, and a zero.
     package let wire: [UInt8]
 
     /// Trusts the bytes to be a whole, valid name.
@@ -61,7 +61,7 @@ package struct DNSName: Hashable, Sendable {
             || zip(left.wire, right.wire).allSatisfy { lowercased($0) == lowercased($1) }
     }
 
-    /// Feeds the name without regard to ASCII case.
+    /// Hashes the name without regard to ASCII case.
     package func hash(into hasher: inout Hasher) {
         var word: UInt64 = 0
         for (index, byte) in wire.enumerated() {

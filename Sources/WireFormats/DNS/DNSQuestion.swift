@@ -10,7 +10,7 @@ package struct DNSQuestion: Hashable, Sendable {
     /// The class; 1 is the Internet.
     package var recordClass: UInt16
 
-    /// Makes a question; of the Internet class unless said.
+    /// Makes a question, by default of the Internet class.
     package init(name: DNSName, type: DNSRecordType, recordClass: UInt16 = internet) {
         self.name = name
         self.type = type

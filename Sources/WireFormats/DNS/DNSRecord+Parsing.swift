@@ -26,7 +26,7 @@ extension DNSRecord {
 }
 
 extension DNSRecord.Data {
-    /// Reads data that ends where the reader ends.
+    /// Reads record data that ends where the reader ends.
     fileprivate init(
         parsing reader: ByteReader,
         at offset: inout Int,
@@ -54,7 +54,7 @@ extension DNSRecord.Data {
         }
     }
 
-    /// RFC 3597 section 4: a pointer would lead astray once the data stands in another message.
+    /// Copies data with its names uncompressed, because a pointer is wrong in another message (RFC 3597 section 4).
     private static func uncompressed(
         _ reader: ByteReader,
         at offset: inout Int,

@@ -14,16 +14,16 @@ package struct DNSRecord: Hashable, Sendable {
 
     /// The name the record belongs to.
     package var name: DNSName
-    /// The type; need not fit the data, so that a malformed record can be said.
+    /// The type; it need not fit the data, so that malformed records can be made.
     package var type: DNSRecordType
     /// The class; 1 is the Internet.
     package var recordClass: UInt16
-    /// How long the record may be kept, in seconds.
+    /// How long the record may be cached, in seconds.
     package var ttl: UInt32
     /// What the record says.
     package var data: Data
 
-    /// Makes a record; of the Internet class unless said.
+    /// Makes a record, by default of the Internet class.
     package init(
         name: DNSName,
         type: DNSRecordType,
@@ -38,7 +38,7 @@ package struct DNSRecord: Hashable, Sendable {
         self.data = data
     }
 
-    /// Makes an A or AAAA record, by the address.
+    /// Makes an A or AAAA record, depending on the address.
     package init(name: DNSName, address: IPAddress, ttl: UInt32) {
         self.init(name: name, type: address.isV4 ? .a : .aaaa, ttl: ttl, data: .address(address))
     }
@@ -53,7 +53,7 @@ package struct DNSRecord: Hashable, Sendable {
 package struct DNSStartOfAuthority: Hashable, Sendable {
     /// The primary name server of the zone.
     package var primary: DNSName
-    /// The mailbox of who is responsible.
+    /// The mailbox of the person responsible for the zone.
     package var mailbox: DNSName
     /// The version of the zone.
     package var serial: UInt32
@@ -61,9 +61,9 @@ package struct DNSStartOfAuthority: Hashable, Sendable {
     package var refresh: UInt32
     /// How long until it asks again after a failure.
     package var retry: UInt32
-    /// How long until it gives the zone up.
+    /// How long until it gives up the zone.
     package var expire: UInt32
-    /// How long "no such name" may be kept (RFC 2308 section 4).
+    /// How long "no such name" may be cached (RFC 2308 section 4).
     package var minimum: UInt32
 
     /// Makes the data; the times default to a minute, so that a test never waits for a cache.

@@ -1,4 +1,4 @@
-/// How a server fared with a query (RFC 1035 section 4.1.1; IANA DNS RCODEs).
+/// The result that a server reports for a query (RFC 1035 section 4.1.1; IANA DNS RCODEs).
 ///
 /// The header has four bits for it; the upper bits of a larger code are in `EDNS.extendedResponseCode`.
 package struct DNSResponseCode: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
@@ -18,9 +18,9 @@ package struct DNSResponseCode: RawRepresentable, Hashable, Sendable, CustomStri
     package static let servFail = DNSResponseCode(rawValue: 2)
     /// The name does not exist.
     package static let nxDomain = DNSResponseCode(rawValue: 3)
-    /// The server does not do this kind of query.
+    /// The server does not support this kind of query.
     package static let notImp = DNSResponseCode(rawValue: 4)
-    /// The server does not want to answer.
+    /// The server refuses to answer.
     package static let refused = DNSResponseCode(rawValue: 5)
 
     /// A name exists that must not (RFC 2136 section 2.2).

@@ -4,7 +4,7 @@ package struct EDNS: Hashable, Sendable {
     /// 2020).
     package static let unfragmentedPayloadSize: UInt16 = 1232
 
-    /// The largest datagram the sender can take, in bytes; below 512 counts as 512.
+    /// The largest datagram the sender accepts, in bytes; less than 512 counts as 512.
     package var udpPayloadSize: UInt16
     /// The version; 0 is the only one.
     package var version: UInt8
@@ -12,7 +12,7 @@ package struct EDNS: Hashable, Sendable {
     package var dnssecOK: Bool
     /// The upper 8 of the 12 bits of the response code.
     package var extendedResponseCode: UInt8
-    /// The options as they stand on the wire, not looked at.
+    /// The options as they stand on the wire, uninterpreted.
     package var options: [UInt8]
 
     /// Makes the contents of an OPT record.

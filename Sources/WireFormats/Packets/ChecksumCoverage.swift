@@ -7,7 +7,7 @@ struct ChecksumCoverage {
     var pseudoHeaderSum: UInt64
     var zeroMeansNone: Bool
 
-    /// Nil if the packet has no checksum that this module knows, or is a fragment of what has one.
+    /// Nil if the packet has no checksum that this module knows, or if it is a fragment.
     init?(of packet: UnsafeRawBufferPointer, headers: PacketHeaders) throws(WireFormatError) {
         guard packet.count >= headers.packetLength else {
             throw WireFormatError(

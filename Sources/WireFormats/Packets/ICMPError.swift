@@ -23,8 +23,8 @@ package enum ICMPError: Hashable, Sendable {
 
     /// The ICMP or ICMPv6 packet that `reporter`, a router on the way, sends to the packet's source.
     ///
-    /// Nil where none may be sent: for a later fragment, for ICMP that may itself be an error (RFC 1122 section 3.2.2,
-    /// RFC 4443 section 2.4 e) and if the reporter's family is not the packet's.
+    /// Nil where no error may be sent: for a later fragment, for ICMP that may itself be an error (RFC 1122 section
+    /// 3.2.2, RFC 4443 section 2.4 e) and if the reporter's family is not the packet's.
     package func answer(
         to packet: UnsafeRawBufferPointer,
         headers: PacketHeaders,
@@ -37,7 +37,7 @@ package enum ICMPError: Hashable, Sendable {
         var mtu: UInt16 = 0
         if case .packetTooBig(let value) = self { mtu = value }
         var message: [UInt8] = [type, code, 0, 0, 0, 0]
-        // RFC 4443 section 3.4: where in the packet the next header stands that nobody knows; always at byte 6 of ours.
+        // RFC 4443 section 3.4: the place of the unknown next header in the packet; here always byte 6.
         message.append(bigEndian: !isV4 && self == .protocolUnreachable ? 6 : mtu)
         // The answer is 576 bytes at most in IPv4 (RFC 1812 section 4.3.2.3), the minimum MTU in IPv6 (RFC 4443 2.4 c).
         let room = isV4 ? 576 - 20 - 8 : 1280 - 40 - 8

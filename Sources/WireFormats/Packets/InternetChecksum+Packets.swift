@@ -1,10 +1,10 @@
 extension InternetChecksum {
-    /// Makes the checksums of a packet right, in place: the IPv4 header's and that of UDP, TCP, ICMP or ICMPv6.
+    /// Corrects the checksums of a packet in place: the IPv4 header's and that of UDP, TCP, ICMP or ICMPv6.
     ///
-    /// For UDP a result of 0 is sent as 0xffff, since 0 means that there is none (RFC 768, RFC 8200 section 8.1). A
-    /// fragment and a protocol without a known checksum get the IPv4 header's only. Throws, and changes nothing, if the
-    /// headers are unreadable, if the buffer does not hold the whole packet, or if an IPv6 routing header still has
-    /// segments left.
+    /// For UDP a result of 0 is sent as 0xffff, since 0 means "no checksum" (RFC 768, RFC 8200 section 8.1). In a
+    /// fragment and in a protocol without a known checksum only the IPv4 header's is corrected. Throws, and changes
+    /// nothing, if the headers are unreadable, if the buffer does not hold the whole packet, or if an IPv6 routing
+    /// header still has segments left.
     package static func correct(_ packet: UnsafeMutableRawBufferPointer) throws(WireFormatError) {
         let readable = UnsafeRawBufferPointer(packet)
         let headers = try PacketHeaders(parsing: readable)
@@ -24,7 +24,7 @@ extension InternetChecksum {
         store(value == 0 && coverage.zeroMeansNone ? 0xffff : value, at: coverage.fieldOffset, in: packet)
     }
 
-    /// Makes the checksums of a packet right, in place; see the other `correct`.
+    /// Corrects the checksums of a packet in place; see the other `correct`.
     package static func correct(_ packet: inout [UInt8]) throws(WireFormatError) {
         try packet.withUnsafeMutableBytes { bytes in
             Result { () throws(WireFormatError) in try correct(bytes) }
@@ -33,8 +33,8 @@ extension InternetChecksum {
 
     /// Whether the transport checksum is right; UDP over IPv4 without a checksum counts as right (RFC 768).
     ///
-    /// Throws if that cannot be known: unreadable headers, a buffer without the whole packet, a fragment, an unknown
-    /// protocol.
+    /// Throws if that cannot be known: the headers are unreadable, the buffer does not hold the whole packet, the
+    /// packet is a fragment, or the protocol is unknown.
     package static func isCorrect(_ packet: UnsafeRawBufferPointer) throws(WireFormatError) -> Bool {
         let headers = try PacketHeaders(parsing: packet)
         guard let coverage = try ChecksumCoverage(of: packet, headers: headers) else {

@@ -3,7 +3,7 @@ package enum InternetChecksum {
     /// Adds up bytes as 16-bit words in network order; an odd last byte is padded with a zero.
     ///
     /// The result is not folded, so that sums of several pieces can be added, as long as every piece but the last has
-    /// an even length. Exact for pieces of up to 16 GiB.
+    /// an even length. The sum is exact for pieces of up to 16 GiB.
     package static func sum(_ bytes: UnsafeRawBufferPointer, adding initial: UInt64 = 0) -> UInt64 {
         var sum = initial
         var offset = 0

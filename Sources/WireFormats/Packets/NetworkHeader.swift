@@ -4,7 +4,7 @@ struct NetworkHeader {
     var destination: IPAddress
     var version: UInt8
     var protocolNumber: UInt8
-    /// The length of the packet by its own account; the buffer may hold less.
+    /// The length of the packet according to its header; the buffer may hold less.
     var length: Int
     var transportOffset: Int
     var isFragment = false
@@ -21,7 +21,7 @@ struct NetworkHeader {
         }
     }
 
-    /// RFC 791 section 3.1.
+    /// Reads an IPv4 header (RFC 791 section 3.1).
     private init(parsingV4 reader: ByteReader, headerLength: Int) throws(WireFormatError) {
         guard headerLength >= 20 else {
             throw WireFormatError(
@@ -49,7 +49,7 @@ struct NetworkHeader {
         transportOffset = headerLength
     }
 
-    /// RFC 8200 sections 3 and 4.
+    /// Reads an IPv6 header and its extensions (RFC 8200 sections 3 and 4).
     private init(parsingV6 reader: ByteReader) throws(WireFormatError) {
         try reader.require(40, at: 0, "an IPv6 header")
         version = 6
@@ -61,7 +61,7 @@ struct NetworkHeader {
         try walkExtensionHeaders(of: reader.bounded(to: length))
     }
 
-    /// Ends because each extension header moves on by 8 bytes or more, or does not fit.
+    /// Terminates because each extension header advances by 8 bytes or more, or does not fit.
     private mutating func walkExtensionHeaders(of reader: ByteReader) throws(WireFormatError) {
         while true {
             let start = transportOffset

@@ -1,7 +1,7 @@
-/// Builds whole IP packets with right checksums, for injection and for tests.
+/// Builds whole IP packets with correct checksums, for injection and for tests.
 ///
-/// The family is that of the addresses; if they differ, the packet is IPv6 with the IPv4 one mapped. What does not
-/// fit a packet of 65535 bytes of IP payload (IPv4: 65535 bytes in all) is cut off the payload.
+/// The family is that of the addresses; if they differ, the packet is IPv6 with the IPv4 one mapped. A payload that
+/// does not fit into 65535 bytes of IP payload (IPv4: 65535 bytes in all) is cut.
 package enum PacketBuilder {
     /// The Hop Limit or TTL of built packets: the default of RFC 1700 and of every common system.
     package static let defaultHopLimit: UInt8 = 64
@@ -93,7 +93,8 @@ package enum PacketBuilder {
         return packet
     }
 
-    /// RFC 791 section 3.1, with Don't Fragment set: an atomic packet needs no identification (RFC 6864 section 4.1).
+    /// An IPv4 header (RFC 791 section 3.1) with Don't Fragment: an atomic packet needs no identification (RFC 6864
+    /// section 4.1).
     private static func headerV4(
         _ source: IPAddress,
         _ destination: IPAddress,
@@ -109,7 +110,7 @@ package enum PacketBuilder {
         return header
     }
 
-    /// RFC 8200 section 3.
+    /// An IPv6 header (RFC 8200 section 3).
     private static func headerV6(
         _ source: IPAddress,
         _ destination: IPAddress,

@@ -1,29 +1,29 @@
-/// What the headers of one IP packet say; parsed without allocation from bytes of unknown truth.
+/// What the headers of one IP packet say; parsed without allocation from untrusted bytes.
 ///
 /// The buffer may hold less than the packet, as a capture or an NFQUEUE copy range does: only the headers must be
 /// there.
 package struct PacketHeaders: Hashable, Sendable {
     /// The address the packet comes from.
     package var source: IPAddress
-    /// The address the packet goes to; for IPv6 the next hop of a routing header where one is still to be used.
+    /// The address the packet goes to; with an IPv6 routing header that has segments left, the next hop.
     package var destination: IPAddress
     /// The IP version, 4 or 6.
     package var version: UInt8
     /// What the packet carries, after the IPv6 extension headers; see `TransportProtocol`.
     package var protocolNumber: UInt8
-    /// Whether this is a part of a larger packet, the first part included; its transport checksum cannot be known.
+    /// Whether this is a fragment, the first one included; its transport checksum cannot be known.
     package var isFragment: Bool
     /// Whether this is a fragment without the transport header; the ports are 0 then.
     package var isLaterFragment: Bool
     /// The segments left in an IPv6 routing header, else 0; with some left, the checksum covers another destination.
     package var routingSegmentsLeft: UInt8
-    /// The length of the whole packet by its IP header; may be more than the buffer holds, or less.
+    /// The length of the whole packet according to its IP header; the buffer may hold more or less.
     package var packetLength: Int
     /// Where the transport header begins, from the packet's start.
     package var transportOffset: Int
-    /// Where the UDP or TCP payload begins; for anything else the same as `transportOffset`.
+    /// Where the UDP or TCP payload begins; for other protocols the same as `transportOffset`.
     package var payloadOffset: Int
-    /// The bytes of payload that are in the buffer and belong to the packet.
+    /// The number of payload bytes in the buffer that belong to the packet.
     package var payloadLength: Int
     /// The UDP or TCP source port, else 0.
     package var sourcePort: UInt16
@@ -34,7 +34,7 @@ package struct PacketHeaders: Hashable, Sendable {
 
     /// Reads the headers of a packet that starts with its IP header.
     ///
-    /// Throws if a header is cut off or contradicts itself; checksums are not looked at.
+    /// Throws if a header is cut off or contradicts itself; checksums are not checked.
     package init(parsing packet: UnsafeRawBufferPointer) throws(WireFormatError) {
         let whole = ByteReader(packet)
         let network = try NetworkHeader(parsing: whole)
@@ -67,7 +67,7 @@ package struct PacketHeaders: Hashable, Sendable {
         }.get()
     }
 
-    /// RFC 768.
+    /// Reads a UDP header (RFC 768).
     private mutating func parseUDP(_ reader: ByteReader) throws(WireFormatError) {
         try reader.require(8, at: transportOffset, "a UDP header")
         sourcePort = try reader.uint16(at: transportOffset, "a UDP source port")
@@ -84,7 +84,7 @@ package struct PacketHeaders: Hashable, Sendable {
         payloadLength = min(reader.count - payloadOffset, length - 8)
     }
 
-    /// RFC 9293 section 3.1.
+    /// Reads a TCP header (RFC 9293 section 3.1).
     private mutating func parseTCP(_ reader: ByteReader) throws(WireFormatError) {
         try reader.require(20, at: transportOffset, "a TCP header")
         sourcePort = try reader.uint16(at: transportOffset, "a TCP source port")
@@ -119,7 +119,7 @@ extension PacketHeaders {
 
     /// The sequence numbers a TCP segment takes, SYN and FIN included (RFC 9293 section 3.4); 0 if it is not TCP.
     ///
-    /// It follows the IP length, not the buffer, so that it is right for a packet of which only the head was copied.
+    /// It uses the IP length and not the buffer, so it is right for a packet of which only the head was copied.
     package var segmentLength: UInt32 {
         guard let tcp else { return 0 }
         let data = UInt32(truncatingIfNeeded: max(0, packetLength - payloadOffset))

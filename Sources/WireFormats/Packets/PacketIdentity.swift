@@ -1,15 +1,15 @@
-/// What stays the same about a packet on its way through a router, so that it is known again on the other side.
+/// What identifies a packet on both sides of a router.
 ///
-/// Routers change the hop count and the checksums, and cut what a sender's kernel left in one piece (segmentation
-/// offload); so a TCP segment is known by its numbers, anything else by its payload.
+/// Routers change the hop count and the checksums, and split what a sender's kernel left in one piece (segmentation
+/// offload). So a TCP segment is identified by its numbers, and any other packet by its payload.
 package struct PacketIdentity: Hashable, Sendable {
     /// What tells packets of one flow apart.
     package enum Mark: Hashable, Sendable {
-        /// A TCP segment with payload, by where it begins; one that was cut out of it has the same `acknowledgment`.
+        /// A TCP segment with payload, by where it begins; a piece that was cut from it has the same `acknowledgment`.
         case data(sequence: UInt32, acknowledgment: UInt32)
         /// A TCP segment without payload.
         case control(sequence: UInt32, acknowledgment: UInt32, flags: TCPFlags)
-        /// A hash of the payload, which holds for this process only.
+        /// A hash of the payload, valid in this process only.
         case payload(Int)
     }
 
@@ -49,7 +49,7 @@ package struct PacketIdentity: Hashable, Sendable {
             mark = .payload(hasher.finalize())
             return
         }
-        // By the IP header, as the buffer may hold no more than the headers.
+        // Taken from the IP header, as the buffer may hold no more than the headers.
         payloadLength = max(0, headers.packetLength - headers.payloadOffset)
         mark =
             payloadLength > 0
@@ -57,7 +57,7 @@ package struct PacketIdentity: Hashable, Sendable {
             : .control(sequence: tcp.sequence, acknowledgment: tcp.acknowledgment, flags: tcp.flags)
     }
 
-    /// What is left of a TCP segment after its first bytes; nil when nothing is, or when it is not to be cut.
+    /// The rest of a TCP segment after its first bytes; nil if there is no rest, or if the packet cannot be cut.
     package func dropping(_ count: Int) -> PacketIdentity? {
         guard case .data(let sequence, let acknowledgment) = mark, count < payloadLength else { return nil }
         var rest = self

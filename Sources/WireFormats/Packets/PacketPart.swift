@@ -1,10 +1,10 @@
-/// Packets with a part of another packet's payload; whole headers, right lengths, right checksums.
+/// Packets with a part of another packet's payload, with complete headers and correct lengths and checksums.
 package enum PacketPart {
-    /// The packet with the first bytes of its payload alone.
+    /// The packet with only the first bytes of its payload.
     ///
-    /// Nil where nothing would be cut off, and for a packet that cannot be cut: a fragment, neither UDP nor TCP, or a
-    /// buffer that does not hold all of it. PSH and FIN, which stand behind the last byte (RFC 9293 section 3.1), are cut
-    /// off with it: else the stream would seem to end here.
+    /// Nil if nothing would be cut off, and for a packet that cannot be cut: a fragment, neither UDP nor TCP, or not
+    /// all of it in the buffer. PSH and FIN belong to the last byte (RFC 9293 section 3.1) and are removed with it;
+    /// otherwise the stream would seem to end here.
     package static func truncated(
         _ packet: UnsafeRawBufferPointer, headers: PacketHeaders, keeping count: Int
     ) -> [UInt8]? {
@@ -15,10 +15,10 @@ package enum PacketPart {
         return (try? InternetChecksum.correct(&cut)) == nil ? nil : cut
     }
 
-    /// The segment in pieces of at most so many bytes of payload, which say together what it said.
+    /// The segment split into pieces of at most this many bytes of payload, which together are equivalent to it.
     ///
-    /// Nil where one piece is enough, and for what is no TCP segment in one piece. PSH and FIN stay with the last piece
-    /// (RFC 9293 section 3.1).
+    /// Nil if one piece is enough, and for anything but a whole TCP segment. PSH and FIN stay with the last piece (RFC
+    /// 9293 section 3.1).
     package static func slices(
         of packet: UnsafeRawBufferPointer, headers: PacketHeaders, size: Int
     ) -> [[UInt8]]? {
@@ -37,7 +37,7 @@ package enum PacketPart {
         return slices
     }
 
-    /// Takes PSH and FIN off a segment that no longer ends where it did.
+    /// Clears PSH and FIN of a segment that no longer ends where it did.
     private static func clearEnd(of part: inout [UInt8], headers: PacketHeaders) {
         guard let tcp = headers.tcp else { return }
         part[headers.transportOffset + 13] = tcp.flags.subtracting([.psh, .fin]).rawValue

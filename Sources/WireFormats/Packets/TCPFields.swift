@@ -1,6 +1,6 @@
 /// The control bits of a TCP segment (RFC 9293 section 3.1).
 package struct TCPFlags: OptionSet, Hashable, Sendable {
-    /// The byte as it stands in the header; the two ECN bits are kept.
+    /// The byte as it stands in the header, with the two ECN bits.
     package let rawValue: UInt8
 
     /// Takes the byte of the header as it is.
@@ -16,13 +16,13 @@ package struct TCPFlags: OptionSet, Hashable, Sendable {
     package static let rst = TCPFlags(rawValue: 0x04)
     /// Pushes data to the application.
     package static let psh = TCPFlags(rawValue: 0x08)
-    /// The acknowledgment number counts.
+    /// The acknowledgment number is valid.
     package static let ack = TCPFlags(rawValue: 0x10)
-    /// The urgent pointer counts.
+    /// The urgent pointer is valid.
     package static let urg = TCPFlags(rawValue: 0x20)
 }
 
-/// What a TCP header says beyond the ports (RFC 9293 section 3.1).
+/// The fields of a TCP header except the ports (RFC 9293 section 3.1).
 package struct TCPFields: Hashable, Sendable {
     /// The sequence number of the first byte of the segment.
     package var sequence: UInt32
@@ -35,7 +35,7 @@ package struct TCPFields: Hashable, Sendable {
     /// The length of the header with its options, 20 to 60 bytes.
     package var headerLength: Int
 
-    /// Makes fields out of their values.
+    /// Makes fields from their values.
     package init(sequence: UInt32, acknowledgment: UInt32, flags: TCPFlags, window: UInt16, headerLength: Int = 20) {
         self.sequence = sequence
         self.acknowledgment = acknowledgment
@@ -46,6 +46,6 @@ package struct TCPFields: Hashable, Sendable {
 }
 
 extension TCPFields {
-    /// The bytes that options take of the header, their padding included; 0 to 40.
+    /// The bytes of options in the header, with their padding; 0 to 40.
     package var optionsLength: Int { headerLength - 20 }
 }

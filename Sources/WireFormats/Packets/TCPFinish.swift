@@ -6,10 +6,10 @@ package enum TCPFinish {
         return tcp.flags.contains(.ack) && tcp.flags.isDisjoint(with: [.syn, .rst])
     }
 
-    /// A FIN toward the packet's destination, in the place of the packet: the application there reads an end that
+    /// A FIN to the packet's destination, in place of the packet: the application there reads an end of data that
     /// nobody sent (RFC 9293 section 3.10.7.4).
     ///
-    /// Nil where it is not possible.
+    /// Nil if that is not possible.
     package static func toReceiver(headers: PacketHeaders) -> [UInt8]? {
         guard isPossible(headers), let tcp = headers.tcp else { return nil }
         return PacketBuilder.tcp(

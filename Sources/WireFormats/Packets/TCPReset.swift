@@ -1,12 +1,12 @@
 /// Resets that end a TCP connection from the middle, made from one of its packets.
 ///
-/// A receiver obeys only a reset with the exact sequence number it expects next (RFC 5961 section 3.2), so take the one
-/// of a packet that is held back, and send a reset both ways.
+/// A receiver accepts only a reset with exactly the sequence number that it expects next (RFC 5961 section 3.2). So
+/// take the number of a packet that is held back, and send a reset both ways.
 package enum TCPReset {
-    /// A reset toward the packet's destination, in the place of the packet; nil if it is not TCP.
+    /// A reset to the packet's destination, in place of the packet; nil if it is not TCP.
     ///
-    /// It has the packet's sequence number, and its acknowledgment if it has one: a client that has sent its SYN
-    /// takes a reset only if that is acknowledged (RFC 9293 section 3.10.7.3).
+    /// It has the packet's sequence number, and its acknowledgment if there is one: a client that has sent its SYN
+    /// accepts a reset only if the SYN is acknowledged (RFC 9293 section 3.10.7.3).
     package static func toReceiver(of packet: UnsafeRawBufferPointer, headers: PacketHeaders) -> [UInt8]? {
         guard let tcp = headers.tcp else { return nil }
         let acknowledges = tcp.flags.contains(.ack)
@@ -22,10 +22,10 @@ package enum TCPReset {
         )
     }
 
-    /// A reset toward the packet's source, as its destination would answer; nil if it is not TCP.
+    /// A reset to the packet's source, as its destination would send it; nil if it is not TCP.
     ///
-    /// RFC 9293 section 3.5.2: the sequence number is the packet's acknowledgment; if it has none, 0, and the reset
-    /// acknowledges all that the packet holds.
+    /// The sequence number is the packet's acknowledgment. If there is none, it is 0 and the reset acknowledges all
+    /// that the packet holds (RFC 9293 section 3.5.2).
     package static func toSender(of packet: UnsafeRawBufferPointer, headers: PacketHeaders) -> [UInt8]? {
         guard let tcp = headers.tcp else { return nil }
         let acknowledges = tcp.flags.contains(.ack)
