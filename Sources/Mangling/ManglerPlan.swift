@@ -1,16 +1,16 @@
 import Faults
 
-/// What the packet mangler of one run does.
+/// The settings of one run's packet mangler.
 package struct ManglerPlan: Sendable {
-    /// The armed faults in the order of the scenario; those of other planes are left alone.
+    /// The armed faults in the order of the scenario; those of other planes are ignored.
     package var faults: [ArmedFault]
     /// The number of the queue of single packets, which belongs to the mangler alone in its network namespace.
     package var queueNumber: UInt16 = 0
     /// The number of the queue of uncut packets, if there is one.
     package var uncutQueueNumber: UInt16 { queueNumber &+ 1 }
-    /// How many decisions about packets go into the timeline; a big layer at a low loss rate would drown it.
+    /// How many decisions about packets go into the timeline; a large layer with a low loss rate would flood it.
     ///
-    /// The first firing of each fault is recorded however many came before.
+    /// The first firing of each fault is always recorded.
     package var maxRecordedDecisions = 20_000
 
     /// Makes a plan for queue 0.
@@ -20,7 +20,7 @@ package struct ManglerPlan: Sendable {
 
     /// Whether TCP goes through the queue of uncut packets first.
     ///
-    /// With faults that ask for each packet from the first to the last all would be sent on from there.
+    /// If the faults need every packet of every connection, all would be sent on from there, so there is no such queue.
     var sortsConnections: Bool {
         packetFaults.contains { fault in
             let match = fault.armed.match
@@ -29,16 +29,16 @@ package struct ManglerPlan: Sendable {
         }
     }
 
-    /// Whether connections may be let go, once no fault asks for anything of them any more.
+    /// Whether connections may be let go once no fault needs them any more.
     ///
-    /// The kernel tracks connections then. It puts fragments together on the way, so no fault may be about datagrams;
-    /// and of two equal SYNs it takes only one, so no fault may hold packets back.
+    /// The kernel tracks connections then. Tracking reassembles fragments, so no fault may match datagrams; and it
+    /// accepts only one of two equal SYNs, so no fault may hold packets back.
     var letsConnectionsGo: Bool {
         sortsConnections && packetFaults.contains { $0.armed.canEnd }
             && packetFaults.allSatisfy { $0.armed.match.protocol == .tcp && !$0.fault.holdsBack }
     }
 
-    /// How much of single packets the faults have to have before them.
+    /// How much of single packets the faults need to see.
     var extent: PacketExtent { packetFaults.allSatisfy { $0.fault.extent == .head } ? .head : .whole }
 
     /// The faults that edit packets, in the order of the scenario.

@@ -2,7 +2,7 @@ import Glibc
 
 /// Why packets cannot be mangled.
 package struct ManglingError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What kind of thing went wrong.
+    /// The kind of error.
     package enum Code: String, Sendable {
         /// The thread could not be started.
         case thread
@@ -20,14 +20,14 @@ package struct ManglingError: Error, Sendable, Equatable, CustomStringConvertibl
         case queue
     }
 
-    /// What kind of thing went wrong.
+    /// The kind of error.
     package let code: Code
-    /// One lowercase sentence which names the value and the way out.
+    /// One lowercase sentence that names the value and the way out.
     package let message: String
     /// The error number of the system call that failed (errno(3)), if one did.
     package let cause: Int32?
 
-    /// Makes an error; the system's words for `cause` are put behind the message.
+    /// Makes an error; the system's text for `cause` is appended to the message.
     init(_ code: Code, _ message: String, cause: Int32? = nil) {
         self.code = code
         self.cause = cause

@@ -1,17 +1,17 @@
 import Faults
 import WireFormats
 
-/// The firewall rules that send to the queue just what the packet faults may match.
+/// The firewall rules that queue only what the packet faults may match.
 ///
-/// TCP goes to the queue of uncut packets where that can be of use, everything else to that of single packets.
-/// They are loaded in the wire namespace once the queue is bound. They let packets pass while no one listens
-/// (`--queue-bypass`), so that the end of the mangler is no fault of its own.
+/// TCP goes to the queue of uncut packets where that is useful, everything else to the queue of single packets. The
+/// rules are loaded in the wire namespace once the queue is bound. They let packets pass while no one listens
+/// (`--queue-bypass`), so that the end of the mangler does not act as a fault.
 package enum QueueRules {
-    /// Text for `iptables-restore` and `ip6tables-restore`; nil if no fault can match a packet, so that nothing is
+    /// Input for `iptables-restore` and `ip6tables-restore`; nil if no fault can match a packet, so that nothing is
     /// queued.
     ///
-    /// It replaces what is in the `filter` table. For TCP both directions are queued whatever the match says: a
-    /// connection is numbered by its SYN, and that goes from the node.
+    /// It replaces the `filter` table. For TCP both directions are queued whatever the match says: a connection gets
+    /// its number from its SYN, which comes from the node.
     package static func iptables(for plan: ManglerPlan) -> (v4: String, v6: String)? {
         let v4 = rules(for: plan, family: .ipv4)
         let v6 = rules(for: plan, family: .ipv6)
@@ -20,12 +20,13 @@ package enum QueueRules {
         return (table(of: letGo + v4), table(of: letGo + v6))
     }
 
-    /// The mark of a packet whose connection is let go; the verdict sets it and has the kernel go through the rules again.
+    /// The mark of a packet whose connection is let go; the verdict sets it, and the packet passes the rules again.
     static let mark: UInt32 = 0xc4a05
 
-    /// What takes a connection off the queue: the connection keeps the mark of the packet.
+    /// The rules that let a connection go: the connection takes over the packet's mark.
     ///
-    /// A SYN is always queued, since connections are numbered by them; it may open another between the same ports.
+    /// A SYN is always queued, since connections get their numbers from it; it may open another one between the same
+    /// ports.
     private static var letGo: [String] {
         [
             "-A FORWARD -p tcp ! --syn -m connmark --mark \(mark) -j ACCEPT",
@@ -49,7 +50,7 @@ package enum QueueRules {
                     let isSorted = selector.name == .tcp && plan.sortsConnections
                     let queue = isSorted ? plan.uncutQueueNumber : plan.queueNumber
                     let rule = rule(selector, direction, service, family, queue)
-                    // A packet is queued by the first rule that matches, so a rule that stands there twice is idle.
+                    // The first rule that matches queues the packet, so a second equal rule would never match.
                     if !rules.contains(rule) { rules.append(rule) }
                 }
             }
@@ -57,14 +58,14 @@ package enum QueueRules {
         return rules
     }
 
-    /// The far end that a match allows in one direction.
+    /// The far end that a match allows, in one direction.
     private enum Service {
         case any
         case role(Role)
     }
 
     private struct Selector {
-        /// The protocol; nil for every one.
+        /// The protocol; nil for all.
         var name: Match.Transport?
         /// The port at the service's end.
         var port: Int?
@@ -72,14 +73,14 @@ package enum QueueRules {
 
     private static func selectors(of match: Match, sortsConnections: Bool) -> [Selector] {
         if match.name != nil || match.type != nil {
-            // Only questions in datagrams are read, and those go to port 53.
+            // Only questions in UDP datagrams are read, and those go to port 53.
             guard match.protocol == nil || match.protocol == .udp, match.port == nil || match.port == dnsPort else {
                 return []
             }
             return [Selector(name: .udp, port: dnsPort)]
         }
         guard let port = match.port else {
-            // What the first takes, the second does not get.
+            // A packet that matches the first rule never reaches the second.
             let isSplit = match.protocol == nil && sortsConnections
             return (isSplit ? [Selector(name: .tcp)] : []) + [Selector(name: match.protocol)]
         }
@@ -90,7 +91,7 @@ package enum QueueRules {
         }
     }
 
-    /// What has to be queued in one direction; where a match is about the other only, that is TCP if anything.
+    /// What has to be queued in one direction; for a match about the other direction only TCP, if anything.
     private static func narrowed(
         _ selector: Selector, _ match: Match, _ direction: Direction
     ) -> (Selector, Service)? {
@@ -128,5 +129,5 @@ package enum QueueRules {
     }
 }
 
-/// Where DNS is spoken (RFC 1035 section 4.2).
+/// The port of DNS (RFC 1035 section 4.2).
 let dnsPort = 53

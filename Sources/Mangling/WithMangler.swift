@@ -2,18 +2,17 @@ import Faults
 
 /// Mangles the packets of a network namespace while `body` runs.
 ///
-/// The queue is bound when `body` begins; `body` has `QueueRules.iptables(for:)` loaded. At the end every packet that
-/// is still held goes on. Without packet faults there is no thread and the report is that of a mangler that has seen
-/// nothing.
+/// The queue is bound when `body` begins; `body` loads `QueueRules.iptables(for:)`. At the end every held packet is
+/// released. Without packet faults there is no thread, and the report is empty.
 ///
 /// Throws what `body` throws, else a `ManglingError` if the queue could not be bound or broke: then the run proves
 /// nothing.
 ///
 /// - Parameters:
 ///   - path: a file that stands for the namespace, as in `/proc/1234/root/run/netns/wire`.
-///   - record: told of each decision, on the mangler's thread; must not block.
-///   - now: the time since the pull began, asked on the mangler's thread.
-///   - judged: told of every packet, for a capture; nil when nobody captures.
+///   - record: called for each decision, on the mangler's thread; must not block.
+///   - now: the time since the pull began, called on the mangler's thread.
+///   - judged: called for every packet, for a capture; nil without a capture.
 package func withMangler<R: Sendable>(
     _ plan: ManglerPlan, namespace path: String, record: @escaping EventSink,
     now: @escaping @Sendable () -> Duration, judged: JudgedPacketSink? = nil, body: () async throws -> R

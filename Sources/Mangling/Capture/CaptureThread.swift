@@ -1,12 +1,14 @@
 import CNetfilterQueue
 import Glibc
 
-/// What the capture's thread does: it owns the packet sockets and what they gave.
+/// The work of the capture's thread.
+///
+/// It owns the packet sockets and the frames read from them.
 struct CaptureThread: NamespaceWork {
     let interfaces: [String]
     let limit: Int
 
-    /// Frames that are taken from one socket before the others have their turn.
+    /// At most this many frames are read from one socket before the others get their turn.
     private static let drainLimit = 256
 
     func run(until wakeup: Wakeup, ready: () -> Void) throws(ManglingError) -> PacketCapture {
@@ -15,7 +17,7 @@ struct CaptureThread: NamespaceWork {
         var capture = PacketCapture(interfaces: interfaces, limit: limit)
         ready()
         while try wait(for: sockets, or: wakeup) { _ = try drain(sockets, into: &capture) }
-        // Bounded, as traffic may go on: more than fits into the kernel's buffers.
+        // Bounded, as traffic may go on; this is more than the kernel's buffers hold.
         for _ in 0..<4096 { guard try drain(sockets, into: &capture) else { break } }
         for (index, socket) in sockets.enumerated() {
             let (received, dropped) = try socket.statistics()
@@ -26,7 +28,7 @@ struct CaptureThread: NamespaceWork {
         return capture
     }
 
-    /// Takes what waits, within a limit; says whether there may be more.
+    /// Reads the waiting frames up to a limit; returns whether there may be more.
     private func drain(_ sockets: [PacketSocket], into capture: inout PacketCapture) throws(ManglingError) -> Bool {
         var hasMore = false
         for (index, socket) in sockets.enumerated() {
@@ -43,7 +45,7 @@ struct CaptureThread: NamespaceWork {
         return hasMore
     }
 
-    /// Waits for frames or until it is woken; false when it is to end.
+    /// Waits for frames or until it is woken; false when the thread is to end.
     private func wait(for sockets: [PacketSocket], or wakeup: Wakeup) throws(ManglingError) -> Bool {
         var descriptors = (sockets.map(\.descriptor) + [wakeup.descriptor]).map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)

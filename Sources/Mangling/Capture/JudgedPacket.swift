@@ -1,24 +1,24 @@
 import WireFormats
 
-/// A packet that the mangler judged or sent by itself, and what is to be said about it in a capture.
+/// A packet that the mangler judged or sent by itself, with its comments for a capture.
 package struct JudgedPacket: Sendable, Equatable {
-    /// By what the capture knows it.
+    /// How the capture recognizes it.
     package let identity: PacketIdentity
-    /// When it was judged, in nanoseconds since 1970: after it came by the interface where it arrived.
+    /// When it was judged, in nanoseconds since 1970: after it passed the interface where it arrived.
     package let nanoseconds: UInt64
-    /// The mangler sent it; else it came in.
+    /// True if the mangler sent it, false if it came in.
     package let isInjected: Bool
-    /// What the faults did with it; empty if none did anything.
+    /// What the faults did to it; empty if none did anything.
     package let comments: [String]
 }
 
-/// Told of every packet that the mangler judged or sent, on its thread; must not block.
+/// Called for every packet that the mangler judged or sent, on its thread; must not block.
 package typealias JudgedPacketSink = @Sendable (JudgedPacket) -> Void
 
 extension Ruling {
-    /// What a capture has to know: the packet itself, then what is sent besides.
+    /// The packets to tell a capture about: the packet itself, then those sent besides.
     ///
-    /// Packets that no fault touched are told too, because the capture finds equal ones by their order.
+    /// Packets that no fault touched are included, because the capture tells equal packets apart by their order.
     func judged(_ packet: UnsafeRawBufferPointer, at nanoseconds: UInt64) -> [JudgedPacket] {
         var packets: [JudgedPacket] = []
         if let identity = try? PacketIdentity(of: packet) {

@@ -1,10 +1,10 @@
-/// The frames that crossed some interfaces, in the order of their times.
+/// The frames that crossed some interfaces, ordered by time.
 package struct PacketCapture: Sendable {
-    /// One interface, and whether all of its frames are there.
+    /// One interface, with counts of its frames.
     package struct Interface: Sendable, Equatable {
         /// The device, as in `wire0`.
         package let name: String
-        /// Frames that came by, those that were not kept among them.
+        /// All frames that the interface saw.
         package var received = 0
         /// Frames that the kernel had no room for.
         package var dropped = 0
@@ -18,39 +18,40 @@ package struct PacketCapture: Sendable {
     package struct Frame: Sendable, Equatable {
         /// The number of the interface.
         package let interface: Int
-        /// The kernel's time in nanoseconds since 1970.
+        /// The kernel's timestamp in nanoseconds since 1970.
         package let nanoseconds: UInt64
-        /// It left by the interface; else it came in.
+        /// True if it left by the interface, false if it came in.
         package let isOutgoing: Bool
-        /// How long it was.
+        /// Its original length.
         package let length: Int
         /// Where its bytes stand in `bytes`.
         package let range: Range<Int>
     }
 
-    /// Bytes of the longest frame: an IP packet of 64 KiB that the sender's kernel left uncut, and Ethernet's header.
+    /// The length of the longest frame: an IP packet of 64 KiB that the sender's kernel left uncut, and the Ethernet
+    /// header.
     package static let longestFrame = 65_535 + 14
 
     /// The interfaces, in the order in which frames name them.
     package var interfaces: [Interface]
-    /// What was kept, in the order of the times.
+    /// The frames that were kept, ordered by time.
     package private(set) var frames: [Frame] = []
     /// The bytes of all frames.
     package private(set) var bytes: [UInt8] = []
-    /// Bytes that are kept at most.
+    /// At most this many bytes are kept.
     let limit: Int
 
-    /// Makes one that has seen nothing.
+    /// Makes an empty capture.
     ///
     /// - Parameters:
     ///   - interfaces: their names.
-    ///   - limit: bytes that are kept at most.
+    ///   - limit: at most this many bytes are kept.
     package init(interfaces: [String], limit: Int) {
         self.interfaces = interfaces.map { Interface(name: $0) }
         self.limit = limit
     }
 
-    /// Whether frames were left out because there was no room; from the first of them on, all are.
+    /// Whether frames were left out for lack of room; once one is, all later ones are.
     package var isCut: Bool { interfaces.contains { $0.leftOut > 0 } }
 
     mutating func append(
@@ -72,7 +73,9 @@ package struct PacketCapture: Sendable {
         )
     }
 
-    /// Puts the frames of several sockets in one order; those of one interface that have one time stay as they came.
+    /// Sorts the frames of several sockets by time.
+    ///
+    /// Frames of one interface with the same time keep their order.
     mutating func sort() {
         let sorted = frames.indices.sorted {
             (frames[$0].nanoseconds, $0) < (frames[$1].nanoseconds, $1)

@@ -1,11 +1,11 @@
 import WireFormats
 
-/// What the mangler did with each frame of a capture.
+/// The comments that say what the mangler did with the frames of a capture.
 ///
-/// A comment stands where the packet arrived, before the mangler; that of a packet which the mangler sent by itself,
-/// where it left.
+/// A comment belongs to the frame at the interface where the packet arrived. If the mangler sent the packet, it belongs
+/// to the frame at the interface where it left.
 package struct PacketComments: Sendable, Equatable {
-    /// By the place of the frame in the capture.
+    /// The comments by index of the frame.
     package private(set) var texts: [Int: [String]] = [:]
     /// Comments whose packet is not in the capture.
     package private(set) var unplaced = 0
@@ -34,11 +34,11 @@ package struct PacketComments: Sendable, Equatable {
     }
 }
 
-/// Frames of one direction that wait for the mangler's word.
+/// Frames of one direction that are not yet matched with a judged packet.
 private struct FrameIndex {
     struct Found {
         let frame: Int
-        /// The bytes of the frame's payload that the packet is; nil for all of it.
+        /// The part of the frame's payload that is this packet; nil for all of it.
         let part: Range<Int>?
     }
 
@@ -55,7 +55,7 @@ private struct FrameIndex {
     private struct Waiting {
         let frame: Int
         let identity: PacketIdentity
-        /// Bytes of payload that were taken before.
+        /// Bytes of payload that earlier packets took.
         let taken: Int
     }
 
@@ -85,7 +85,7 @@ private struct FrameIndex {
         let length = identity.payloadLength
         if let rest = found.identity.dropping(length) {
             let left = Waiting(frame: found.frame, identity: rest, taken: found.taken + length)
-            // In the order of arrival among equal ones, should the same bytes have been sent again already.
+            // Keeps the order of arrival among equal ones, in case the same bytes have been sent again already.
             let others = waiting[Key(rest), default: []]
             let next = others.firstIndex { $0.frame > left.frame } ?? others.endIndex
             waiting[Key(rest), default: []].insert(left, at: next)

@@ -3,7 +3,8 @@ import Glibc
 
 /// A packet socket (packet(7)) that sees every frame of one interface, both ways.
 final class PacketSocket {
-    /// Bytes that may wait in the kernel; a run of several at once must not lose frames while its thread waits.
+    /// The size of the kernel's buffer: several runs at once must not lose frames while the thread waits for a
+    /// processor.
     private static let receiveBuffer: Int32 = 32 << 20
 
     struct Frame {
@@ -19,14 +20,14 @@ final class PacketSocket {
         byteCount: PacketCapture.longestFrame, alignment: 16
     )
 
-    /// Opens one in the network namespace of the calling thread; frames are seen from now on.
+    /// Opens a socket in the network namespace of the calling thread; it sees frames from now on.
     init(interface: String) throws(ManglingError) {
         self.interface = interface
         let number = if_nametoindex(interface)
         descriptor = number == 0 ? -1 : cnetfilterqueue_open_packet_socket(number, Self.receiveBuffer)
         guard descriptor >= 0 else {
             let cause = errno
-            // All is initialized here, so deinit frees the buffer.
+            // Everything is initialized here, so deinit frees the buffer.
             throw ManglingError(
                 cause == EPERM || cause == EACCES ? .privilege : .socket,
                 "cannot capture what crosses '\(interface)'; run as root, on a kernel with CONFIG_PACKET, "
@@ -54,7 +55,7 @@ final class PacketSocket {
             }
             switch errno {
             case EINTR: continue
-            // ENETDOWN tells once that the link went away, as it does with the node.
+            // ENETDOWN says once that the link went away, as it does when the node ends.
             case EAGAIN, ENETDOWN: return nil
             case let cause:
                 throw ManglingError(.socket, "cannot capture on '\(interface)'; run it without --capture", cause: cause)
@@ -62,7 +63,7 @@ final class PacketSocket {
         }
     }
 
-    /// Frames that came by, and those among them that the kernel had no room for.
+    /// How many frames the interface saw, and how many of them the kernel had no room for.
     func statistics() throws(ManglingError) -> (received: Int, dropped: Int) {
         var received: UInt32 = 0
         var dropped: UInt32 = 0

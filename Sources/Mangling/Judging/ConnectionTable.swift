@@ -1,18 +1,18 @@
 import Faults
 import WireFormats
 
-/// Numbers the TCP connections that the node opens to each role, and knows how far each has come.
+/// Numbers the TCP connections that the node opens to each role, and tracks how far each has come.
 struct ConnectionTable {
     /// What is known about the connection of one segment.
     struct Place: Equatable {
-        /// Which connection it is, for this table.
+        /// The index of the connection in this table.
         let connection: Int
         let service: Role
         /// The ordinal of the connection among those to its role, from 1, in the order of their SYNs.
         let number: Int
-        /// Bytes of payload before the segment in its direction.
+        /// Bytes of payload that came before the segment in its direction.
         let bytes: Int
-        /// What a full segment of its direction was seen to carry, options and payload in bytes; 0 if none was.
+        /// The size of a full segment in its direction, options and payload in bytes, as measured; 0 if none was seen.
         let segmentSize: Int
     }
 
@@ -22,7 +22,7 @@ struct ConnectionTable {
         let nodePort: UInt16
         let servicePort: UInt16
 
-        /// By the node's port, which connections that are open together seldom share.
+        /// Uses the node's port only: connections that are open at the same time seldom share it.
         func hash(into hasher: inout Hasher) {
             hasher.combine(UInt32(nodePort) << 16 | UInt32(servicePort))
         }
@@ -32,9 +32,9 @@ struct ConnectionTable {
     private struct Way {
         /// When packets were last sent on to the queue of single packets.
         var turn: UInt64 = 0
-        /// What a full segment carries, options and payload; 0 if none was seen.
+        /// The size of a full segment, options and payload; 0 if none was seen.
         var segmentSize = 0
-        /// The last run that is cut: where it begins, and how many bytes it holds.
+        /// The last packet that the kernel cut: where it begins, and how many bytes it holds.
         var cut: (start: UInt32, length: Int) = (0, 0)
     }
 
@@ -58,19 +58,19 @@ struct ConnectionTable {
         }
     }
 
-    /// More ends than a pull ever has; past them a hostile node's connections stay without a number.
+    /// More connections than any pull opens; if a hostile node opens more, they get no number.
     private static let limit = 1 << 17
 
     private var connections: [Connection] = []
     private var places: [Ends: Int] = [:]
-    /// The one that was asked for last: packets come in runs.
+    /// The connection that was looked up last: packets come in runs.
     private var last: (ends: Ends, place: Int)?
     private var counts: [Role: Int] = [:]
 
-    /// Takes note of a segment, whether or not a fault is about it; nil if its connection was not opened by the node or
-    /// began unseen.
+    /// Notes a segment, whether or not a fault matches it; nil if the node did not open its connection, or if the SYN
+    /// was not seen.
     ///
-    /// A SYN with another sequence number between the same ends is a new connection; the same again is a
+    /// A SYN with another sequence number between the same ends is a new connection; one with the same number is a
     /// retransmission.
     mutating func place(of headers: PacketHeaders, _ direction: Direction) -> Place? {
         guard let tcp = headers.tcp else { return nil }
@@ -89,7 +89,7 @@ struct ConnectionTable {
         }
         guard let place = place(of: ends) else { return nil }
         if isFromNode {
-            // Apart from the call, which would have the table copied.
+            // Kept out of the call below, where it would make Swift copy the table.
             let bytes = connections[place].fromNode.bytes(before: first)
             return known(place, direction, bytes: bytes)
         }
@@ -115,7 +115,7 @@ struct ConnectionTable {
         return place
     }
 
-    /// Takes in a new connection, in the place of one that had the same ends; false if there are too many.
+    /// Adds a new connection, replacing one that had the same ends; false if there are too many.
     private mutating func open(_ ends: Ends, _ first: UInt32) -> Bool {
         let known = place(of: ends)
         guard let service = Role(address: ends.service), connections.count < Self.limit || known != nil else {
@@ -134,33 +134,33 @@ struct ConnectionTable {
         return true
     }
 
-    /// Takes note that a run of segments is going to be cut, which shows of what size they are.
+    /// Notes that a run of segments is about to be cut; the pieces will show their size.
     mutating func noteCut(_ headers: PacketHeaders, at place: Place, _ direction: Direction) {
         guard let tcp = headers.tcp else { return }
         connections[place.connection][direction].cut = (tcp.sequence, headers.packetLength - headers.payloadOffset)
     }
 
-    /// Measures the first segment of a run that was cut, which is a full one.
+    /// Measures the first segment of a run that was cut: it is a full one.
     mutating func measure(_ headers: PacketHeaders, at place: Place, _ direction: Direction) {
         let cut = connections[place.connection][direction].cut
         let payload = headers.packetLength - headers.payloadOffset
-        // An acknowledgment from before the run stands at the same place.
+        // An acknowledgment from before the run has the same sequence number.
         guard let tcp = headers.tcp, tcp.sequence == cut.start, payload > 0, payload < cut.length else { return }
         connections[place.connection][direction].segmentSize = payload + tcp.optionsLength
         connections[place.connection][direction].cut.length = 0
     }
 
-    /// Takes note that a packet of a direction goes to the queue of single packets.
+    /// Notes that a packet of a direction is sent on to the queue of single packets.
     mutating func noteSentOn(_ place: Place, _ direction: Direction, turn: UInt64) {
         connections[place.connection][direction].turn = turn
     }
 
-    /// Whether one went there in this turn, so that what comes behind it must not overtake it.
+    /// Whether one was sent on in this turn, so that later packets must not overtake it.
     func isSentOn(_ place: Place, _ direction: Direction, turn: UInt64) -> Bool {
         connections[place.connection][direction].turn == turn
     }
 
-    /// Takes note that a connection is let go; false if it was before.
+    /// Notes that a connection is let go; false if it already was.
     mutating func letGo(_ place: Place) -> Bool {
         guard !connections[place.connection].isLetGo else { return false }
         connections[place.connection].isLetGo = true

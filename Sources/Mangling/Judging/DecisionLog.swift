@@ -1,18 +1,18 @@
 import Faults
 import WireFormats
 
-/// Puts decisions about packets into the timeline, up to a number that a reader can bear.
+/// Puts decisions about packets into the timeline, up to a limit that keeps it readable.
 struct DecisionLog {
     private let limit: Int
     private var recorded = 0
     private var firedBefore: Set<Int> = []
     private(set) var notRecorded = 0
-    /// What flows are called, so that a decision about a packet needs no memory of its own.
+    /// The names of flows, kept so that a decision about a packet allocates nothing.
     private var names: [FlowKey: String] = [:]
 
     init(limit: Int) { self.limit = limit }
 
-    /// Records a packet that a fault matched and spared; asks what that was only if it is to be recorded.
+    /// Records a packet that a fault matched and spared; `occurrence` is evaluated only if it is recorded.
     mutating func spared(_ occurrence: @autoclosure () -> PacketOccurrence, record: (Event.Body) -> Void) {
         guard recorded < limit else {
             notRecorded += 1
@@ -22,7 +22,7 @@ struct DecisionLog {
         record(.packet(decision(about: occurrence(), isHit: false, fate: "passed")))
     }
 
-    /// Records a packet that a fault hit; the first hit of each fault always, since a verdict rests on it.
+    /// Records a packet that a fault hit; the first hit of each fault is always recorded, since the verdict needs it.
     mutating func hit(_ occurrence: PacketOccurrence, fate: String, record: (Event.Body) -> Void) {
         guard firedBefore.insert(occurrence.fault).inserted || recorded < limit else {
             notRecorded += 1
@@ -45,7 +45,7 @@ struct DecisionLog {
     }
 }
 
-/// One packet before one fault.
+/// One packet as one fault met it.
 struct PacketOccurrence {
     let flow: FlowKey
     let direction: Direction

@@ -1,7 +1,7 @@
 import Faults
 import WireFormats
 
-/// Finds the flow of a packet and how many bytes of payload went before it.
+/// Finds the flow of a packet, and how many bytes of payload came before it.
 struct FlowTable {
     private struct Stream: Hashable {
         let flow: FlowKey
@@ -11,13 +11,13 @@ struct FlowTable {
     var connections = ConnectionTable()
     private var passed: [Stream: Int] = [:]
 
-    /// The flow of a packet that a fault is about and that belongs to no known connection, and the bytes before it in
-    /// its flow and direction: those of the packets that came here before.
+    /// The flow of a packet that a fault matches and that belongs to no known connection, and the bytes that earlier
+    /// packets brought in its flow and direction.
     mutating func flow(of packet: PacketFacts) -> (flow: FlowKey, bytes: Int) {
         let flow = key(of: packet)
         let stream = Stream(flow: flow, direction: packet.direction)
         let bytes = passed[stream, default: 0]
-        // By the IP header, as the kernel may have copied no more than the headers.
+        // Taken from the IP header, as the kernel may have copied no more than the headers.
         passed[stream] = bytes &+ max(0, packet.headers.packetLength - packet.headers.payloadOffset)
         return (flow, bytes)
     }

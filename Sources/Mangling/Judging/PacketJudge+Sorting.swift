@@ -2,27 +2,28 @@ import Faults
 import WireFormats
 
 extension PacketJudge {
-    /// What becomes of a packet in the queue of uncut packets.
+    /// What to do with a packet in the queue of uncut packets.
     enum Sorting: Equatable {
-        /// No fault asks for anything of it.
+        /// No fault needs it.
         case pass
-        /// The faults that ask for something do the same to each of its segments.
+        /// The faults that need it do the same to each of its segments.
         case ruled(Ruling?)
-        /// A fault has to see its segments one by one.
+        /// A fault needs its segments one by one.
         case single
-        /// No fault asks for anything of its connection any more.
+        /// No fault needs its connection any more.
         case letGo(ConnectionTable.Place, opens: Bool)
     }
 
-    /// Finds out whether a run of TCP segments has to be judged one by one; the numbers of occurrences are those of
-    /// single segments wherever a fault counts.
+    /// Decides whether a run of TCP segments has to be judged one by one.
     ///
-    /// What is not understood, and what belongs to no connection whose SYN was seen, is left to `judge`.
+    /// Wherever a fault counts, it counts single segments.
+    ///
+    /// Unreadable packets, and packets of connections whose SYN was not seen, are left to `judge`.
     ///
     /// - Parameters:
     ///   - head: the beginning of the packet, its headers at least.
-    ///   - isRun: whether the kernel says that it holds several segments.
-    ///   - turn: above 0 and the same for packets none of which may overtake another that is sent on.
+    ///   - isRun: whether it holds several segments, as the kernel says.
+    ///   - turn: above 0, and equal for packets that must not overtake one that is sent on.
     mutating func sort(
         _ head: UnsafeRawBufferPointer, isRun: Bool, turn: UInt64, time: Duration, record: (Event.Body) -> Void
     ) -> Sorting {
@@ -31,7 +32,7 @@ extension PacketJudge {
         else { return .single }
         let stream = stream(of: place, headers, direction)
         let starts = place.starts(of: headers)
-        // As reduce(into:) would, and without a closure that escapes.
+        // A loop, because reduce(into:) would need an escaping closure.
         var interest = ArmedFault.Interest.over
         for suspect in stream.suspects {
             switch suspect.armed.interest(in: stream.flow, direction: direction, starts: starts, time: time) {
@@ -84,14 +85,14 @@ extension PacketJudge {
 }
 
 extension ConnectionTable.Place {
-    /// Where the first segment of a packet begins in the stream, and where the last one may.
+    /// Where the first segment of a packet begins in the stream, and the last place where its last segment can begin.
     fileprivate func starts(of headers: PacketHeaders) -> ClosedRange<Int> {
         bytes...(bytes + max(0, headers.packetLength - headers.payloadOffset - 1))
     }
 }
 
 extension PacketHeaders {
-    /// Those of a packet that goes the other way.
+    /// The headers of a packet in the other direction.
     fileprivate var reversed: PacketHeaders {
         var other = self
         swap(&other.source, &other.destination)

@@ -2,15 +2,15 @@ import Faults
 import WireFormats
 
 extension PacketJudge {
-    /// Whether the faults that have to see a packet segment by segment are going to spare each of them, so that nobody
-    /// need cut it.
+    /// Whether the faults that need a packet segment by segment are going to spare all of its segments, so that it need
+    /// not be cut.
     ///
-    /// If so each of them is counted, recorded and told in the timeline, as it is in the other queue. If not, or if that
-    /// cannot be known, nothing is counted here.
+    /// If so, each segment is counted, recorded and put into the timeline, just as in the other queue. If not, or if
+    /// that cannot be known, nothing is counted here.
     ///
     /// - Parameters:
-    ///   - count: how many there are.
-    ///   - segment: what is the same for all of them.
+    ///   - count: the number of segments.
+    ///   - segment: what all segments have in common.
     mutating func spares(
         _ count: Int, of segment: PacketFacts, _ head: UnsafeRawBufferPointer, in stream: Stream,
         starts: ClosedRange<Int>, time: Duration, record: (Event.Body) -> Void
@@ -31,7 +31,7 @@ extension PacketJudge {
             guard let spared = suspect.spared else { continue }
             suspect.armed.count(spared, in: stream.flow, direction: direction, time: time)
         }
-        // The faults in turn about each segment, as the timeline has it.
+        // All faults for the first segment, then for the second, as the timeline orders them.
         for index in 0..<count {
             for suspect in stream.suspects {
                 guard let ordinals = suspect.spared?.ordinals, index < ordinals.count else { continue }

@@ -1,15 +1,17 @@
 import Faults
 import WireFormats
 
-/// Decides what happens to each packet: bytes in, ruling and events out; knows no kernel and no clock.
+/// Decides what happens to each packet: bytes in, ruling and events out.
+///
+/// It knows neither kernel nor clock.
 struct PacketJudge {
-    /// A class, so that going through them copies nothing.
+    /// A packet fault with what is precomputed for it; a class, so that iterating copies nothing.
     final class Suspect {
         let armed: ArmedFault
         let fault: any PacketFault
         let ofHeaders: HeaderMatch
         let asksForQuestion: Bool
-        /// The segments of the packet at hand that it is going to spare, if it was asked about them.
+        /// The segments of the current packet that it is going to spare, if it was asked about them.
         var spared: ArmedFault.SparedRun?
 
         init(_ armed: ArmedFault, _ fault: any PacketFault) {
@@ -26,20 +28,20 @@ struct PacketJudge {
 
     /// What is the same for all segments of a connection in one direction.
     struct Stream {
-        /// The connection's, which another one between the same ends does not share.
+        /// The connection's number, which another connection between the same ends does not share.
         let number: Int
         let flow: FlowKey
-        /// The faults that are about them.
+        /// The faults that match the connection.
         let suspects: [Suspect]
     }
 
     let suspects: [Suspect]
     let letsConnectionsGo: Bool
     var flows = FlowTable()
-    /// By the connection's place in its table, first what comes from the node.
+    /// Two for each index of the connection table: from the node, then to it.
     private var streams: [Stream?] = []
     var log: DecisionLog
-    /// Some packet was told to wait for others; until then nobody asks what goes before what.
+    /// Whether a packet was ever told to wait for others; until then nobody needs lanes.
     private var isAnyOvertaken = false
 
     init(_ plan: ManglerPlan) {
@@ -48,16 +50,16 @@ struct PacketJudge {
         log = DecisionLog(limit: plan.maxRecordedDecisions)
     }
 
-    /// Decisions that did not go into the timeline.
+    /// Decisions that were left out of the timeline.
     var decisionsNotRecorded: Int { log.notRecorded }
 
-    /// Rules about one packet; nil for one that goes on as it is.
+    /// Decides about one packet; nil if it passes unchanged.
     ///
-    /// Faults after one that drops it are not asked, as it never gets to them.
+    /// Faults after one that drops the packet are not asked, as it never reaches them.
     ///
     /// - Parameters:
-    ///   - bytes: the packet from its IP header on, of unknown truth.
-    ///   - time: since the pull began.
+    ///   - bytes: the packet from its IP header on, untrusted.
+    ///   - time: the time since the pull began.
     mutating func judge(
         _ bytes: UnsafeRawBufferPointer, time: Duration, record: (Event.Body) -> Void
     ) -> Ruling? {
@@ -84,11 +86,11 @@ struct PacketJudge {
         }
     }
 
-    /// Asks faults about one packet, in their order; nil if it goes on as it is.
+    /// Asks faults about one packet, in their order; nil if it passes unchanged.
     ///
     /// - Parameters:
-    ///   - passed: bytes of payload before it in its flow and direction.
-    ///   - isAsked: leaves faults out; none without it.
+    ///   - passed: bytes of payload that came before it in its flow and direction.
+    ///   - isAsked: which faults to ask; all by default.
     mutating func rule(
         about packet: PacketFacts, _ bytes: UnsafeRawBufferPointer, in flow: FlowKey, passed: Int,
         by suspects: [Suspect], time: Duration, record: (Event.Body) -> Void,
@@ -121,7 +123,7 @@ struct PacketJudge {
         return ruling
     }
 
-    /// Finds out with the first segment which faults are about a connection.
+    /// Finds out which faults match a connection, with its first segment, and remembers it.
     mutating func stream(
         of place: ConnectionTable.Place, _ headers: PacketHeaders, _ direction: Direction
     ) -> Stream {
@@ -147,7 +149,7 @@ struct PacketJudge {
 }
 
 extension Direction {
-    /// Nil for a packet that neither comes from the node nor goes there.
+    /// Nil for a packet that neither comes from the node nor goes to it.
     init?(of headers: PacketHeaders) {
         if Role(address: headers.source) == .node {
             self = .fromNode

@@ -2,7 +2,7 @@ import Faults
 import WireFormats
 
 extension Ruling {
-    /// Turns a fate into what the queue and the raw sockets have to do.
+    /// Translates a fate into what the queue and the raw sockets have to do.
     init(carryingOut fate: PacketFate, bytes: UnsafeRawBufferPointer, headers: PacketHeaders) {
         isDropped = fate.isDropped
         if fate.resetsConnection {
@@ -21,18 +21,18 @@ extension Ruling {
         overtakenBy = fate.overtaking?.by
         replacement = fate.replacement
         if fate.checksum == .corrected, var corrected = replacement {
-            // What cannot be corrected, such as a fragment's checksum, goes on as the fault left it.
+            // A checksum that cannot be corrected, such as a fragment's, stays as the fault left it.
             try? InternetChecksum.correct(&corrected)
             replacement = corrected
         }
         multiply(fate, bytes: bytes)
     }
 
-    /// The pieces of a segment and the copies of a packet go behind the first.
+    /// Sends the further pieces of a segment and the copies of a packet after the first.
     private mutating func multiply(_ fate: PacketFate, bytes: UnsafeRawBufferPointer) {
         guard fate.copies > 0 || fate.sliceSize != nil else { return }
         let whole = replacement ?? Array(bytes)
-        // Pieces have right checksums, so what is to arrive with a wrong one is left whole.
+        // Pieces have correct checksums, so a packet that is to arrive with a wrong one is not split.
         let isWhole = replacement != nil && fate.checksum == .wrong
         if let size = fate.sliceSize, !isWhole, let headers = try? PacketHeaders(parsing: whole),
             let slices = whole.withUnsafeBytes({ PacketPart.slices(of: $0, headers: headers, size: size) })
@@ -46,7 +46,7 @@ extension Ruling {
 }
 
 extension Ruling.Lane {
-    /// Questions that go to one server race each other, so they are one lane; connections are one each.
+    /// Questions to one server race each other, so they share a lane; each connection has its own.
     init(_ packet: PacketFacts, _ flow: FlowKey) {
         if case .dns = flow, let service = packet.service {
             self.flow = .datagrams(with: service, port: packet.servicePort)

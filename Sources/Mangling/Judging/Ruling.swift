@@ -1,26 +1,26 @@
 import Faults
 
-/// What is to be done about one packet; every packet gets exactly one.
+/// What to do with one packet; every packet gets exactly one.
 struct Ruling: Equatable {
     var isDropped = false
-    /// The packet's bytes if they were changed, with the checksums that they are to have.
+    /// The packet's new bytes if it was changed, with their final checksums.
     var replacement: [UInt8]?
-    /// Above zero if the packet is held back.
+    /// How long to hold the packet back.
     var delay: Duration = .zero
-    /// Whole IP packets to be sent before it, or in its place.
+    /// Whole IP packets to send before it, or in its place.
     var injections: [[UInt8]] = []
-    /// Whole IP packets to be sent right behind it, whenever that goes on.
+    /// Whole IP packets to send right after it, whenever it goes on.
     var followers: [[UInt8]] = []
-    /// Where the packet stands in a queue that others may leave first.
+    /// The lane in which other packets may overtake it.
     var lane: Lane?
-    /// So many later packets of the lane go first; the delay is how long the packet waits for them at most.
+    /// How many later packets of the lane go first; `delay` bounds how long the packet waits for them.
     var overtakenBy: Int?
-    /// What the faults did, in their order.
+    /// What the faults did, in order.
     var hits: [Hit] = []
-    /// The headers made no sense, so that no fault was asked.
+    /// Whether the headers were unreadable, so that no fault was asked.
     var isUnparsable = false
 
-    /// One fault that met the packet.
+    /// One fault that hit the packet.
     struct Hit: Equatable {
         /// The fault, as in `faults[0] packet.drop`.
         let fault: String
@@ -28,12 +28,12 @@ struct Ruling: Equatable {
         let fate: String
     }
 
-    /// Packets of one direction whose order matters to who receives them.
+    /// Packets of one direction whose order matters to the receiver.
     struct Lane: Hashable {
         let flow: FlowKey
         let direction: Direction
     }
 
-    /// The packet goes on as it is.
+    /// The packet passes unchanged.
     static let pass = Ruling()
 }

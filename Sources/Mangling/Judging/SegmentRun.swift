@@ -1,23 +1,23 @@
 import WireFormats
 
-/// The segments that one packet of the uncut queue holds.
+/// The segments that one uncut packet holds.
 struct SegmentRun: Equatable {
     let count: Int
-    /// Bytes of payload of each.
+    /// Bytes of payload in each.
     let size: Int
 
-    /// Others stand in the first or the last segment alone; PSH does too, but no fault reads it.
+    /// Other flags are set in the first or last segment only; so is PSH, but no fault reads it.
     private static let flags: TCPFlags = [.ack, .psh]
 
-    /// Finds out into what the kernel would cut a packet; nil where that is not known.
+    /// Works out how the kernel would cut a packet; nil if that is not known.
     ///
-    /// The queue does not tell the size of segments. A sender makes all of one size but the last of what it had to send
-    /// at a time, less its options where that differs; so a packet that is a multiple of the size seen last is made of
-    /// such. Any other has to be cut to be known.
+    /// The queue does not tell the size of segments. A sender makes all segments of a burst equally large, except the
+    /// last. So a packet whose payload is a multiple of the size seen last (less the options, if those differ) consists
+    /// of such segments. Any other packet has to be cut to be known.
     ///
     /// - Parameters:
-    ///   - isRun: whether the kernel says that it holds several.
-    ///   - segmentSize: what a full segment was seen to carry, options and payload; 0 if none was.
+    ///   - isRun: whether it holds several segments, as the kernel says.
+    ///   - segmentSize: the size of a full segment, options and payload, as measured; 0 if none was seen.
     init?(_ headers: PacketHeaders, isRun: Bool, segmentSize: Int) {
         guard let tcp = headers.tcp else { return nil }
         let payload = headers.packetLength - headers.payloadOffset
@@ -33,7 +33,7 @@ struct SegmentRun: Equatable {
         count = payload / size
     }
 
-    /// The headers of one of the segments, but for its place in the stream.
+    /// The headers of one of the segments, except its sequence number.
     func segment(of headers: PacketHeaders) -> PacketHeaders {
         var segment = headers
         segment.payloadLength = size

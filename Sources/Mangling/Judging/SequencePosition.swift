@@ -1,4 +1,4 @@
-/// Turns the 32-bit sequence numbers of one direction of a TCP connection into places in its stream of bytes.
+/// Turns the 32-bit sequence numbers of one direction of a TCP connection into offsets in its byte stream.
 struct SequencePosition {
     /// The sequence number of the stream's first byte.
     let base: UInt32
@@ -10,9 +10,9 @@ struct SequencePosition {
         highest = base
     }
 
-    /// The bytes of the stream before a segment: a retransmission has the same as its original.
+    /// The offset of a segment in the stream; a retransmission has the same as its original.
     ///
-    /// Sequence numbers wrap at 4 GiB; a segment is taken to be within 2 GiB of the furthest one so far.
+    /// Sequence numbers wrap at 4 GiB; a segment is assumed to be within 2 GiB of the furthest one so far.
     mutating func bytes(before sequence: UInt32) -> Int {
         let step = Int(Int32(bitPattern: sequence &- highest))
         let position = highestPosition + step

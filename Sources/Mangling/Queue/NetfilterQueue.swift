@@ -5,27 +5,32 @@ import Glibc
 /// The socket of one packet queue (NFQUEUE), bound in the network namespace of the thread that made it.
 ///
 /// Without `NFQA_CFG_F_GSO` the kernel cuts packets to the MTU and completes their checksums before it queues them;
-/// with it they come as the sender's kernel left them. `NFQA_CFG_F_FAIL_OPEN` would let packets past the faults.
+/// with it they come as the sender's kernel left them. `NFQA_CFG_F_FAIL_OPEN` is not used: it would let packets bypass
+/// the faults.
 final class NetfilterQueue: PacketQueue {
-    /// Packets that may wait in the kernel; held ones are among them.
+    /// How many packets may wait in the kernel, including those held back.
     static let maximumLength: UInt32 = 65_536
-    /// In bytes: with 8 MiB a busy machine that does not run the thread for a while loses packets of a flood.
+    /// In bytes.
+    ///
+    /// With 8 MiB, a busy machine that does not schedule the thread for a while loses packets of a flood.
     private static let receiveBuffer: Int32 = 32 << 20
-    /// What comes by one call.
+    /// How many datagrams one call can receive.
     private static let slots = 64
 
-    /// What packets the queue gives.
+    /// What kind of packets the queue delivers.
     enum Content {
         /// Packets of at most the MTU.
         case single(PacketExtent)
         /// The heads of packets that may hold many segments.
         case uncutHeads
 
-        /// How much of a packet is copied: of heads enough for the longest headers that a sane sender uses, and a DNS
-        /// question, which takes 259 bytes with the longest name (RFC 1035 section 2.3.4).
+        /// How many bytes of a packet are copied.
+        ///
+        /// A head is enough for the longest headers that a sane sender uses, and for a DNS question, which takes 259
+        /// bytes with the longest name (RFC 1035 section 2.3.4).
         fileprivate var range: UInt32 { isWhole ? 0xffff : 512 }
 
-        /// The largest packet, or its head, and its attributes.
+        /// Room for the largest packet or head, with its attributes.
         fileprivate var datagramLength: Int { isWhole ? 70_000 : 1024 }
 
         fileprivate var isUncut: Bool { if case .uncutHeads = self { true } else { false } }
@@ -41,7 +46,7 @@ final class NetfilterQueue: PacketQueue {
     private let lengths = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: slots)
     private var next = 0
     private var filled = 0
-    /// The last call did not fill all slots, so nothing waited behind.
+    /// Whether the last call left slots empty, so that nothing more was waiting.
     private var isExhausted = false
 
     init(number: UInt16, content: Content) throws(ManglingError) {
@@ -56,7 +61,7 @@ final class NetfilterQueue: PacketQueue {
         }
         self.socket = socket
         descriptor = mnl_socket_get_fd(socket)
-        // From here on deinit closes.
+        // From here on deinit closes the socket.
         guard mnl_socket_bind(socket, 0, 0) == 0 else {
             throw ManglingError(.socket, "cannot bind a netlink socket; free some file descriptors", cause: errno)
         }
@@ -110,7 +115,7 @@ final class NetfilterQueue: PacketQueue {
         }
     }
 
-    /// Best effort: if even the kernel's limit is too small, the report says that packets were lost.
+    /// Best effort: if the buffer stays too small, the report says that packets were lost.
     private func enlargeReceiveBuffer() {
         var size = Self.receiveBuffer
         let length = socklen_t(MemoryLayout<Int32>.size)
@@ -123,9 +128,10 @@ final class NetfilterQueue: PacketQueue {
 // MARK: Configuration
 
 extension NetfilterQueue {
-    /// Each setting in a message of its own with an acknowledgment, so that a refused one is known by name.
+    /// Sends each setting in a message of its own and waits for the acknowledgment, so that the error can name a
+    /// refused one.
     ///
-    /// The copy mode comes last: packets are sent to us from then on.
+    /// The copy mode comes last: from then on the kernel sends packets.
     private func configure() throws(ManglingError) {
         let bind = UInt8(NFQNL_CFG_CMD_BIND.rawValue)
         if let cause = try request({ nfq_nlmsg_cfg_put_cmd($0, UInt16(AF_UNSPEC), bind) }) {
@@ -138,7 +144,7 @@ extension NetfilterQueue {
             )
         }
         if content.isUncut {
-            // A kernel that refuses it gives single packets in their place, which may be sorted as well.
+            // A kernel that refuses it delivers single packets instead, which can be sorted just as well.
             _ = try request {
                 mnl_attr_put_u32($0, UInt16(NFQA_CFG_FLAGS.rawValue), UInt32(NFQA_CFG_F_GSO).bigEndian)
                 mnl_attr_put_u32($0, UInt16(NFQA_CFG_MASK.rawValue), UInt32(NFQA_CFG_F_GSO).bigEndian)
@@ -172,7 +178,7 @@ extension NetfilterQueue {
         )
     }
 
-    /// Sends one setting and waits for the kernel's answer; returns the error number, or nil.
+    /// Sends one setting and reads the kernel's answer; returns the error number, or nil.
     private func request(_ put: (UnsafeMutablePointer<nlmsghdr>) -> Void) throws(ManglingError) -> Int32? {
         var message = [CChar](repeating: 0, count: 256)
         let sequence: UInt32 = 1
@@ -186,7 +192,7 @@ extension NetfilterQueue {
             return Int(header.pointee.nlmsg_len)
         }
         guard mnl_socket_sendto(socket, message, length) >= 0 else { return errno }
-        // The kernel answers before the call above returns, so there is nothing to wait for.
+        // The kernel answers before the call above returns, so this does not wait.
         isExhausted = false
         var answered: Int32?
         while answered == nil {
@@ -197,7 +203,7 @@ extension NetfilterQueue {
                 switch message {
                 case .answer(sequence, let error): answered = error
                 case .packet(let id, _, _):
-                    // The rules stood before the queue was complete: the packet is not part of the run.
+                    // The packet came before the queue was complete: it is not part of the run.
                     var verdict = VerdictBatch(queueNumber: number)
                     verdict.append(id: id, .accept)
                     try send(verdict.messages)

@@ -3,7 +3,7 @@ import Glibc
 
 /// Raw sockets that send whole IP packets, made in the network namespace of the calling thread.
 ///
-/// What they send leaves by OUTPUT, so it does not come through the queue in FORWARD.
+/// Their packets leave through OUTPUT, so they do not pass the queue in FORWARD.
 final class PacketInjector {
     private let v4: Int32
     private let v6: Int32
@@ -25,7 +25,7 @@ final class PacketInjector {
         close(v6)
     }
 
-    /// Sends a packet to the destination in its header; says whether the kernel took it.
+    /// Sends a packet to the destination in its header; returns whether the kernel accepted it.
     func send(_ packet: [UInt8]) -> Bool {
         packet.withUnsafeBytes { bytes in
             switch bytes.first.map({ $0 >> 4 }) {

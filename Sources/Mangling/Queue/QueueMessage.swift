@@ -4,22 +4,22 @@ import CNetfilterQueue
 enum QueueMessage {
     /// A packet that waits for its verdict; empty bytes if the message carries none.
     ///
-    /// `isRun` tells that it holds several segments (`NFQA_SKB_GSO`), not of what size they are.
+    /// `isRun` says that it holds several segments (`NFQA_SKB_GSO`), but not their size.
     case packet(id: UInt32, bytes: UnsafeRawBufferPointer, isRun: Bool)
     /// The kernel's answer to a message of ours: 0 or an error number (netlink(7), NLMSG_ERROR).
     case answer(sequence: UInt32, error: Int32)
     /// Anything else.
     case other
 
-    /// The bytes of a netlink message header and the header of nfnetlink behind it.
+    /// The length of a netlink message header and the nfnetlink header after it.
     private static let headerLength = MemoryLayout<nlmsghdr>.size + MemoryLayout<nfgenmsg>.size
 
     /// NLA_TYPE_MASK of <linux/netlink.h>: the two highest bits of a type are flags.
     private static let attributeTypes: UInt16 = 0x3fff
 
-    /// Reads the messages in one datagram; stops at what is no whole message.
+    /// Reads the messages in one datagram; stops at the first incomplete message.
     ///
-    /// - Parameter datagram: aligned to 4 bytes, as buffers are.
+    /// - Parameter datagram: the bytes, aligned to 4 bytes.
     static func forEach(in datagram: UnsafeRawBufferPointer, _ body: (QueueMessage) throws(ManglingError) -> Void)
         throws(ManglingError)
     {
@@ -53,9 +53,9 @@ enum QueueMessage {
         self = Self.packet(bytes) ?? .other
     }
 
-    /// Walks the attributes behind the headers (netlink(7)): two bytes of length, two of type, then the value.
+    /// Walks the attributes after the headers (netlink(7)): two bytes of length, two of type, then the value.
     ///
-    /// The library's parser calls back for each of the ten or so that a packet has, and three of them are wanted.
+    /// The library's parser would call back for each of about ten attributes of a packet; only three are needed.
     private static func packet(_ message: UnsafeRawBufferPointer) -> QueueMessage? {
         var id: UInt32?
         var bytes = UnsafeRawBufferPointer(start: nil, count: 0)

@@ -1,9 +1,9 @@
 import Glibc
 
-/// The kernel's own count of what a queue lost: one line of `/proc/net/netfilter/nfnetlink_queue`.
+/// The kernel's own count of packets that a queue lost: one line of `/proc/net/netfilter/nfnetlink_queue`.
 struct QueueStatistics: Equatable {
     let queue: UInt16
-    /// The netlink port of the owner, which by default is the process id of who bound it first.
+    /// The netlink port of the owner; by default the process id of the first to bind it.
     let owner: UInt32
     /// Packets dropped because the queue was full.
     let queueDropped: Int
@@ -22,9 +22,9 @@ struct QueueStatistics: Equatable {
         self.userDropped = userDropped
     }
 
-    /// Of a queue in the calling thread's network namespace; nil if it is not bound or cannot be read.
+    /// The statistics of a queue in the calling thread's network namespace; nil if it is not bound or cannot be read.
     ///
-    /// `/proc/net` would be that of the process's first thread.
+    /// Not `/proc/net`, which shows the namespace of the process's first thread.
     static func current(of queue: UInt16) -> QueueStatistics? {
         let descriptor = open("/proc/thread-self/net/netfilter/nfnetlink_queue", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }

@@ -1,26 +1,26 @@
 import CNetfilterQueue
 
-/// Verdict messages one behind the other, to be sent by one call.
+/// A sequence of verdict messages, to be sent by one call.
 struct VerdictBatch: ~Copyable {
-    /// Below the least send buffer that Linux gives a socket by default, else the kernel refuses the message
-    /// (EMSGSIZE).
+    /// Smaller than the smallest default send buffer of Linux; otherwise the kernel refuses the message (EMSGSIZE).
     static let capacity = 128 * 1024
-    /// The length of an attribute is 16 bits with its own header of 4 bytes (netlink(7)).
+    /// An attribute's length has 16 bits and includes its header of 4 bytes (netlink(7)).
     static let largestReplacement = 65_535 - 4
-    /// The headers of netlink and nfnetlink, the verdict and the head of a payload attribute, rounded up.
+    /// Room for the headers of netlink and nfnetlink, the verdict and the header of a payload attribute, rounded up.
     private static let overhead = 64
-    /// Behind the headers of netlink, nfnetlink and the attribute, and the verdict itself (struct nfqnl_msg_verdict_hdr).
+    /// After the headers of netlink, nfnetlink and the attribute, and the verdict itself (struct
+    /// nfqnl_msg_verdict_hdr).
     private static let idOffset = 16 + 4 + 4 + 4
 
     private let storage = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
     private let queueNumber: UInt16
     private var length = 0
-    /// Where the last message begins, if it accepts all packets up to one.
+    /// Where the last message begins, if it is one that accepts all packets up to an id.
     private var lastRun: Int?
 
     init(queueNumber: UInt16) {
         self.queueNumber = queueNumber
-        // The padding between messages is never written.
+        // Zeroed, because the padding between messages is never written.
         storage.initializeMemory(as: UInt8.self, repeating: 0, count: Self.capacity)
     }
 
@@ -29,20 +29,20 @@ struct VerdictBatch: ~Copyable {
     /// The messages so far.
     var messages: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: storage, count: length) }
 
-    /// Whether one more fits.
+    /// Whether one more message fits.
     func hasRoom(for replacement: [UInt8]?) -> Bool {
         length + Self.overhead + (replacement?.count ?? 0) <= Self.capacity
     }
 
-    /// Adds the verdict about one packet, with new bytes if it was changed; the caller has asked whether there is room.
+    /// Adds the verdict about one packet, with new bytes if it was changed; the caller has checked that there is room.
     mutating func append(id: UInt32, _ verdict: Verdict, replacement: [UInt8]? = nil) {
         lastRun = nil
         put(id, NFQNL_MSG_VERDICT, verdict, replacement)
     }
 
-    /// Accepts a packet and every one before it that is still in the queue; for one behind the other it is one message.
+    /// Accepts a packet and all earlier ones that are still in the queue; consecutive calls share one message.
     ///
-    /// `NFQNL_MSG_VERDICT_BATCH` covers held packets too, so there must be none.
+    /// `NFQNL_MSG_VERDICT_BATCH` would also release held packets, so there must be none.
     mutating func acceptAll(upTo id: UInt32) {
         guard let lastRun else {
             lastRun = length
@@ -78,12 +78,12 @@ struct VerdictBatch: ~Copyable {
 enum Verdict: Equatable {
     case accept
     case drop
-    /// It goes to another queue, cut to the MTU if that gives single packets.
+    /// It goes to another queue; the kernel cuts it to the MTU if that is the queue of single packets.
     case queue(UInt16)
-    /// It gets a mark and goes through the rules again.
+    /// It gets a mark and passes the rules again.
     case repeating(mark: UInt32)
 
-    /// <linux/netfilter.h>; NF_QUEUE has the number of the queue in its upper half.
+    /// The number in <linux/netfilter.h>; NF_QUEUE has the number of the queue in its upper half.
     fileprivate var code: UInt32 {
         switch self {
         case .accept: UInt32(NF_ACCEPT)

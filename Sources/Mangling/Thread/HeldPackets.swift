@@ -1,17 +1,17 @@
-/// Packets that wait for their time, as a binary heap: the next one to go is on top.
+/// Packets that are held back, as a binary heap: the next one to go is on top.
 struct HeldPackets {
     struct Held {
         let id: UInt32
-        /// It waits in the queue of uncut packets.
+        /// Whether it belongs to the queue of uncut packets.
         let isUncut: Bool
         /// Nanoseconds of the monotonic clock.
         let due: UInt64
         let replacement: [UInt8]?
-        /// Packets that go right behind it.
+        /// Packets to send right after it.
         var followers: [[UInt8]] = []
-        /// The lane in which others overtake it, and how many still have to.
+        /// The lane in which other packets overtake it, and how many still have to.
         var overtaking: (lane: Ruling.Lane, left: Int)?
-        /// Packets that are due at the same time go in the order in which they came.
+        /// The order of arrival, which decides between packets that are due at the same time.
         fileprivate var ordinal: UInt64 = 0
 
         init(
@@ -31,7 +31,7 @@ struct HeldPackets {
 
     private var heap: [Held] = []
     private var inserted: UInt64 = 0
-    /// How many wait to be overtaken; with none, a packet that passes costs nothing.
+    /// How many wait to be overtaken; if none does, passing packets cost nothing.
     private var waiting = 0
 
     var nextDue: UInt64? { heap.first?.due }
@@ -52,7 +52,7 @@ struct HeldPackets {
         }
     }
 
-    /// Takes the packet that is due first, if it is due by then; nil takes it in any case.
+    /// Removes the packet that is due first, if it is due by `time`; with nil, in any case.
     mutating func popFirst(dueBy time: UInt64? = nil) -> Held? {
         guard let first = heap.first, time.map({ first.due <= $0 }) ?? true else { return nil }
         heap.swapAt(0, heap.count - 1)
@@ -71,7 +71,7 @@ struct HeldPackets {
         }
     }
 
-    /// Counts a packet that went on, and takes those that enough have overtaken now, in the order in which they came.
+    /// Counts a packet that passed, and removes those that enough packets have overtaken now, in order of arrival.
     mutating func overtaken(in lane: Ruling.Lane) -> [Held] {
         guard waiting > 0 else { return [] }
         var free: [Held] = []
@@ -83,7 +83,7 @@ struct HeldPackets {
         guard !free.isEmpty else { return [] }
         let rest = heap.filter { ($0.overtaking?.left ?? 1) > 0 }
         waiting -= free.count
-        // Sorted is a heap too.
+        // A sorted array is a heap too.
         heap = rest.sorted { $0.isBefore($1) }
         return free.sorted { $0.ordinal < $1.ordinal }
     }

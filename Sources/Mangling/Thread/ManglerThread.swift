@@ -2,7 +2,9 @@ import CNetfilterQueue
 import Faults
 import Glibc
 
-/// What the mangler's thread does: it owns the queue's socket and the raw sockets.
+/// The work of the mangler's thread.
+///
+/// It owns the sockets of the queues and the raw sockets.
 struct ManglerThread: NamespaceWork {
     let plan: ManglerPlan
     let record: EventSink
@@ -11,7 +13,7 @@ struct ManglerThread: NamespaceWork {
 
     func run(until wakeup: Wakeup, ready: () -> Void) throws(ManglingError) -> ManglerReport {
         let injector = try PacketInjector()
-        // A capture knows datagrams by their payload.
+        // A capture identifies datagrams by their payload, so it needs whole packets.
         let extent = judged == nil ? plan.extent : .whole
         let queue = try NetfilterQueue(number: plan.queueNumber, content: .single(extent))
         let uncutQueue =
@@ -22,7 +24,7 @@ struct ManglerThread: NamespaceWork {
         ready()
         let waiting = UnsafeMutableBufferPointer<pollfd>.allocate(capacity: 3)
         defer { waiting.deallocate() }
-        // A negative descriptor is left alone (poll(2)).
+        // poll(2) ignores negative descriptors.
         for (place, descriptor) in [wakeup.descriptor, queue.descriptor, uncutQueue?.descriptor ?? -1].enumerated() {
             waiting[place] = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         }
@@ -38,9 +40,9 @@ struct ManglerThread: NamespaceWork {
         try loop.flush()
     }
 
-    /// Empties the queue, since the kernel drops what waits in it when the socket is closed.
+    /// Empties the queues, since the kernel drops what waits in them when the sockets are closed.
     private func finish(_ loop: inout PacketLoop<NetfilterQueue>) throws(ManglingError) -> ManglerReport {
-        // Bounded, as traffic may go on: at the least a packet a turn, of two full queues.
+        // Bounded, as traffic may go on; each turn takes at least one packet, and two queues may be full.
         for _ in 0..<2 * NetfilterQueue.maximumLength {
             guard try loop.drain() else { break }
             try loop.flush()
@@ -60,7 +62,7 @@ struct ManglerThread: NamespaceWork {
         return report
     }
 
-    /// Waits for packets, until a time or until it is woken by the first descriptor; false when it is to end.
+    /// Waits for packets, for `time`, or for the first descriptor; false when the thread is to end.
     private func wait(
         for descriptors: UnsafeMutableBufferPointer<pollfd>, until due: UInt64?
     ) throws(ManglingError) -> Bool {

@@ -1,7 +1,7 @@
 import CNetfilterQueue
 import Glibc
 
-/// The clock that delays are measured by.
+/// The clock that measures delays.
 enum MonotonicClock {
     /// Nanoseconds since an unnamed moment (CLOCK_MONOTONIC).
     static var nanoseconds: UInt64 {

@@ -1,9 +1,9 @@
 import CNetfilterQueue
 import Glibc
 
-/// A plain thread that enters a network namespace and stays there for its life; the process stays where it is.
+/// A plain thread that enters a network namespace and stays there; the rest of the process does not move.
 ///
-/// A network namespace belongs to a thread, so nothing that leaves a thread at an `await` can be in one.
+/// A network namespace belongs to a thread, so code that may switch threads at an `await` cannot be in one.
 struct NamespaceThread: Sendable {
     private let thread: pthread_t
 
@@ -21,15 +21,15 @@ struct NamespaceThread: Sendable {
     ///
     /// - Parameters:
     ///   - path: a file that stands for the namespace, as in `/proc/1234/ns/net`.
-    ///   - work: done on the thread, in the namespace unless it is told of an error.
+    ///   - work: runs on the thread, in the namespace unless it gets an error.
     init(in path: String, work: @escaping @Sendable (ManglingError?) -> Void) throws(ManglingError) {
         let start = Unmanaged.passRetained(Start(path, work))
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
-        // Faults are other people's code and may recurse; the pages are only taken when touched.
+        // Faults may recurse; pages are allocated only when touched.
         pthread_attr_setstacksize(&attributes, 4 << 20)
-        // A thread inherits the mask, so there is no moment at which a signal could meet it.
+        // A thread inherits the mask, so there is no moment at which it could get a signal.
         var all = sigset_t()
         var before = sigset_t()
         sigfillset(&all)
@@ -44,7 +44,7 @@ struct NamespaceThread: Sendable {
         self.thread = thread
     }
 
-    /// Waits for the thread's end; call it when that is near.
+    /// Waits for the thread's end; blocks, so call it only when the end is near.
     func join() { pthread_join(thread, nil) }
 
     private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { argument in

@@ -27,9 +27,9 @@ final class OneShot<Value: Sendable>: Sendable {
         waiting?.resume(returning: value)
     }
 
-    /// Waits for the value, cancelled or not, because whoever owns a thread has to see its end.
+    /// Waits for the value, even if the task is cancelled, because the owner of a thread has to see its end.
     ///
-    /// For one task only.
+    /// Only one task may call this.
     func value() async -> Value {
         await withCheckedContinuation { continuation in
             let value = state.withLock { state -> Value? in

@@ -2,13 +2,14 @@ import Faults
 import Glibc
 import WireFormats
 
-/// Takes packets from the queues, has them judged and sends exactly one verdict for each, now or when it is due.
+/// Reads packets from the queues, has them judged, and sends exactly one verdict for each, now or when it is due.
 struct PacketLoop<Queue: PacketQueue>: ~Copyable {
-    /// Datagrams that are read from a queue before verdicts are sent and held packets are looked after.
+    /// At most this many datagrams are read from a queue before verdicts are sent and due packets released.
     static var drainLimit: Int { 64 }
-    /// Bytes that go from one queue to the other before they are judged there: one large packet, or some small ones.
+    /// At most this many bytes are sent on from one queue to the other before they are judged there: one large packet,
+    /// or several small ones.
     ///
-    /// What comes behind them goes the same way until then, although the faults might spare it uncut.
+    /// Until then later packets of the stream are sent on as well, although the faults might spare them uncut.
     static var sendOnLimit: Int { 1 << 15 }
 
     private let queue: Queue
@@ -23,19 +24,19 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
     private var held = HeldPackets()
     private var verdicts: VerdictBatch
     private var uncutVerdicts: VerdictBatch
-    /// The last packet, if its connection is let go should nothing wait behind it.
+    /// The last packet, if its connection can be let go provided that nothing waits behind it.
     private var candidate: (id: UInt32, place: ConnectionTable.Place)?
-    /// Since the pull began, when packets were last looked for; one time for all that waited then.
+    /// The time since the pull began, taken when packets were last read; the same for all that waited then.
     private var elapsed = Duration.zero
     private var turn: UInt64 = 0
     private var sentOn = 0
     private var counts = ManglerReport()
 
     /// - Parameters:
-    ///   - queue: that of single packets.
-    ///   - uncutQueue: that of uncut TCP packets, of which those that faults have to see one by one are sent on.
+    ///   - queue: the queue of single packets.
+    ///   - uncutQueue: the queue of uncut TCP packets; those that faults need one by one are sent on to `queue`.
     ///   - now: the time since the pull began.
-    ///   - clock: nanoseconds of the monotonic clock, from which delays count.
+    ///   - clock: nanoseconds of the monotonic clock, which delays use.
     init(
         _ plan: ManglerPlan, queue: Queue, uncutQueue: Queue? = nil, inject: @escaping ([UInt8]) -> Bool,
         record: @escaping EventSink, now: @escaping @Sendable () -> Duration,
@@ -57,17 +58,17 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
     /// When the first held packet is due, in nanoseconds of the monotonic clock.
     var nextDue: UInt64? { held.nextDue }
 
-    /// What was done so far.
+    /// What happened so far.
     var report: ManglerReport {
         var report = counts
         report.decisionsNotRecorded = judge.decisionsNotRecorded
         return report
     }
 
-    /// Judges what waits, at most `drainLimit` datagrams of either queue; false once nothing waits any more.
+    /// Judges waiting packets, at most `drainLimit` datagrams of either queue; false once none waits.
     ///
-    /// The queue of uncut packets is read only when the other is empty, and verdicts about single packets are sent first:
-    /// so nothing overtakes a packet that was sent on.
+    /// The queue of uncut packets is read only when the other is empty, and verdicts about single packets are sent
+    /// first. So nothing overtakes a packet that was sent on.
     mutating func drain() throws(ManglingError) -> Bool {
         elapsed = now()
         if try drainSingle() { return true }
@@ -77,14 +78,14 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
         return isMore || sentOn > 0
     }
 
-    /// Lets go the packets that are due by then; nil lets go all of them.
+    /// Releases the held packets that are due by `time`; with nil, all of them.
     mutating func release(dueBy time: UInt64?) throws(ManglingError) {
         while let packet = held.popFirst(dueBy: time) {
             try pass(packet)
         }
     }
 
-    /// Sends the verdicts that have been gathered.
+    /// Sends the collected verdicts.
     mutating func flush() throws(ManglingError) {
         if !verdicts.messages.isEmpty {
             try queue.send(verdicts.messages)
@@ -138,7 +139,9 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
         return isMore
     }
 
-    /// ENOENT: the kernel gave the packet up by itself, as it does when a link goes down.
+    /// Counts a refused verdict.
+    ///
+    /// ENOENT does not count: the kernel dropped the packet itself, as when a link goes down.
     private mutating func note(_ error: Int32) {
         if error != 0, error != ENOENT { counts.verdictsRefused += 1 }
     }
@@ -157,7 +160,7 @@ extension PacketLoop {
     private mutating func sort(_ id: UInt32, _ head: UnsafeRawBufferPointer, isRun: Bool) throws(ManglingError) {
         switch judge.sort(head, isRun: isRun, turn: turn, time: elapsed, record: record) {
         case .single:
-            // Where the head says nothing, as much as a packet can hold.
+            // If the head is unreadable, as much as a packet can hold.
             sentOn += (try? PacketHeaders(parsing: head).packetLength) ?? 65_535
             return try send(id, .queue(singleNumber), isUncut: true)
         case .ruled(let ruling): try carryOut(ruling, id, head, isUncut: true)
@@ -165,14 +168,15 @@ extension PacketLoop {
         case .letGo(let place, let opens):
             if let judged { Ruling.pass.judged(head, at: RealClock.nanoseconds).forEach(judged) }
             candidate = (id, place)
-            // Nothing of its connection can be behind it, so nothing can overtake that.
+            // After a SYN nothing of its connection can be waiting, so nothing can be overtaken.
             if opens { try settleCandidate(isLast: true) }
         }
         counts.packets += 1
         counts.uncut += 1
     }
 
-    /// Lets a connection go with the last packet that waits: later ones would overtake those that wait still.
+    /// Lets a connection go only with the last waiting packet: otherwise later packets would overtake those that still
+    /// wait.
     private mutating func settleCandidate(isLast: Bool) throws(ManglingError) {
         guard let (id, place) = candidate else { return }
         candidate = nil
@@ -195,14 +199,14 @@ extension PacketLoop {
             counts.dropped += 1
             return try send(id, .drop, isUncut: isUncut)
         }
-        // A packet that grew past what a message can carry goes on as it was; no fault makes packets grow so far.
+        // A packet too large for a message passes unchanged; no fault makes packets grow that far.
         let replacement = ruling.replacement.flatMap { $0.count <= VerdictBatch.largestReplacement ? $0 : nil }
         if replacement != nil { counts.changed += 1 }
         if replacement == nil, ruling.followers.isEmpty, ruling.delay <= .zero, held.isEmpty {
             return try acceptAll(upTo: id, isUncut: isUncut)
         }
         var packet = HeldPackets.Held(
-            // The clock is read when the packet is here, so that none is let go before its time.
+            // The clock is read when the packet is here, so that none is released too early.
             id: id, isUncut: isUncut, due: clock() &+ ruling.delay.wholeNanoseconds, replacement: replacement,
             followers: ruling.followers
         )
@@ -217,7 +221,7 @@ extension PacketLoop {
         held.insert(packet)
     }
 
-    /// Lets a packet go on, and what follows it.
+    /// Accepts a packet and sends its followers.
     private mutating func pass(_ packet: HeldPackets.Held) throws(ManglingError) {
         try send(packet.id, .accept, isUncut: packet.isUncut, replacement: packet.replacement)
         guard !packet.followers.isEmpty else { return }
@@ -225,9 +229,10 @@ extension PacketLoop {
         try inject(all: packet.followers)
     }
 
-    /// Sends packets of the mangler's own.
+    /// Sends the mangler's own packets.
     ///
-    /// Raw sockets send at once: a RST must not overtake the packets before it, such as the ACK that opens.
+    /// Raw sockets send at once, so verdicts are flushed first: a RST must not overtake earlier packets, such as the
+    /// ACK of the handshake.
     private mutating func inject(all packets: [[UInt8]]) throws(ManglingError) {
         try flush()
         for packet in packets where !inject(packet) { counts.injectionsFailed += 1 }
@@ -245,7 +250,7 @@ extension PacketLoop {
         }
     }
 
-    /// Accepts a packet, none being held.
+    /// Accepts a packet; no packet may be held.
     private mutating func acceptAll(upTo id: UInt32, isUncut: Bool) throws(ManglingError) {
         if isUncut {
             if !uncutVerdicts.hasRoom(for: nil) { try flush() }
@@ -258,7 +263,7 @@ extension PacketLoop {
 }
 
 extension Duration {
-    /// Clamped to what 63 bits hold, which is 292 years; 0 if negative.
+    /// The duration in nanoseconds, clamped to 63 bits (292 years); 0 if negative.
     var wholeNanoseconds: UInt64 {
         let (seconds, attoseconds) = components
         let (product, overflow) = max(0, seconds).multipliedReportingOverflow(by: 1_000_000_000)

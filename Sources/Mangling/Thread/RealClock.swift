@@ -1,9 +1,9 @@
 import CNetfilterQueue
 import Glibc
 
-/// The clock by which the kernel stamps frames.
+/// The clock of the kernel's timestamps on frames.
 enum RealClock {
-    /// Nanoseconds since 1970 (CLOCK_REALTIME).
+    /// The time in nanoseconds since 1970 (CLOCK_REALTIME).
     static var nanoseconds: UInt64 {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)

@@ -14,10 +14,10 @@ final class Wakeup: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Wakes whoever waits, and whoever will.
+    /// Wakes the waiting thread, or the next one to wait.
     func signal() {
         var one: UInt64 = 1
-        // It can only fail when it has been signalled already, which is as good.
+        // It can only fail if it has been signalled already, which is just as good.
         _ = write(descriptor, &one, MemoryLayout<UInt64>.size)
     }
 }

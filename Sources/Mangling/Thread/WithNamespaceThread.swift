@@ -1,18 +1,18 @@
-/// Work on a thread of its own in a network namespace, which goes on until it is told to end.
+/// Work on a thread of its own in a network namespace, which goes on until it is told to stop.
 protocol NamespaceWork: Sendable {
     associatedtype Report: Sendable
 
     /// Does the work.
     ///
     /// - Parameters:
-    ///   - wakeup: ready to be read once it is to end.
-    ///   - ready: to be called once `body` may begin.
+    ///   - wakeup: readable once the work is to stop.
+    ///   - ready: called once `body` may begin.
     func run(until wakeup: Wakeup, ready: () -> Void) throws(ManglingError) -> Report
 }
 
-/// Has `work` done on a thread in a network namespace while `body` runs.
+/// Runs `work` on a thread in a network namespace while `body` runs.
 ///
-/// - Returns: how `body` ended, and what the work has to say; both are there, whichever failed.
+/// - Returns: the results of `body` and of the work; both are there, whichever failed.
 /// - Throws: `ManglingError` if the work did not become ready; `body` is not run then.
 func withNamespaceThread<Work: NamespaceWork, R: Sendable>(
     in path: String, _ work: Work, body: () async throws -> R
@@ -40,7 +40,7 @@ func withNamespaceThread<Work: NamespaceWork, R: Sendable>(
     }
     wakeup.signal()
     let report = await ended.value()
-    // It has said its last word, so this takes no time; after it the thread has left the namespace.
+    // The work is done, so this takes no time; afterwards the thread has left the namespace.
     thread.join()
     return (result, report)
 }
