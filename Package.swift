@@ -107,11 +107,13 @@ let package = Package(
             dependencies: ["ContainerRuntimeInterface", "ImageContent", "Sandboxing"],
             swiftSettings: settings
         ),
+        .target(name: "Judging", dependencies: ["Faults", "ImageContent", "Scenarios"], swiftSettings: settings),
+        .target(name: "Reports", dependencies: ["Faults", "Judging", "Scenarios"], swiftSettings: settings),
         .target(
             name: "ChaosPull",
             dependencies: [
-                "FakeServices", "Faults", "ImageContent", "Mangling", "Pullers", "Sandboxing", "Scenarios",
-                "WireFormats",
+                "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports", "Sandboxing",
+                "Scenarios", "WireFormats",
             ],
             swiftSettings: settings
         ),
@@ -131,11 +133,17 @@ let package = Package(
             path: "Tests/SchemaValidation",
             swiftSettings: settings
         ),
+        .target(
+            name: "SampleRuns",
+            dependencies: ["Faults", "ImageContent", "Judging", "Scenarios"],
+            path: "Tests/SampleRuns",
+            swiftSettings: settings
+        ),
         .testTarget(name: "WireFormatsTests", dependencies: ["WireFormats"], swiftSettings: settings),
         .testTarget(name: "ImageContentTests", dependencies: ["ImageContent", "CZlib"], swiftSettings: settings),
         .testTarget(
             name: "ScenariosTests",
-            dependencies: ["Scenarios", "Faults", "ImageContent", "SchemaValidation"],
+            dependencies: ["Scenarios", "Faults", "ImageContent", "SampleRuns", "SchemaValidation"],
             exclude: ["Invalid"],
             swiftSettings: settings
         ),
@@ -166,10 +174,20 @@ let package = Package(
         ),
         .testTarget(name: "ArchitectureTests", dependencies: ["Faults", "Pullers"], swiftSettings: settings),
         .testTarget(
+            name: "JudgingTests",
+            dependencies: ["Faults", "ImageContent", "Judging", "SampleRuns", "Scenarios"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Faults", "Judging", "Reports", "SampleRuns", "Scenarios", "SchemaValidation"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "ChaosPullTests",
             dependencies: [
-                "ChaosPull", "FakeServices", "Faults", "ImageContent", "Mangling", "Pullers", "Sandboxing", "Scenarios",
-                "SchemaValidation", "WireFormats",
+                "ChaosPull", "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports",
+                "SampleRuns", "Sandboxing", "Scenarios", "SchemaValidation", "WireFormats",
             ],
             swiftSettings: settings
         ),

@@ -19,11 +19,14 @@ import Testing
         ],
         "ContainerRuntimeInterface": ["GRPCCore", "GRPCNIOTransportHTTP2Posix", "GRPCProtobuf", "SwiftProtobuf"],
         "Pullers": ["ContainerRuntimeInterface", "ImageContent", "Sandboxing", "SystemPackage"],
+        "Judging": ["Faults", "ImageContent", "Scenarios"],
+        "Reports": ["Faults", "Judging", "Scenarios"],
         "ChaosPull": [
-            "FakeServices", "Faults", "ImageContent", "Mangling", "Pullers", "Sandboxing", "Scenarios", "WireFormats",
+            "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports", "Sandboxing",
+            "Scenarios", "WireFormats",
         ],
         "ChaosPullXCTest": ["ChaosPull", "XCTest"],
-        "ChaosPullCLI": ["ArgumentParser", "ChaosPull", "Faults", "Scenarios", "UnixSignals"],
+        "ChaosPullCLI": ["ArgumentParser", "ChaosPull", "Faults", "Judging", "Reports", "Scenarios", "UnixSignals"],
     ]
 
     /// What comes with Swift and says nothing about the shape of this package.

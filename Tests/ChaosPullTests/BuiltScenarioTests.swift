@@ -1,6 +1,8 @@
 import Faults
 import ImageContent
+import Judging
 import Pullers
+import SampleRuns
 import Scenarios
 import Testing
 

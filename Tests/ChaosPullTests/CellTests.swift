@@ -1,4 +1,5 @@
 import Pullers
+import SampleRuns
 import Scenarios
 import Testing
 

@@ -2,6 +2,7 @@ import FakeServices
 import Faults
 import ImageContent
 import Pullers
+import SampleRuns
 import Sandboxing
 import Scenarios
 import Testing
@@ -125,7 +126,7 @@ import Testing
         #expect(served.credentials?.password == proxy.credentials?.password)
         let password = hasCredentials ? ", with a password" : ""
         #expect(plan.text.contains("\nproxy      http://proxy.test:3128\(password), not for cdn.test, auth.test\n"))
-        #expect(Plan.proxyCredentials.password != Plan.credentials.password)
+        #expect(RunCredentials.proxy.password != RunCredentials.registry.password)
     }
 
     @Test func withoutAProxyNobodyIsToldOfOne() throws {

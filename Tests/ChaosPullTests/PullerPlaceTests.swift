@@ -1,4 +1,6 @@
+import Judging
 import Pullers
+import SampleRuns
 import Testing
 
 @testable import ChaosPull

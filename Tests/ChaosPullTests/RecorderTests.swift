@@ -1,4 +1,5 @@
 import Faults
+import SampleRuns
 import Synchronization
 import Testing
 

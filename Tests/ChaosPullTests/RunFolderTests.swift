@@ -1,6 +1,8 @@
 import Faults
 import FoundationEssentials
+import Judging
 import Pullers
+import SampleRuns
 import Scenarios
 import Testing
 

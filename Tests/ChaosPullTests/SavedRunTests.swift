@@ -1,6 +1,9 @@
 import Faults
 import FoundationEssentials
+import Judging
 import Pullers
+import Reports
+import SampleRuns
 import Scenarios
 import Testing
 

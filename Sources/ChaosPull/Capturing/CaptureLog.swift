@@ -11,7 +11,7 @@ package final class CaptureLog: Sendable {
     ]
 
     /// Bytes of frames that one run keeps at most, in memory until it is over.
-    static let limit = 256 << 20
+    static let limit = CaptureReport.limit
     /// Packets whose fate is kept at most; such a number of the shortest packets is more than `limit` has room for.
     private static let judgedLimit = 4_000_000
 

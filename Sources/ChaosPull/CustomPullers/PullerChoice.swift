@@ -1,4 +1,5 @@
 import Faults
+import Judging
 import Pullers
 import Scenarios
 

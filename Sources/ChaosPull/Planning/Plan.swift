@@ -73,22 +73,17 @@ package struct Plan: Sendable {
         return faults
     }
 
-    /// The user and password that a registry with credentials asks for; they open nothing but this run.
-    package static let credentials = PullRequest.Credentials(user: "puller", password: "correct-horse-battery")
-
-    /// The user and password that a proxy with credentials asks for.
-    package static let proxyCredentials = PullRequest.Credentials(user: "walker", password: "zebra-crossing-lamp")
-
     package func request(authority: String) -> PullRequest {
         PullRequest(
             registry: Role.registry.hostName, repository: scenario.image.repository, tag: scenario.image.tag,
             isInsecure: scenario.registry.scheme == .http,
-            credentials: scenario.registry.credentials == .required ? Self.credentials : nil, authority: authority,
+            credentials: scenario.registry.credentials == .required ? PullRequest.Credentials(.registry) : nil,
+            authority: authority,
             mirror: mirror,
             proxy: scenario.node.proxy.map { proxy in
                 PullRequest.Proxy(
                     address: "\(Role.proxy.hostName):\(ServicesPlan.Proxy.port)",
-                    credentials: proxy.credentials == .required ? Self.proxyCredentials : nil,
+                    credentials: proxy.credentials == .required ? PullRequest.Credentials(.proxy) : nil,
                     bypass: proxy.bypass.map(\.hostName)
                 )
             }
@@ -121,13 +116,11 @@ package struct Plan: Sendable {
             image: image, healthyImage: healthyImage, mirrorImage: mirrorImage,
             scheme: scenario.registry.scheme == .http ? .http : .https,
             credentials: scenario.registry.credentials == .required
-                ? ServicesPlan.Credentials(user: Self.credentials.user, password: Self.credentials.password) : nil,
+                ? ServicesPlan.Credentials(.registry) : nil,
             redirectsBlobs: scenario.registry.redirectsBlobs,
             proxy: scenario.node.proxy.map { proxy in
                 ServicesPlan.Proxy(
-                    credentials: proxy.credentials == .required
-                        ? ServicesPlan.Credentials(
-                            user: Self.proxyCredentials.user, password: Self.proxyCredentials.password) : nil
+                    credentials: proxy.credentials == .required ? ServicesPlan.Credentials(.proxy) : nil
                 )
             },
             faults: faults
@@ -162,4 +155,12 @@ package struct Plan: Sendable {
     private static func gateways(_ side: RouterAddress) -> [SandboxPlan.Address] {
         [SandboxPlan.Address(side.ipv4, 24), SandboxPlan.Address(side.ipv6, 64)]
     }
+}
+
+extension PullRequest.Credentials {
+    init(_ credentials: RunCredentials) { self.init(user: credentials.user, password: credentials.password) }
+}
+
+extension ServicesPlan.Credentials {
+    init(_ credentials: RunCredentials) { self.init(user: credentials.user, password: credentials.password) }
 }

@@ -1,3 +1,5 @@
+import Judging
+
 /// The seeds that a command line names, as in `1-20` and `1,5,7-9`.
 public struct SeedList: Sendable, Equatable {
     /// Each once, in the order in which they were named.

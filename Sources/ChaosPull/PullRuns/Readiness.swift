@@ -1,4 +1,5 @@
 import Glibc
+import Judging
 import Pullers
 
 /// Whether runs with a puller are possible here.

@@ -1,3 +1,4 @@
+import Judging
 import Scenarios
 
 /// Runs one scenario with one puller and judges it.

@@ -1,5 +1,6 @@
 import Faults
 import Glibc
+import Judging
 import Synchronization
 
 /// The file into which a run writes its decisions while it takes them, so that no number of them fills the memory.

@@ -1,5 +1,6 @@
 import Faults
 import Glibc
+import Judging
 import Scenarios
 
 /// A run that is over and whose decisions were recorded, so that it can be run again with the same ones.

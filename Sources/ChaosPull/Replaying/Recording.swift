@@ -1,5 +1,6 @@
 import Faults
 import FoundationEssentials
+import Judging
 import Scenarios
 
 /// The decisions of a run that was recorded, read from its folder; anyone may have edited them since.

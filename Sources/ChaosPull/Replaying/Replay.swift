@@ -1,4 +1,6 @@
 import Faults
+import Judging
+import Reports
 
 /// A recorded run and the same run again, side by side.
 public struct Replay: Sendable {
@@ -39,19 +41,5 @@ public struct Replay: Sendable {
         }
         lines.append("verdict    " + (isSameVerdict ? "the same" : "another: \(replayed.why)"))
         return (lines + (report?.lines ?? [])).joined(separator: "\n") + "\n"
-    }
-}
-
-extension ReplayReport {
-    /// How far the run kept to its recording, for people.
-    var lines: [String] {
-        guard let first else {
-            return ["decisions  \(recorded) recorded, all applied again", "traffic    as recorded"]
-        }
-        return [
-            "decisions  \(recorded) recorded, \(applied) applied again",
-            "traffic    diverged: \(neverCame) recorded never came, \(notRecorded) came that were not recorded",
-            "first      \(first.sentence)",
-        ]
     }
 }

@@ -1,4 +1,5 @@
 import Faults
+import Judging
 
 /// How image faults are known to have fired: the damaged part was served whole to the pull that is judged.
 enum ImageDeliveries {

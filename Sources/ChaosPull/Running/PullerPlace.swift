@@ -1,4 +1,5 @@
 import Faults
+import Judging
 import Pullers
 
 /// A puller and the root in which it may be installed.

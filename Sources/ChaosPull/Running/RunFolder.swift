@@ -1,6 +1,7 @@
 import Faults
 import FoundationEssentials
 import Glibc
+import Judging
 import Pullers
 import Scenarios
 import WireFormats

@@ -1,6 +1,7 @@
 import FakeServices
 import Faults
 import ImageContent
+import Judging
 import Mangling
 import Pullers
 import Sandboxing

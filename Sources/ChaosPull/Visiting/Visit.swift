@@ -1,5 +1,6 @@
 import Faults
 import Glibc
+import Judging
 import Pullers
 import Sandboxing
 import Scenarios

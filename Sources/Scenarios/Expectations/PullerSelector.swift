@@ -77,3 +77,12 @@ extension Substring {
         return text
     }
 }
+
+extension [PullerSelector] {
+    /// Whether one of them means that puller in that version.
+    package func have(_ name: String, version: String) -> Bool {
+        // A version that cannot be read satisfies no bound.
+        guard let version = Version(version) ?? Version("0") else { return false }
+        return contains { $0.matches(name: name, version: version) }
+    }
+}

@@ -1,5 +1,8 @@
 import ImageContent
+import Judging
 import Pullers
+import Reports
+import SampleRuns
 import Sandboxing
 import Scenarios
 import Testing
@@ -25,7 +28,7 @@ import Testing
     ) -> PullRequest {
         PullRequest(
             registry: "registry.test", repository: "library/demo", tag: "1", isInsecure: isInsecure,
-            credentials: credentials ? Plan.credentials : nil, authority: "PEM", mirror: mirror
+            credentials: credentials ? PullRequest.Credentials(.registry) : nil, authority: "PEM", mirror: mirror
         )
     }
 

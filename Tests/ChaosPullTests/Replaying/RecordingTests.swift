@@ -1,5 +1,7 @@
 import Faults
 import FoundationEssentials
+import Judging
+import SampleRuns
 import SchemaValidation
 import Testing
 

@@ -1,4 +1,7 @@
 import Faults
+import Judging
+import Reports
+import SampleRuns
 import Testing
 
 @testable import ChaosPull

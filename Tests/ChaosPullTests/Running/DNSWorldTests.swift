@@ -1,6 +1,8 @@
 import Faults
 import Glibc
+import Judging
 import Pullers
+import SampleRuns
 import Sandboxing
 import Scenarios
 import Testing

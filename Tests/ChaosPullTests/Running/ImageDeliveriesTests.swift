@@ -1,4 +1,6 @@
 import Faults
+import Judging
+import SampleRuns
 import Testing
 
 @testable import ChaosPull

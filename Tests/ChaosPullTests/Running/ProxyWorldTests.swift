@@ -1,6 +1,7 @@
 import Faults
 import Glibc
 import Pullers
+import SampleRuns
 import Sandboxing
 import Scenarios
 import Testing

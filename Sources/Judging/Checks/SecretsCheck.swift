@@ -1,0 +1,78 @@
+import Faults
+import FoundationEssentials
+import Scenarios
+
+/// No secret gets into the puller's output, nor to a host that it was not issued for, in any pull of the run.
+struct SecretsCheck: Check {
+    /// What the puller is listed to leak: this, and nothing more or less.
+    let allowed: Set<Leak>
+
+    func finding(_ facts: RunFacts) -> Finding {
+        var evidence: [Leak: [Event]] = [:]
+        for event in facts.timeline {
+            for leak in leaks(event) { evidence[leak, default: []].append(event) }
+        }
+        let found = Set(evidence.keys)
+        return Finding(
+            "secrets", isMet: found == allowed, expected: allowed.isEmpty ? "no secret gets out" : Self.words(allowed),
+            actual: found.isEmpty ? "none got out" : Self.words(found),
+            evidence: found.sorted().flatMap { leak in evidence[leak, default: []].prefix(2).map(\.line) }
+        )
+    }
+
+    private static func words(_ leaks: Set<Leak>) -> String {
+        leaks.sorted().map { leak in
+            switch leak {
+            case .password: "the password in the output"
+            case .token: "a token in the output"
+            case .signedQuery: "a signed query in the output"
+            case .authorization: "Authorization sent to another host"
+            }
+        }.joined(separator: ", ")
+    }
+
+    private func leaks(_ event: Event) -> [Leak] {
+        switch event.body {
+        case .output(let output): Self.leaks(in: output.line)
+        case .request(let request):
+            Self.isAtHome(request) ? [] : [.authorization]
+        default: []
+        }
+    }
+
+    /// Passwords are issued for the registry and its token service, tokens for the registry alone, and what the header
+    /// Proxy-Authorization has for the proxy.
+    ///
+    /// A tunnel needs no more than a host and a port. A plain HTTP request is passed on as it is, and judged where it
+    /// arrives.
+    private static func isAtHome(_ request: Request) -> Bool {
+        if request.proxyAuthorization != nil, request.host != .proxy { return false }
+        if request.resource == .forwarded { return true }
+        return switch request.authorization {
+        // Who has nothing for a host that asks may send nothing in Base64.
+        case "none", "basic-empty": true
+        case "basic": request.host == .registry || request.host == .auth
+        default: request.host == .registry
+        }
+    }
+
+    static func leaks(in line: String) -> [Leak] {
+        var leaks: [Leak] = []
+        if passwords.contains(where: line.contains) { leaks.append(.password) }
+        if SecretText.hasToken(line) { leaks.append(.token) }
+        if SecretText.hasSignature(line) { leaks.append(.signedQuery) }
+        return leaks
+    }
+
+    /// In the clear, alone in Base64, and with its user as the header Authorization has them (RFC 7617).
+    private static let passwords: [String] = {
+        [RunCredentials.registry, .proxy].flatMap { credentials in
+            let (user, password) = (credentials.user, credentials.password)
+            return [password, base64(password), base64("\(user):\(password)")].map { text in
+                String(text.reversed().drop { $0 == "=" }.reversed())
+            }
+        }
+    }()
+
+    private static func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
+}

@@ -1,0 +1,161 @@
+import Faults
+import ImageContent
+
+/// What the checks ask of a run, read from observations and timeline.
+struct RunFacts {
+    let observations: Observations
+    let pull: Observations.Pull
+    /// All of the run.
+    let timeline: [Event]
+    /// From the start to the end of the pull that is judged.
+    let judged: [Event]
+
+    init(observations: Observations, pull: Observations.Pull, timeline: [Event]) {
+        self.observations = observations
+        self.pull = pull
+        self.timeline = timeline
+        let start = timeline.firstIndex { $0.isPhase(.pullStarted) } ?? timeline.endIndex
+        let end = timeline[start...].firstIndex { $0.isPhase(.pullEnded) } ?? timeline.endIndex
+        judged = Array(timeline[start..<end])
+    }
+
+    /// What the command and its daemon printed during the pull.
+    var outputLines: [OutputLine] {
+        judged.compactMap { if case .output(let output) = $0.body { output } else { nil } }
+    }
+
+    var outputEvents: [Event] { judged.filter { $0.outputLine != nil } }
+
+    /// The lines that show how the pull ended: of the puller's programs, and of the harness.
+    var end: [String] {
+        let programs = judged.filter { event in
+            guard case .process(let process) = event.body else { return false }
+            return process.change == .ended || process.change == .killed
+        }
+        let last = timeline.first { $0.isPhase(.pullEnded) }
+        return (programs.suffix(2) + (last.map { [$0] } ?? [])).map(\.line)
+    }
+
+    /// The lines that show how a pull after the faults were lifted ended; the first is number 1.
+    func ends(ofFollowUp number: Int) -> [String] {
+        let after = timeline.drop { !$0.isPhase(.followUpStarted, pull: number) }
+        let last = after.firstIndex { $0.isPhase(.followUpEnded, pull: number) } ?? after.indices.last
+        guard let last else { return [] }
+        return (after[..<last].filter(\.isEndOfProgram).suffix(2) + [after[last]]).map(\.line)
+    }
+
+    var output: String { outputLines.map(\.line).joined(separator: "\n") }
+
+    /// The command itself, not its daemon, printed more than white space.
+    var hasCommandSpoken: Bool {
+        outputLines.contains { (command == nil || $0.program == command) && !$0.line.allSatisfy(\.isWhitespace) }
+    }
+
+    /// The name of the program that is judged: the first that starts with the pull.
+    private var command: String? {
+        judged.lazy.compactMap { event in
+            if case .process(let process) = event.body, process.change == .started { process.program } else { nil }
+        }.first
+    }
+
+    /// The harness killed the process that pulls; its end then says nothing about the puller.
+    ///
+    /// An act is told once it is done: the pull that it ends may be over by then, and the next one begun, but the act's
+    /// fault fired before.
+    var wasActedOn: Bool {
+        let fired = Set(
+            judged.compactMap { event in
+                switch event.body {
+                case .fault(let firing): firing.fault
+                case .act(let act): act.fault
+                default: nil
+                }
+            }
+        )
+        return timeline.contains { event in
+            if case .act(let act) = event.body { fired.contains(act.fault) } else { false }
+        }
+    }
+
+    var outcome: Outcome {
+        if pull.isTimedOut { return .hung }
+        if let panic = panicLine, !panic.isEmpty { return .crashed }
+        if !wasActedOn, pull.signal != nil || !pull.isDaemonRunning { return .crashed }
+        guard pull.isSuccess else { return .failed }
+        if !pull.stored.present { return .missing }
+        guard pull.stored.problems.isEmpty else { return .corrupt }
+        return pull.isStale == true ? .stale : .pulled
+    }
+
+    /// The line by which a Go program says that it crashed.
+    private var panic: Event? {
+        judged.first { event in
+            event.outputLine.map { $0.hasPrefix("panic: ") || $0.hasPrefix("fatal error: ") } == true
+        }
+    }
+
+    var panicLine: String? { panic?.outputLine }
+
+    /// How it crashed: what it said of that itself, else the signal, else the daemon's end.
+    var crashText: String {
+        if let panicLine { return String(panicLine.prefix(200)) }
+        if let signal = pull.signal { return Signal.text(signal) }
+        guard case .process(let process) = daemonEnd?.body else { return "its daemon is gone" }
+        return "\(process.program) ended" + (process.detail.map { " (\($0))" } ?? "")
+    }
+
+    /// What shows the crash, if it was one.
+    var crashEvent: Event? {
+        guard outcome == .crashed else { return nil }
+        return panic ?? (pull.signal == nil ? daemonEnd : nil) ?? judged.last { $0.isEndOfProgram }
+    }
+
+    /// The end of a program other than the command, which may be seen after the end of the pull.
+    private var daemonEnd: Event? {
+        timeline.drop { !$0.isPhase(.pullStarted) }.prefix { !$0.isPhase(.followUpStarted) }.first { event in
+            guard event.isEndOfProgram, case .process(let process) = event.body else { return false }
+            return process.program != command
+        }
+    }
+
+    func requests(of word: String) -> [Event] {
+        guard let selector = RequestSelector(word) else { return [] }
+        return judged.filter { event in
+            if case .request(let request) = event.body {
+                selector.covers(request.resource, at: request.host)
+            } else {
+                false
+            }
+        }
+    }
+
+    func dnsQueries(for name: String) -> [Event] {
+        judged.filter { if case .dns(let exchange) = $0.body { exchange.name == name } else { false } }
+    }
+
+    /// Datagrams that were watched and are no DNS; their flow is named after UDP, or after its number (RFC 768).
+    var udpBesidesDNS: [Event] {
+        judged.filter { event in
+            guard case .packet(let packet) = event.body else { return false }
+            return packet.flow.hasPrefix("udp ") || packet.flow.hasPrefix("ip-17 ")
+        }
+    }
+
+    /// Requests for a part of a blob.
+    var resumes: [Event] {
+        judged.filter { if case .request(let request) = $0.body { request.range != nil } else { false } }
+    }
+}
+
+extension Event {
+    /// What was printed; nil for everything else.
+    package var outputLine: String? { if case .output(let output) = body { output.line } else { nil } }
+
+    package var isEndOfProgram: Bool {
+        if case .process(let process) = body { process.change == .ended } else { false }
+    }
+
+    package func isPhase(_ name: Phase.Name, pull: Int? = nil) -> Bool {
+        if case .phase(let phase) = body { phase.phase == name && (pull == nil || phase.pull == pull) } else { false }
+    }
+}

@@ -1,0 +1,96 @@
+import Faults
+import FoundationEssentials
+import Scenarios
+
+/// A run that is over, read from its folder: what was seen, and the scenario that it is judged against.
+public struct SavedRun: Sendable {
+    /// The folder that the run left.
+    public let folder: String
+    package let scenario: Scenario
+    package let observations: Observations
+    package let timeline: [Event]
+
+    /// The folder's name at the time of the run, which its verdict goes on naming.
+    private let recordedFolder: String
+
+    private struct Recorded: Decodable { let folder: String }
+
+    /// - Parameters:
+    ///   - folder: as 'chaospull run' has left it.
+    ///   - scenarioFile: judged against this instead of the scenario in the folder.
+    /// - Throws: `ChaosPullError` about files that are missing or cannot be read, and for a scenario with other faults
+    ///   than those that ran; `ScenarioError`.
+    public init(folder: String, scenarioFile: String? = nil) throws {
+        self.folder = folder
+        let file = folder + "/observations.json"
+        observations = try SavedFile.decode(Observations.self, try SavedFile.bytes(file), at: file)
+        timeline = try Self.timeline(folder + "/timeline.jsonl")
+        scenario = try Scenario(contentsOf: scenarioFile ?? folder + "/scenario.yaml")
+        let recorded = (try? SavedFile.bytes(folder + "/verdict.json")).flatMap { data in
+            try? JSONDecoder().decode(Recorded.self, from: data)
+        }
+        recordedFolder = recorded?.folder ?? folder
+        try checkFaults(scenarioFile ?? folder + "/scenario.yaml")
+    }
+
+    /// The run's result, judged now; the same as ever if nothing was edited.
+    public var result: RunResult { result(in: folder) }
+
+    /// The run with its result, for its story and its views.
+    public var pullRun: PullRun { PullRun(result: result, observations: observations, timeline: timeline) }
+
+    /// The run's result as its folder keeps it, under the name that the folder had at the time of the run.
+    package var recordedResult: RunResult { result(in: recordedFolder) }
+
+    private func result(in folder: String) -> RunResult {
+        RunResult(judging: observations, timeline: timeline, against: scenario, folder: folder)
+    }
+
+    /// The folders that the arguments of a command mean: of one run, or with folders of runs in them, in order.
+    ///
+    /// - Throws: `ChaosPullError` for a folder without a run.
+    public static func folders(in paths: [String]) throws(ChaosPullError) -> [String] {
+        var found: [String] = []
+        for path in paths {
+            var path = path
+            while path.count > 1, path.last == "/" { path.removeLast() }
+            if isRun(path) {
+                found.append(path)
+                continue
+            }
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+            let runs = names.sorted().map { "\(path)/\($0)" }.filter(isRun)
+            guard !runs.isEmpty else {
+                throw ChaosPullError("\(path) holds no run; expected a folder that 'chaospull run' has left")
+            }
+            found += runs
+        }
+        return found
+    }
+
+    private static func isRun(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: path + "/observations.json")
+    }
+
+    private static func timeline(_ file: String) throws(ChaosPullError) -> [Event] {
+        var events: [Event] = []
+        let lines = try SavedFile.bytes(file).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() where !line.isEmpty {
+            events.append(try SavedFile.decode(Event.self, Data(line), at: "\(file):\(index + 1)"))
+        }
+        return events
+    }
+
+    /// Expectations can be edited after a run, faults cannot.
+    private func checkFaults(_ file: String) throws(ChaosPullError) {
+        guard observations.harnessProblem == nil else { return }
+        let ran = observations.faults.map { "\($0.name) (\($0.match))" }
+        let named = scenario.faults.map { "\($0.name) (\($0.match.summary))" }
+        guard ran == named else {
+            throw ChaosPullError(
+                "\(file) has other faults than the run in \(folder); run it again, or edit no more than "
+                    + "'expect' and 'known'"
+            )
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Faults
+import ImageContent
+import Scenarios
+
+/// The judgement of one run: a pure function of the scenario, the observations and the timeline.
+package struct Verdict: Sendable, Equatable {
+    package let status: Status
+    package let outcome: Outcome?
+    package let findings: [Finding]
+    package let why: String
+    package let isFixed: Bool
+
+    package init(status: Status, outcome: Outcome? = nil, findings: [Finding] = [], why: String, isFixed: Bool = false)
+    {
+        self.status = status
+        self.outcome = outcome
+        self.findings = findings
+        self.why = why
+        self.isFixed = isFixed
+    }
+
+    package init(judging observations: Observations, timeline: [Event], against scenario: Scenario) {
+        if let problem = observations.harnessProblem {
+            self.init(status: .broken, why: problem)
+            return
+        }
+        if let mangler = observations.mangler, !mangler.isLossless {
+            self.init(status: .broken, why: "the mangler lost packets of its own: \(mangler)")
+            return
+        }
+        guard let pull = observations.pull else {
+            self.init(status: .broken, why: "the run has no pull to judge")
+            return
+        }
+        let facts = RunFacts(observations: observations, pull: pull, timeline: timeline)
+        let checks: [any Check] = [IntegrityCheck(), HonestyCheck()]
+        let always = checks.map { $0.finding(facts) }
+        let judged = always + Claims(scenario.expectation).findings(facts)
+        let findings = judged + [FiringCheck().finding(facts)]
+        let known = scenario.known.filter { $0.pullers.have(observations.puller, version: observations.version) }
+        let unmet = judged.filter { !$0.isMet }
+
+        if let silent = observations.faults.enumerated().first(where: { $0.element.fired <= 0 }) {
+            let fault = silent.element
+            let isGuilty =
+                !always.allSatisfy(\.isMet) || !Self.isMannerly(facts, scenario.expectation, orListedIn: known)
+            self.init(
+                status: isGuilty ? .failed : .inconclusive, outcome: facts.outcome, findings: findings,
+                why:
+                    "faults[\(silent.offset)] \(fault.name) never fired: it met nothing that it matches (\(fault.match))"
+            )
+        } else if unmet.isEmpty {
+            let isFixed = known.contains { !$0.isIntermittent }
+            self.init(
+                status: .passed, outcome: facts.outcome, findings: findings,
+                why: (isFixed ? "a listed shortcoming is gone" : "as expected") + Self.reservation(pull),
+                isFixed: isFixed
+            )
+        } else if let shortcoming = known.first(where: { Self.excuses($0, scenario.expectation, always, facts) }) {
+            self.init(status: .known, outcome: facts.outcome, findings: findings, why: shortcoming.because)
+        } else {
+            self.init(
+                status: .failed, outcome: facts.outcome, findings: findings,
+                why: unmet.map { "\($0.check): expected \($0.expected), saw \($0.actual)" }.joined(separator: "; ")
+            )
+        }
+    }
+
+    /// What a success is worth whose bytes nobody looked at; empty where they were hashed.
+    private static func reservation(_ pull: Observations.Pull) -> String {
+        pull.isSuccess ? pull.stored.unverified.map { "; the bytes were not verified by us: \($0)" } ?? "" : ""
+    }
+
+    /// An invariant is excused by nothing, hence it must hold beside everything that the entry lists.
+    private static func excuses(
+        _ known: KnownShortcoming, _ expectation: Expectation, _ always: [Finding], _ facts: RunFacts
+    ) -> Bool {
+        let claimed = Claims(known, else: expectation).findings(facts)
+        return (always + claimed).allSatisfy(\.isMet)
+    }
+
+    /// Whether no secret got out and nobody was hammered, or not more than an entry lists.
+    private static func isMannerly(
+        _ facts: RunFacts, _ expectation: Expectation, orListedIn known: [KnownShortcoming]
+    ) -> Bool {
+        let claims = [Claims(expectation)] + known.map { Claims($0, else: expectation) }
+        return claims.contains { $0.manners(facts).allSatisfy(\.isMet) }
+    }
+}

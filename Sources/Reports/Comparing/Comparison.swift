@@ -1,0 +1,138 @@
+import Judging
+
+/// What changed in behaviour between two sets of results: another version of a puller, or another night.
+public struct Comparison: Sendable, Equatable {
+    /// What differs, worst first.
+    public let differences: [Difference]
+    /// Cells that both sides ran.
+    public let compared: Int
+
+    /// Pairs cells by scenario, puller and seed; the puller's version may differ.
+    ///
+    /// A skipped run is not there.
+    public init(old: [RunResult], new: [RunResult]) {
+        var differences: [Difference] = []
+        var compared = 0
+        var rest = new.filter { $0.status != .skipped }
+        var unmatched: [RunResult] = []
+        let before = old.filter { $0.status != .skipped }
+        // The same version first, so that a file with two versions of one puller is compared like with like.
+        for result in before {
+            guard let index = rest.firstIndex(where: { $0.cell == result.cell && $0.version == result.version }) else {
+                unmatched.append(result)
+                continue
+            }
+            compared += 1
+            differences += Self.differences(result, rest.remove(at: index))
+        }
+        for result in unmatched {
+            if let index = rest.firstIndex(where: { $0.cell == result.cell }) {
+                compared += 1
+                differences += Self.differences(result, rest.remove(at: index))
+            } else {
+                differences.append(Difference(.gone, result.label, "was \(result.status.rawValue)"))
+            }
+        }
+        differences += rest.map { Difference(.new, $0.label, "is \($0.status.rawValue): \($0.why)") }
+        self.compared = compared
+        // Sorting is not stable by contract, so the place is part of the order.
+        self.differences = differences.enumerated().sorted { first, second in
+            (first.element.kind.rank, first.element.cell, first.offset)
+                < (second.element.kind.rank, second.element.cell, second.offset)
+        }.map(\.element)
+    }
+
+    /// Something got worse, or is no longer judged.
+    public var hasRegression: Bool { differences.contains { $0.kind == .regression || $0.kind == .noVerdict } }
+
+    private static func differences(_ old: RunResult, _ new: RunResult) -> [Difference] {
+        let cell =
+            old.version == new.version
+            ? new.label : "\(new.scenario), \(new.puller) \(old.version) → \(new.version), seed \(new.seedText)"
+        if let (kind, detail) = change(old, new) { return [Difference(kind, cell, detail)] }
+        guard old.hasVerdict, new.hasVerdict else { return [] }
+        var differences: [Difference] = []
+        let (before, after) = (old.errorText ?? "", new.errorText ?? "")
+        if ErrorShape.of(before) != ErrorShape.of(after) {
+            differences.append(Difference(.errorText, cell, "was: \(shown(before))\nis:  \(shown(after))"))
+        }
+        if Self.isSlower(old.seconds, new.seconds) {
+            differences.append(Difference(.slower, cell, "\(old.timeText) → \(new.timeText)"))
+        }
+        return differences
+    }
+
+    /// Slower by more than noise: by more than half, and by more than two seconds.
+    ///
+    /// A pull under load varies by tens of percent, and short ones by a second of starting things.
+    static func isSlower(_ old: Double, _ new: Double) -> Bool { new > old * 1.5 && new - old > 2 }
+
+    private static func change(_ old: RunResult, _ new: RunResult) -> (Difference.Kind, String)? {
+        switch (old.hasVerdict, new.hasVerdict) {
+        case (false, false): return nil
+        case (true, false): return (.noVerdict, "\(old.status.rawValue) → \(new.status.rawValue): \(new.why)")
+        case (false, true): return (.verdict, "\(old.status.rawValue) → \(new.status.rawValue): \(new.why)")
+        case (true, true): break
+        }
+        let isSame = old.unmet == new.unmet && old.outcome == new.outcome
+        let verdicts = "\(old.status.rawValue) → \(new.status.rawValue)"
+        if old.status == .failed, new.status == .known, isSame { return (.listed, "\(verdicts): \(new.why)") }
+        if new.status > old.status {
+            let note = isSame ? "it falls short as before, which is no longer listed" : new.why
+            return (.regression, "\(verdicts): \(note)")
+        }
+        if new.status < old.status { return (.fix, "\(verdicts): \(new.status == .passed ? "as expected" : new.why)") }
+        if let (before, after) = old.outcome.flatMap({ old in new.outcome.map { (old, $0) } }), before != after {
+            return (after.badness > before.badness ? .regression : .fix, "\(before.rawValue) → \(after.rawValue)")
+        }
+        let worse = new.unmet.subtracting(old.unmet).sorted()
+        if !worse.isEmpty {
+            let seen = new.findings.filter { !$0.isMet && worse.contains($0.check) }
+            return (
+                .regression,
+                seen.map { "\($0.check): expected \($0.expected), saw \($0.actual)" }.joined(separator: "; ")
+            )
+        }
+        let better = old.unmet.subtracting(new.unmet).sorted()
+        return better.isEmpty ? nil : (.fix, "now holds: \(better.joined(separator: ", "))")
+    }
+
+    private static func shown(_ text: String) -> String {
+        text.isEmpty ? "no error text" : MarkupText.clipped(text, to: 300)
+    }
+}
+
+extension RunResult {
+    fileprivate struct CellName: Equatable {
+        let scenario: String
+        let puller: String
+        let seed: UInt64
+        let repetition: Int?
+    }
+
+    fileprivate var cell: CellName { CellName(scenario: scenario, puller: puller, seed: seed, repetition: repetition) }
+
+    /// The run says something about the puller.
+    fileprivate var hasVerdict: Bool { status != .inconclusive && status != .broken }
+
+    fileprivate var unmet: Set<String> { Set(findings.filter { !$0.isMet }.map(\.check)) }
+}
+
+extension Outcome {
+    /// From a good pull to one that lies.
+    fileprivate var badness: Int {
+        switch self {
+        case .pulled: 0
+        case .failed: 1
+        case .stale: 2
+        case .hung: 3
+        case .crashed: 4
+        case .missing: 5
+        case .corrupt: 6
+        }
+    }
+}
+
+extension Difference.Kind {
+    fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

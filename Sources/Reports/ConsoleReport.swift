@@ -1,0 +1,109 @@
+import Faults
+import Judging
+
+/// The table at the end of a run, the reasons of what did not pass, and a line that counts.
+public enum ConsoleReport {
+    /// The whole report, with a newline at its end.
+    ///
+    /// Several scenarios with several pullers make a table of scenarios by pullers; anything else is a line per run.
+    ///
+    /// - Parameters:
+    ///   - results: in this order.
+    ///   - isColored: ANSI colours; the symbols say the same without them.
+    ///   - width: of the terminal, in characters; a table that is wider goes on below.
+    public static func text(_ results: [RunResult], isColored: Bool = false, width: Int = 100) -> String {
+        let matrix = MatrixTable(results)
+        var lines =
+            matrix.isMatrix
+            ? matrix.lines(width: width, isColored: isColored) : list(results, isColored: isColored)
+        let reasons = results.filter { $0.status != .passed || $0.isFixed || $0.isUnverified }.flatMap(reason)
+        if !reasons.isEmpty { lines += [""] + reasons }
+        lines += ["", summary(results)]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func list(_ results: [RunResult], isColored: Bool) -> [String] {
+        var rows = [["scenario", "puller", "seed", "verdict", "outcome", "time"]]
+        for result in results {
+            rows.append([
+                result.scenario, "\(result.puller) \(result.version)", result.seedText,
+                "\(result.status.symbol) \(result.status.rawValue)\(result.isFixed ? " (fixed)" : "")",
+                result.outcome?.rawValue ?? "-", result.timeText,
+            ])
+        }
+        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        var lines: [String] = []
+        for (index, row) in rows.enumerated() {
+            var line = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(
+                separator: "  ")
+            while line.last == " " { line.removeLast() }
+            if isColored, index > 0 { line = results[index - 1].status.colored(line) }
+            lines.append(line)
+        }
+        return lines
+    }
+
+    /// One line while cells finish, for a terminal and for a log alike.
+    public static func line(_ result: RunResult) -> String {
+        "\(result.status.symbol) \(result.status.rawValue)  \(result.scenario)  \(result.puller) \(result.version)  "
+            + "seed \(result.seedText)  \(result.outcome?.rawValue ?? "-") in "
+            + result.timeText
+    }
+
+    private static func reason(_ result: RunResult) -> [String] {
+        var lines = ["\(result.scenario), \(result.puller) \(result.version): \(result.status.rawValue): \(result.why)"]
+        guard result.status >= .inconclusive else { return lines }
+        for finding in result.findings where !finding.isMet {
+            lines += finding.evidence.map { "    \($0)" }
+        }
+        lines.append("    see \(result.folder)")
+        return lines
+    }
+
+    static func summary(_ results: [RunResult]) -> String {
+        let counts = Status.allCases.compactMap { status in
+            let count = results.count { $0.status == status }
+            return count == 0 ? nil : "\(count) \(status.rawValue)"
+        }
+        return "\(results.count) \(results.count == 1 ? "run" : "runs"): "
+            + (counts.isEmpty ? "nothing ran" : counts.joined(separator: ", "))
+    }
+}
+
+extension RunResult {
+    /// A success whose bytes nobody looked at.
+    var isUnverified: Bool {
+        findings.contains { $0.check == "integrity" && $0.actual.hasPrefix("not verified by us") }
+    }
+
+    /// How long the pull took, to the millisecond.
+    var timeText: String { Units.text(.milliseconds(Int(seconds.clampedSeconds * 1000))) }
+}
+
+extension Status {
+    /// A sign that needs no colour.
+    public var symbol: String {
+        switch self {
+        case .skipped: "–"
+        case .passed: "✔"
+        case .known: "≈"
+        case .inconclusive: "?"
+        case .failed: "✘"
+        case .broken: "!"
+        }
+    }
+
+    /// ANSI colours (ECMA-48, SGR): green, yellow, red and magenta.
+    func colored(_ text: String) -> String {
+        let code =
+            switch self {
+            case .skipped: 2
+            case .passed: 32
+            case .known: 36
+            case .inconclusive: 33
+            case .failed: 31
+            case .broken: 35
+            }
+        return "\u{1b}[\(code)m\(text)\u{1b}[0m"
+    }
+}

@@ -1,0 +1,71 @@
+import Faults
+import FoundationEssentials
+import Judging
+
+/// A report that was asked for, as `--report KIND=FILE` says it.
+public struct ReportRequest: Sendable, Equatable {
+    /// The kinds of reports.
+    public enum Kind: String, Sendable, CaseIterable { case junit, json, html, markdown }
+
+    /// What kind of report it is.
+    public let kind: Kind
+    /// The file that it is written to.
+    public let path: String
+
+    /// Reads `KIND=FILE`.
+    public init(parsing text: String) throws {
+        let kinds = Kind.allCases.map(\.rawValue)
+        guard let equals = text.firstIndex(of: "=") else {
+            throw ChaosPullError("report '\(text)' names no file; expected KIND=FILE, as in 'junit=results.xml'")
+        }
+        let word = String(text[..<equals])
+        guard let kind = Kind(rawValue: word) else {
+            throw ChaosPullError("unknown kind of report '\(word)'; \(Suggestion.sentence(for: word, among: kinds))")
+        }
+        self.kind = kind
+        path = String(text[text.index(after: equals)...])
+        guard !path.isEmpty else {
+            throw ChaosPullError("report '\(text)' names no file; expected KIND=FILE, as in 'junit=results.xml'")
+        }
+    }
+
+    /// Reads all of a command line; one file takes one report.
+    public static func parse(_ texts: [String]) throws -> [ReportRequest] {
+        let requests = try texts.map(ReportRequest.init(parsing:))
+        for (index, request) in requests.enumerated()
+        where requests[..<index].contains(where: { $0.path == request.path }) {
+            throw ChaosPullError("two reports would go to \(request.path); give each a file of its own")
+        }
+        return requests
+    }
+
+    /// Makes the folder of the file, so that a wrong one is known before hours of runs.
+    public func prepare() throws {
+        guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
+        let folder = String(path[..<slash])
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw ChaosPullError("folder \(folder) cannot be made: \(error); give the report another file")
+        }
+    }
+
+    /// Writes the report.
+    ///
+    /// - Parameters:
+    ///   - file: the results.
+    ///   - timelines: the timeline of each result, in the same order, as pictures need them; empty where unknown.
+    ///   - isStrict: a listed shortcoming that is gone is a failure.
+    public func write(_ file: ResultFile, timelines: [[Event]] = [], isStrict: Bool = false) throws {
+        let text =
+            switch kind {
+            case .junit: JUnitReport.text(file.results, isStrict: isStrict)
+            case .json: try JSONReport.text(file)
+            case .html: HTMLReport.text(file, timelines: timelines)
+            case .markdown: MarkdownReport.text(file.results)
+            }
+        guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8)) else {
+            throw ChaosPullError("file \(path) cannot be written; give the report another")
+        }
+    }
+}

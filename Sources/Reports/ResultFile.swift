@@ -1,0 +1,58 @@
+import FoundationEssentials
+import Judging
+
+/// What `--report json=FILE` writes, and `compare` and `merge` read: results, and who made them.
+public struct ResultFile: Sendable, Codable, Equatable {
+    /// Which part of a matrix a file holds.
+    public struct Part: Sendable, Codable, Equatable {
+        /// Which part of the matrix it is.
+        public let shard: Shard
+        /// Cells of the whole matrix, so that a merge notices shards of different ones.
+        public let cells: Int
+
+        /// Says which part of how many cells it is.
+        public init(shard: Shard, cells: Int) {
+            self.shard = shard
+            self.cells = cells
+        }
+    }
+
+    /// The version of the format, `docs/results.schema.json`.
+    public static let currentSchema = 1
+
+    /// The version of the format.
+    public let schema: Int
+    /// The version of the program that made it.
+    public let chaospull: String
+    /// One per cell, in the order of the matrix.
+    public let results: [RunResult]
+    /// Nil when it holds the whole matrix.
+    public let part: Part?
+
+    /// Puts results into a file.
+    public init(results: [RunResult], part: Part? = nil, chaospull: String = ChaosPullVersion.current) {
+        schema = Self.currentSchema
+        self.chaospull = chaospull
+        self.results = results
+        self.part = part
+    }
+
+    /// Reads a file that `JSONReport` wrote.
+    ///
+    /// - Throws: `ChaosPullError`, which names the file and the way out.
+    public init(contentsOf path: String) throws {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ChaosPullError("file \(path) cannot be read; give one that '--report json=FILE' wrote")
+        }
+        do {
+            self = try JSONDecoder().decode(ResultFile.self, from: data)
+        } catch {
+            throw ChaosPullError("\(path) is no result file: \(error); give one that '--report json=FILE' wrote")
+        }
+        guard schema == Self.currentSchema else {
+            throw ChaosPullError(
+                "\(path) has schema \(schema), and this version reads \(Self.currentSchema); use the chaospull that made it"
+            )
+        }
+    }
+}

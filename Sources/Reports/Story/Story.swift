@@ -1,0 +1,88 @@
+import Faults
+import Judging
+
+extension PullRun {
+    /// The run told in a screen of text: what was injected, what the puller did, why the verdict; it ends in a line break.
+    ///
+    /// Packets, connections, what a daemon logs below warnings and repetitions are left out; the whole is in the run's
+    /// folder.
+    public var story: String { Story.text(self) }
+}
+
+/// A run told in a screen of text.
+private enum Story {
+    /// Columns of a line, beyond which it is cut.
+    private static let width = 118
+    /// Lines of the puller's doings at the start and at the end, with what is between left out.
+    private static let (head, tail) = (14, 8)
+    /// Times that a fault is shown at work.
+    private static let shownFirings = 2
+
+    static func text(_ run: PullRun) -> String {
+        let result = run.result
+        var lines = [
+            "\(result.scenario), \(result.puller) \(result.version), seed \(result.seedText): \(result.status.rawValue)",
+            result.title,
+        ]
+        lines += ["", "What was injected"] + injected(run).map { "  " + $0 }
+        if let replay = run.observations.replay {
+            lines += ["", "How far it kept to the recording"] + replay.lines.map { "  " + $0 }
+        }
+        lines += ["", "What the puller did"] + shortened(StoryLines.of(run.timeline)).map { "  " + $0 }
+        let after = afterwards(run.observations.followUps)
+        if !after.isEmpty { lines += ["", "Once the faults were lifted"] + after.map { "  " + $0 } }
+        lines += ["", "Why it is \(result.status.rawValue): \(result.why)"] + findings(result).map { "  " + $0 }
+        if !result.folder.isEmpty { lines += ["", "All of it: \(result.folder)"] }
+        return lines.map(clipped).joined(separator: "\n") + "\n"
+    }
+
+    private static func injected(_ run: PullRun) -> [String] {
+        guard !run.observations.faults.isEmpty else { return ["nothing"] }
+        return run.observations.faults.enumerated().flatMap { ordinal, fault -> [String] in
+            let shown = run.timeline.filter { event in
+                if case .fault(let firing) = event.body { firing.fault == ordinal } else { false }
+            }.prefix(shownFirings)
+            let match = fault.match.isEmpty ? "" : " (\(fault.match))"
+            return ["faults[\(ordinal)] \(fault.name)\(match): fired \(fault.fired.times)"]
+                + shown.map { "  \($0.line)" }
+                + (fault.fired > shown.count && !shown.isEmpty ? ["  and so on"] : [])
+        } + mangled(run.observations.mangler)
+    }
+
+    /// What the mangler saw, so that nobody takes packets that it let go for packets that it judged.
+    private static func mangled(_ report: ManglerReport?) -> [String] {
+        guard let report, report.packets > 0 else { return [] }
+        let letGo = report.letGo == 0 ? "" : "; connections let go, as no fault asked for more: \(report.letGo)"
+        return ["packets judged: \(report.packets), \(report.uncut) of them as they were sent, uncut\(letGo)"]
+    }
+
+    private static func shortened(_ lines: [String]) -> [String] {
+        guard lines.count > head + tail + 1 else { return lines }
+        let left = lines.count - head - tail
+        return lines.prefix(head) + ["… \(left) lines more in timeline.jsonl …"] + lines.suffix(tail)
+    }
+
+    private static func afterwards(_ pulls: [Observations.Pull]) -> [String] {
+        pulls.prefix(3).enumerated().map { index, pull in
+            let time = Units.text(.seconds(pull.seconds.clampedSeconds))
+            return "pull \(index + 1) \(pull.isGood ? "works" : "does not work"), after \(time)"
+        }
+    }
+
+    /// What is not met comes first, with the lines that show it.
+    private static func findings(_ result: RunResult) -> [String] {
+        let unmet = result.findings.filter { !$0.isMet }
+        let met = result.findings.filter(\.isMet)
+        return unmet.flatMap { finding in
+            ["✘ \(finding.check): expected \(finding.expected), saw \(finding.actual)"]
+                + finding.evidence.prefix(3).map { "    \($0)" }
+        } + met.map { "✔ \($0.check): \($0.actual)" }
+    }
+
+    private static func clipped(_ line: String) -> String {
+        let printable = String(line.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? " " : Character($0) })
+        guard printable.count > width else { return printable }
+        // An error says where it happened first and what it was last.
+        return printable.prefix(width / 2) + "…" + printable.suffix(width - width / 2 - 1)
+    }
+}

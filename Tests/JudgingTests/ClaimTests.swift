@@ -1,0 +1,121 @@
+import Faults
+import SampleRuns
+import Testing
+
+@testable import Judging
+
+/// Each claim of a scenario: when it is met, and what is said about it.
+@Suite struct ClaimTests {
+    private static let run = SeenRun(events: [
+        .lookedUp(.registry), .asked(.token), .asked(.manifest), .asked(.config), .lookedUp(.cdn), .lookedUp(.cdn),
+        .asked(.layer(1)), .asked(.layer(2)), .asked(.index, at: .mirror), .asked(.index, at: .registry),
+        .asked(.layer(2), range: "bytes=100-"), passed("dns cdn.test A"),
+        passed("udp registry:443"), passed("tcp cdn #1"), passed("ip-17 ?"), passed("ip-1 dns"),
+    ])
+
+    /// A packet of that flow that a fault matched and spared.
+    private static func passed(_ flow: String) -> Event.Body {
+        .packet(
+            PacketDecision(
+                flow: flow, direction: .fromNode, ordinal: 1, fault: 0, isHit: false, length: 60, fate: "passed")
+        )
+    }
+
+    @Test(arguments: [
+        ("within: 2 s", "within", true, "at most 2 s", "2 s"),
+        ("within: 1999 ms", "within", false, "at most 2 s", "2 s"),
+        ("within: 1 min", "within", true, "at most 60 s", "2 s"),
+        ("requests: {layer-2: 2}", "requests for layer-2", true, "2", "2"),
+        ("requests: {layer-2: 3..}", "requests for layer-2", false, "3..", "2"),
+        ("requests: {layer: 1..3}", "requests for layer", true, "1..3", "3"),
+        ("requests: {blob: ..3}", "requests for blob", false, "0..3", "4"),
+        ("requests: {index: 2}", "requests for index", true, "2", "2"),
+        ("requests: {index at mirror: 1}", "requests for index at mirror", true, "1", "1"),
+        ("requests: {manifest at registry: 2}", "requests for manifest at registry", false, "2", "1"),
+        ("requests: {blob at mirror: 0}", "requests for blob at mirror", true, "0", "0"),
+        ("requests: {ping: 0}", "requests for ping", true, "0", "0"),
+        ("requests: {token: 0}", "requests for token", false, "0", "1"),
+        ("dns-queries: {cdn: 2}", "dns-queries for cdn.test", true, "2", "2"),
+        ("dns-queries: {cdn.test: 3..}", "dns-queries for cdn.test", false, "3..", "2"),
+        ("dns-queries: {auth: 0}", "dns-queries for auth.test", true, "0", "0"),
+        ("resumes: 1..", "resumes", true, "1..", "1"),
+        ("resumes: 0", "resumes", false, "0", "1"),
+        ("udp-besides-dns: 2", "udp-besides-dns", true, "2", "2"),
+        ("udp-besides-dns: 0", "udp-besides-dns", false, "0", "2"),
+    ])
+    func countsAndTimes(claim: String, check: String, isMet: Bool, expected: String, actual: String) throws {
+        let verdict = try Self.run.verdict("image: {layers: 2}\nexpect: {pull: succeeds, \(claim)}")
+        let finding = try #require(verdict.finding(check))
+        #expect(finding.isMet == isMet)
+        #expect(finding.expected == expected)
+        #expect(finding.actual == actual)
+        #expect(verdict.status == (isMet ? .passed : .failed))
+    }
+
+    @Test func countsHaveTheLinesThatShowThem() throws {
+        let verdict = try Self.run.verdict("expect: {pull: succeeds, dns-queries: {cdn: 2}}")
+        #expect(
+            verdict.finding("dns-queries for cdn.test")?.evidence == [
+                "3.00 s  dns cdn.test A over udp: NOERROR, 1 records",
+                "3.50 s  dns cdn.test A over udp: NOERROR, 1 records",
+            ])
+    }
+
+    @Test func evidenceIsFew() throws {
+        let run = SeenRun(events: Array(repeating: .asked(.config), count: 50))
+        let finding = try run.verdict("expect: {pull: succeeds, requests: {config: 1}}").finding("requests for config")
+        #expect(finding?.actual == "50" && finding?.evidence.count == 5)
+    }
+
+    @Test func whatHappenedBeforeAndAfterThePullDoesNotCount() throws {
+        let run = SeenRun(later: [.asked(.config), .lookedUp(.cdn), .said("no such host")])
+        let verdict = try run.verdict("expect: {pull: succeeds, requests: {config: 0}, dns-queries: {cdn: 0}}")
+        #expect(verdict.status == .passed)
+    }
+
+    @Test(arguments: [
+        ("no such host", true, "Error: lookup cdn.test: no such host"),
+        ("(?i)ERROR", true, "Error: lookup cdn.test: no such host"),
+        ("'lookup .*\\ntry'", true, "try again"), ("refused", false, "try again"),
+    ])
+    func errorsAreFoundAnywhereInTheOutput(pattern: String, isMet: Bool, actual: String) throws {
+        let run = SeenRun.failing("Error: lookup cdn.test: no such host", "try again")
+        let verdict = try run.verdict("expect: {pull: fails, error: \(pattern)}")
+        let finding = try #require(verdict.finding("error"))
+        #expect(finding.isMet == isMet)
+        #expect(finding.actual == actual)
+    }
+
+    @Test(
+        arguments: [
+            ("", [true], true, "pull 1 works"), ("", [false, false, true], true, "pull 3 works"),
+            ("", [false, false, false], false, "3 pulls do not work"),
+            (", recovers: {within: 1}", [true], true, "pull 1 works"),
+            (", recovers: {within: 1}", [false, true], false, "pull 2 works"),
+            (", recovers: {within: 1..2}", [false, true], true, "pull 2 works"),
+            (", recovers: {within: 2}", [true], false, "pull 1 works"),
+            (", recovers: false", [false, false, false], true, "3 pulls do not work"),
+            (", recovers: false", [false, true], false, "pull 2 works"),
+            (", recovers: true", [], false, "0 pulls do not work"),
+        ] as [(String, [Bool], Bool, String)])
+    func recoveryIsCountedInPulls(claim: String, works: [Bool], isMet: Bool, actual: String) throws {
+        var run = SeenRun.failing("x")
+        run.followUps = works.map { $0 ? .good : .failed }
+        let verdict = try run.verdict("expect: {pull: fails\(claim)}")
+        let finding = try #require(verdict.finding("recovers"))
+        #expect(finding.isMet == isMet)
+        #expect(finding.actual == actual)
+        #expect(verdict.status == (isMet ? .passed : .failed))
+    }
+
+    @Test func aFollowUpWithWrongBytesIsNoRecovery() throws {
+        var run = SeenRun.failing("x")
+        run.followUps = [.corrupt, .missing, .hung]
+        #expect(try run.verdict("expect: {pull: fails}").unmet == ["integrity", "recovers"])
+    }
+
+    @Test func aPullThatWorkedNeedsNoRecovery() throws {
+        let finding = try SeenRun().verdict("expect: {pull: succeeds, recovers: {within: 1}}").finding("recovers")
+        #expect(finding?.isMet == true && finding?.actual == "the pull itself worked")
+    }
+}

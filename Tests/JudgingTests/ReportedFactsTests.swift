@@ -1,0 +1,65 @@
+import Faults
+import SampleRuns
+import Testing
+
+@testable import Judging
+
+/// What a result says beside its verdict.
+@Suite struct ReportedFactsTests {
+    private func result(_ run: SeenRun) throws -> RunResult {
+        RunResult(
+            judging: run.observations, timeline: run.timeline, against: try scenario("expect: {pull: fails}"),
+            folder: "out"
+        )
+    }
+
+    private static let start = Event.Body.process(ProcessChange(program: "docker pull", change: .started))
+
+    @Test func theErrorIsTheLastLineThatTellsOfOne() throws {
+        var run = SeenRun(pull: .failed, followUps: [.good])
+        run.events = [
+            Self.start, .said("error: first"), .said("Error: second"), .said("bye"), .said(" "),
+            .said("level=error msg=third", by: "dockerd"),
+        ]
+        run.later = [.said("error: later")]
+        #expect(try result(run).errorText == "Error: second")
+    }
+
+    @Test func withoutSuchALineItIsTheLastOne() throws {
+        let run = SeenRun(
+            pull: .failed, followUps: [.good], events: [Self.start, .said("one"), .said("two"), .said("")])
+        #expect(try result(run).errorText == "two")
+    }
+
+    @Test func aCommandThatSaysNothingLeavesTheWordToItsDaemon() throws {
+        let run = SeenRun(pull: .failed, followUps: [.good], events: [Self.start, .said("failed", by: "dockerd")])
+        #expect(try result(run).errorText == "failed")
+        #expect(try result(SeenRun(pull: .failed, followUps: [.good])).errorText == nil)
+    }
+
+    @Test func requestsToAMirrorAreCountedByThemselves() throws {
+        let run = SeenRun(events: [
+            .asked(.layer(1), at: .mirror), .asked(.layer(1), at: .registry), .asked(.layer(1), at: .cdn),
+        ])
+        #expect(try result(run).requests == ["layer-1": 2, "layer-1 at mirror": 1])
+    }
+
+    @Test func aGoodPullHasNoError() throws {
+        #expect(try result(SeenRun(events: [Self.start, .said("error: tried again")])).errorText == nil)
+    }
+
+    @Test func requestsAndFaultsAreCounted() throws {
+        let run = SeenRun(
+            fired: [3, 0], events: [.asked(.config), .asked(.layer(1)), .asked(.layer(1))], later: [.asked(.manifest)]
+        )
+        let result = try result(run)
+        #expect(result.requests == ["config": 1, "layer-1": 2])
+        #expect(result.firedFaults.map(\.fired) == [3, 0])
+        #expect(result.scenario == "test" && result.seconds == 2 && result.folder == "out")
+    }
+
+    @Test func aBrokenHarnessHasNoFactsOfAPull() throws {
+        let result = try result(SeenRun(pull: nil, problem: "no sandbox"))
+        #expect(result.status == .broken && result.errorText == nil && result.seconds == 0)
+    }
+}
