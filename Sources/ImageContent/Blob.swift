@@ -1,12 +1,12 @@
-/// Bytes that can be read at any offset, with the digest they are stated to have; they need not be held in memory.
+/// Bytes that can be read at any offset, with their stated digest; they need not be in memory.
 package struct Blob: Sendable {
     /// The size in bytes.
     package private(set) var size: Int
-    /// The digest as stated: damage does not change it.
+    /// The stated digest; damage does not change it.
     package let digest: Digest
 
     private let content: Content
-    /// Where a bit is flipped: damage.
+    /// The bytes with a flipped bit, as damage.
     package private(set) var flips: [Int] = []
 
     private enum Content {
@@ -19,7 +19,7 @@ package struct Blob: Sendable {
         self.init(bytes: bytes, statedDigest: .sha256(of: bytes))
     }
 
-    /// A blob of bytes in memory which is served as if it had another digest: damage.
+    /// A blob of bytes in memory that is served under another digest, as damage.
     package init(bytes: [UInt8], statedDigest: Digest) {
         content = .bytes(bytes)
         size = bytes.count
@@ -41,7 +41,7 @@ package struct Blob: Sendable {
         }
     }
 
-    /// Fills `target` from `offset` on and tells how many bytes there were: fewer than asked at the end, 0 past it.
+    /// Fills `target` from `offset` on and returns the number of bytes: fewer than asked for at the end, 0 past it.
     @discardableResult
     package func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) -> Int {
         guard offset >= 0, offset < size else { return 0 }

@@ -10,7 +10,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     /// The encoded part, after `sha256:`.
     public var hex: String { String(description.drop { $0 != ":" }.dropFirst()) }
 
-    /// Reads a digest; nil unless the algorithm is registered and the hex is lowercase and of its length.
+    /// Reads a digest; nil unless the algorithm is registered and the hex is lowercase and of the right length.
     public init?(_ text: String) {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let hexLength = Self.hexLengths[String(parts[0])] else { return nil }

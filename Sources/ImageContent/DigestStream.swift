@@ -1,12 +1,12 @@
 import Crypto
 
-/// A SHA-256 digest of content that passes by in pieces.
+/// A SHA-256 digest of content that comes in pieces.
 package struct DigestStream: Sendable {
     private var hash = SHA256()
 
     package init() {}
 
-    /// Takes the next piece.
+    /// Adds the next piece.
     package mutating func update(_ bytes: UnsafeRawBufferPointer) {
         hash.update(bufferPointer: bytes)
     }

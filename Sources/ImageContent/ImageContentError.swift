@@ -1,6 +1,6 @@
-/// What is wrong with bytes that were to be read as image content.
+/// What is wrong with bytes that should be image content.
 package struct ImageContentError: Error, Equatable, CustomStringConvertible {
-    /// One lowercase sentence which names the value and the way out.
+    /// One lowercase sentence that names the value and the way out.
     package let message: String
 
     package init(_ message: String) {

@@ -1,30 +1,30 @@
 /// The image before it is served: image faults edit it.
 package struct ImageDraft: Sendable {
-    /// What was asked for.
+    /// What the scenario asks for.
     package let recipe: ImageRecipe
-    /// The layers, lowest first; an edit leaves the manifest and the configuration as they are.
+    /// The layers, lowest first; editing them does not change the manifest or the configuration.
     package var layers: [SyntheticLayer]
     /// The image configuration as served.
     package private(set) var configuration: [UInt8]
     /// The manifest as served.
     package private(set) var manifest: [UInt8]
-    /// The index as served, if the tag names one; an edit is served as it is.
+    /// The index as served, if the tag names one; edits are served as they are.
     package var index: [UInt8]?
     /// The media type the manifest is served with.
     package var manifestMediaType: String
     /// The media type the index is served with.
     package var indexMediaType: String
-    /// Content served instead of the true content of a digest, or under a digest of its own: damage.
+    /// Content served instead of the true content of a digest, or under a digest of its own, as damage.
     package var substitutes: [Digest: Blob] = [:]
     /// Digests that are answered with 404.
     package var missing: Set<Digest> = []
-    /// A mirror still has the image that the tag named before, and not this one.
+    /// Whether a mirror still has the image that the tag named before, and not this one.
     package var isMirrorStale = false
 
-    /// When synthetic images were made, the same for all so that digests repeat.
+    /// The creation time of synthetic images; fixed, so that digests repeat.
     private static let created = "2020-01-01T00:00:00Z"
 
-    /// Makes the image that this seed has for a recipe; numbers out of range become the nearest in range.
+    /// Makes the image of a recipe and a seed; numbers out of range become the nearest in range.
     ///
     /// Every layer is read through once for its digests, which takes a few seconds for 4 GiB.
     package init(recipe: ImageRecipe, seed: UInt64) {
@@ -91,12 +91,12 @@ package struct ImageDraft: Sendable {
         replaceManifest(with: ImageDocument.encode(decoded))
     }
 
-    /// The image that the tag named before this one: of the same recipe, with other content.
+    /// The image that the tag named before this one: the same recipe, other content.
     package static func older(than seed: UInt64, recipe: ImageRecipe) -> ImageDraft {
         ImageDraft(recipe: recipe, seed: ~seed)
     }
 
-    /// The image as it is served from now on.
+    /// The final image, as it is served.
     package func sealed() -> ServedImage {
         ServedImage(self)
     }

@@ -1,4 +1,4 @@
-/// What a scenario asks for: how many layers of what size, and how the image is announced.
+/// The image that a scenario asks for: its layers, their size, and its format.
 public struct ImageRecipe: Sendable, Equatable, Codable {
     /// The number of layers, 1 to 128.
     public var layers: Int
@@ -27,7 +27,7 @@ public struct ImageRecipe: Sendable, Equatable, Codable {
     /// The sizes of a compressed layer in bytes.
     package static let layerSizes = 1 << 10...1 << 34
 
-    /// Asks for three layers of 1 MiB in Docker's format, unless told otherwise.
+    /// Makes a recipe; by default three layers of 1 MiB in Docker's format.
     public init(
         layers: Int = 3,
         layerSize: Int = 1 << 20,

@@ -19,7 +19,7 @@ public struct ImageTruth: Codable, Sendable, Equatable {
     /// The sizes of the compressed layers in bytes, lowest first.
     public var layerSizes: [Int]
 
-    /// States the truth about an image that is not a synthetic one.
+    /// Describes an image that is not synthetic.
     public init(
         manifestMediaType: String,
         manifestDigest: Digest,

@@ -1,4 +1,6 @@
-/// The content of one repository as the registry serves it, plus what is true of it; it never changes.
+/// The content of one repository as the registry serves it, and what an undamaged store must hold.
+///
+/// It never changes.
 package struct ServedImage: Sendable {
     /// The repository, such as `library/demo`.
     package let repository: String

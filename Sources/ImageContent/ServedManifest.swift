@@ -1,8 +1,8 @@
-/// A manifest or an index as the registry answers it.
+/// A manifest or an index as the registry serves it.
 package struct ServedManifest: Sendable, Equatable {
     /// The value of `Content-Type`.
     package let mediaType: String
-    /// The digest as stated, which damaged bytes do not have.
+    /// The stated digest, which damaged bytes do not have.
     package let digest: Digest
     /// The body.
     package let bytes: [UInt8]

@@ -1,17 +1,17 @@
 import Synchronization
 
 extension ArmedFault {
-    /// What it is going to decide about the next occurrences of a flow, none of which is counted yet.
+    /// What the fault will decide about the next occurrences of a flow, which are not counted yet.
     package enum Foresight: Sendable {
-        /// They are no occurrences: they come before `after-bytes`, or it is over.
+        /// They are no occurrences: they come before `after-bytes`, or the fault is over.
         case nothing
         /// It spares them all.
         case spared(SparedRun)
-        /// It hits one of them, or cannot tell without counting.
+        /// It hits one of them, or cannot know without counting.
         case unknown
     }
 
-    /// Occurrences of a flow, one behind the other, that are spared all together.
+    /// Consecutive occurrences of a flow that are all spared.
     package struct SparedRun: Sendable {
         /// Their ordinals.
         package var ordinals: Range<Int> { before.seen + 1..<after.seen + 1 }
@@ -20,9 +20,10 @@ extension ArmedFault {
         fileprivate let after: StreamTable.Progress
     }
 
-    /// Whether what a fault decides about a packet hangs on its headers, its ordinal and the time.
+    /// Whether a fault's decision about a packet depends only on its headers, its ordinal and the time.
     ///
-    /// Allowances and recordings are used up by looking, and what waits to be overtaken has to see those that come later.
+    /// Looking ahead would use up an allowance or a recording, and a packet that waits to be overtaken has to see later
+    /// ones.
     static func isForeseeable(_ fault: any Fault, _ decisions: DecisionSource) -> Bool {
         guard let fault = fault as? any PacketFault, fault.sparingExtent == .head, fault.scope != .following else {
             return false
@@ -32,11 +33,11 @@ extension ArmedFault {
         return true
     }
 
-    /// Looks ahead at so many occurrences, with the same numbers that `decide` would draw about one after the other.
+    /// Looks ahead at the next `count` occurrences, with the same random numbers that `decide` would draw for them.
     ///
     /// - Parameters:
-    ///   - starts: where the first of the segments begins in the stream of bytes, and where the last one may.
-    ///   - time: since the pull began.
+    ///   - starts: where the first segment begins in the byte stream, and the last place where the last one can begin.
+    ///   - time: the time since the pull began.
     package func foresee(
         _ count: Int, in flow: FlowKey, direction: Direction, starts: ClosedRange<Int>, time: Duration
     ) -> Foresight {
@@ -58,7 +59,7 @@ extension ArmedFault {
         }
     }
 
-    /// Counts what `foresee` spared, before anything else is decided about the flow.
+    /// Counts what `foresee` spared; call it before anything else is decided about the flow.
     package func count(_ run: SparedRun, in flow: FlowKey, direction: Direction, time: Duration) {
         state.withLock { $0.streams[run.place] = run.after }
         guard case .recorded(let record) = decisions else { return }

@@ -1,23 +1,23 @@
 import Synchronization
 
 extension ArmedFault {
-    /// What a fault asks of packets of a connection before it is asked about them.
+    /// How much of a connection's packets a fault needs to see, known before it is asked about them.
     package enum Interest: Sendable, Equatable {
-        /// Nothing, nor of any that come later in the same direction.
+        /// Nothing, nor anything later in the same direction.
         case over
         /// Nothing.
         case none
-        /// To be asked once for all of them.
+        /// All of them at once, uncut.
         case uncut
-        /// To be asked about each of them.
+        /// Each single packet.
         case single
     }
 
-    /// What it asks of the segments that make up a run of bytes of a connection.
+    /// What it needs of the segments in a run of bytes of a connection.
     ///
     /// - Parameters:
-    ///   - starts: where the first of the segments begins in the stream of bytes, and where the last one may.
-    ///   - time: since the pull began.
+    ///   - starts: where the first segment begins in the byte stream, and the last place where the last one can begin.
+    ///   - time: the time since the pull began.
     package func interest(
         in flow: FlowKey, direction: Direction, starts: ClosedRange<Int>, time: Duration
     ) -> Interest {
@@ -33,7 +33,7 @@ extension ArmedFault {
         return .uncut
     }
 
-    /// Whether it asks nothing any more of a flow in one direction.
+    /// Whether it needs nothing more of a flow in one direction.
     package func isOver(for flow: FlowKey, direction: Direction, time: Duration) -> Bool {
         state.withLock { state in
             let stream = Stream(flow: flow, direction: direction)
@@ -41,7 +41,9 @@ extension ArmedFault {
         }
     }
 
-    /// A packet that waits to be overtaken has to see those that come later, and so does one that was recorded.
+    /// Whether it is over.
+    ///
+    /// It is not while a packet may wait to be overtaken by later ones, or while the recording has more.
     func isOver(_ state: State, _ stream: Stream, seen: Int, time: Duration) -> Bool {
         if state.isLifted { return true }
         guard scope != .following else { return false }
@@ -54,19 +56,19 @@ extension ArmedFault {
         return trigger.isOver(seen: seen, time: time)
     }
 
-    /// Whether it has to see each packet that it matches from the first to the last.
+    /// Whether it always has to see each single packet that it matches.
     package var isAlwaysSingle: Bool {
         guard !canEnd, (trigger.afterBytes ?? 0) == 0 else { return false }
         guard trigger.isBlind else { return !canForesee }
         if scope == .uncut { return false }
-        // Until its time it spares all, then none.
+        // Before its time it spares all packets, afterwards none.
         return trigger.after == nil || !canForesee
     }
 
 }
 
 extension Trigger {
-    /// It opens for all packets alike, whatever their ordinals, or for none.
+    /// Whether it treats all packets alike, whatever their ordinals.
     var isBlind: Bool {
         first == nil && every == nil && only.isEmpty && probability == nil && burst == nil && times == nil
     }

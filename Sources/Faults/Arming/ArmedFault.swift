@@ -2,8 +2,8 @@ import Synchronization
 
 /// A fault with its match and trigger, ready for one run; the only place where a fault has state.
 ///
-/// What it decides about the n-th occurrence of a flow is a pure function of (seed, ordinal of the fault, flow,
-/// direction, n), except for `after`, `for`, `times` and a fault's allowance, which are about the run as a whole.
+/// Its decision about the n-th occurrence of a flow is a pure function of (seed, ordinal of the fault, flow, direction,
+/// n). The exceptions are `after`, `for`, `times` and a fault's allowance, which are about the run as a whole.
 package final class ArmedFault: Sendable {
     /// The place in the scenario's list, from 0.
     package let ordinal: Int
@@ -14,10 +14,9 @@ package final class ArmedFault: Sendable {
     let decisions: DecisionSource
     private let memory: PacketMemory
     let scope: PacketScope
-    /// Whether there may come a time when it asks nothing more of a connection.
+    /// Whether it may at some time need nothing more of a connection.
     package let canEnd: Bool
-    /// Whether what it decides about a packet hangs on its headers, its ordinal and the time, and on nothing that is used
-    /// up.
+    /// Whether it can look ahead: its decisions depend only on headers, ordinals and the time.
     let canForesee: Bool
     let state: Mutex<State>
 
@@ -62,14 +61,14 @@ package final class ArmedFault: Sendable {
         package var draw: Draw
     }
 
-    /// Counts one matching occurrence and decides about it; nil when it is none: before `after-bytes`, and once the
-    /// fault has been lifted.
+    /// Counts one matching occurrence and decides about it; nil if it is none: before `after-bytes`, or once the fault
+    /// is lifted.
     ///
     /// - Parameters:
-    ///   - bytes: payload bytes that passed in this flow and direction before.
-    ///   - time: since the pull began.
-    ///   - untilOver: counts none any more once the trigger cannot come true, for flows whose later packets may not be
-    ///     seen at all.
+    ///   - bytes: payload bytes that passed earlier in this flow and direction.
+    ///   - time: the time since the pull began.
+    ///   - untilOver: stop counting once the trigger cannot come true any more, for flows whose later packets may not
+    ///     be seen.
     package func decide(
         flow: FlowKey, direction: Direction = .toNode, bytes: Int = 0, time: Duration = .zero, untilOver: Bool = false
     ) -> Decision? {
@@ -108,7 +107,7 @@ package final class ArmedFault: Sendable {
         }
     }
 
-    /// Goes on to the next occurrence of a stream and draws about it, by all that hangs on its ordinal and the time.
+    /// Advances to the next occurrence of a stream and decides what depends on its ordinal and the time.
     func step(_ progress: inout StreamTable.Progress, time: Duration) -> (isHit: Bool, draw: Draw) {
         progress.seen += 1
         var draw = Draw(seed: StableHash.mix(progress.hash ^ UInt64(bitPattern: Int64(progress.seen))))
@@ -127,7 +126,7 @@ package final class ArmedFault: Sendable {
         return (isHit, draw)
     }
 
-    /// Counts as ever, but asks the recording whether it is a hit.
+    /// Counts as usual, but takes the decision from the recording.
     private func take(
         _ stream: Stream, from recording: RecordedDecisions, _ bytes: Int, _ time: Duration, untilOver: Bool
     ) -> Decision? {
@@ -143,16 +142,16 @@ package final class ArmedFault: Sendable {
         }
     }
 
-    /// How often it was decided to hit.
+    /// How often it fired.
     package var fired: Int { state.withLock { $0.fired } }
 
-    /// Counts a firing that needed no decision: a fault that was in force from the start.
+    /// Counts a firing without a decision: of a fault that was in force from the start.
     package func countFiring() { state.withLock { $0.fired += 1 } }
 
-    /// Takes a firing back that came to nothing: an act that could not be done.
+    /// Takes back a firing that had no effect: an act that could not be done.
     package func retractFiring() { state.withLock { $0.fired -= 1 } }
 
-    /// Ends the fault for good, for the follow-up pulls that show recovery.
+    /// Ends the fault for the rest of the run, for the follow-up pulls.
     package func lift() { state.withLock { $0.isLifted = true } }
 
     package var isLifted: Bool { state.withLock { $0.isLifted } }

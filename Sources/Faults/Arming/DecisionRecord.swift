@@ -1,4 +1,4 @@
-/// One decision of a fault as a recording keeps it: which occurrence, whether it was hit, and what the fault drew.
+/// One decision of a fault in a recording: which occurrence, whether it was hit, and what the fault drew.
 package struct DecisionRecord: Sendable, Equatable {
     /// The place of the fault in the scenario's list, from 0.
     package var fault: Int
@@ -8,9 +8,9 @@ package struct DecisionRecord: Sendable, Equatable {
     /// The place of the occurrence in its flow and direction, from 1.
     package var ordinal: Int
     package var isHit: Bool
-    /// The random numbers that the fault had for itself; with them and the same packet it does the same again.
+    /// The random numbers that the fault got; with them and the same packet it does the same again.
     package var draw: Draw
-    /// Since the pull began; decides nothing.
+    /// The time since the pull began; for readers only.
     package var seconds: Double
 
     package init(
@@ -30,7 +30,7 @@ package struct DecisionRecord: Sendable, Equatable {
 package enum DecisionSource: Sendable {
     /// From trigger and seed.
     case drawn
-    /// From trigger and seed, and each is told, in the thread that decided; the closure must not block.
+    /// From trigger and seed; each one is passed to the closure, on the deciding thread. It must not block.
     case recorded(@Sendable (DecisionRecord) -> Void)
     /// From a recording and nothing else; what is not in it is not hit.
     case replayed(RecordedDecisions)

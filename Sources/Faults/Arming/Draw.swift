@@ -2,9 +2,9 @@ import Glibc
 
 /// The random numbers of one decision: SplitMix64 (Steele, Lea, Flood 2014), seeded from what the decision is about.
 package struct Draw: RandomNumberGenerator, Sendable, Equatable {
-    /// All that the numbers to come hang on, beside the walk.
+    /// The state that determines the next numbers, beside the walk.
     package private(set) var state: UInt64
-    /// A normal variate that resembles that of the packet before; nil without correlation.
+    /// A normal variate that is correlated with that of the packet before; nil without correlation.
     package internal(set) var walk: Double?
 
     package init(seed: UInt64, walk: Double? = nil) {
@@ -17,25 +17,25 @@ package struct Draw: RandomNumberGenerator, Sendable, Equatable {
         return StableHash.mix(state)
     }
 
-    /// A number from 0 up to but not including 1.
+    /// A number in 0..<1.
     package mutating func fraction() -> Double { Double(next() >> 11) * 0x1p-53 }
 
     /// A variate of the standard normal distribution (Box and Muller 1958), within 8.6 of its mean.
     package mutating func normal() -> Double {
         if let walk { return walk }
-        // From above 0 up to 1, whose logarithm is finite.
+        // Greater than 0, so that its logarithm is finite.
         let (radius, angle) = (1 - fraction(), fraction())
         return (-2 * log(radius)).squareRoot() * cos(2 * Double.pi * angle)
     }
 
-    /// A number above 0 and below 1, as even as `fraction()`, that follows the walk where there is one.
+    /// A number between 0 and 1, uniform like `fraction()`; it follows the walk if there is one.
     package mutating func level() -> Double {
         guard let walk else { return max(fraction(), 0x1p-53) }
         return min(max(erfc(-walk / 2.0.squareRoot()) / 2, 0x1p-53), 1 - 0x1p-53)
     }
 }
 
-/// Hashes that are the same in every process, so that a seed means the same everywhere.
+/// Hashes that are the same in every process, so that a seed gives the same run everywhere.
 package enum StableHash {
     /// FNV-1a over the bytes, finished by `mix`.
     package static func of(_ bytes: some Sequence<UInt8>, _ seed: UInt64) -> UInt64 {

@@ -1,20 +1,21 @@
 import WireFormats
 
-/// What stays the same from run to run about a stream of occurrences, so that a decision can be drawn from it.
+/// The identity of a flow, which is the same in every run, so that decisions can be drawn from it.
 ///
-/// An ephemeral port is never part of it. A and AAAA questions race, hence DNS flows are told apart by question.
+/// An ephemeral port is never part of it. A and AAAA questions race, so each DNS question is a flow of its own.
 package enum FlowKey: Hashable, Sendable, CustomStringConvertible {
-    /// A question, however it is carried.
+    /// A DNS question, over UDP or TCP.
     case dns(name: String, type: String)
     /// The n-th connection to a role, from 1, in the order of their SYNs.
     case connection(to: Role, number: Int)
-    /// Datagrams between the node and a role that are no DNS.
+    /// Datagrams between the node and a role that are not DNS.
     case datagrams(with: Role, port: UInt16)
     /// Everything else between the node and a role, by protocol number.
     case packets(with: Role?, protocolNumber: UInt8)
     case resource(Resource)
 
-    /// By what tells flows apart best: it is asked for each packet, and the words of roles would take longest.
+    /// Hashes only what tells flows apart best: this runs for each packet, and hashing the names of roles would take
+    /// longest.
     package func hash(into hasher: inout Hasher) {
         switch self {
         case .dns(let name, let type):
@@ -37,7 +38,7 @@ package enum FlowKey: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The same in every process and run, unlike `hashValue`.
+    /// A hash that is the same in every process and run, unlike `hashValue`.
     package var stableHash: UInt64 {
         switch self {
         case .dns(let name, let type):

@@ -1,6 +1,6 @@
 import WireFormats
 
-/// What a match asks of a packet's headers: a value without heap storage, since it is asked for each packet.
+/// The conditions of a match about a packet's headers; without heap storage, since they are checked for each packet.
 package struct HeaderMatch: Sendable {
     private let `protocol`: Match.Transport?
     private let with: Role?

@@ -1,6 +1,6 @@
 import WireFormats
 
-/// What match may ask about one packet.
+/// What a match can check about one packet.
 package struct PacketFacts: Sendable {
     package var headers: PacketHeaders
     package var direction: Direction
@@ -18,7 +18,7 @@ package struct PacketFacts: Sendable {
     package var servicePort: UInt16 { direction == .toNode ? headers.sourcePort : headers.destinationPort }
 }
 
-/// What match may ask about one HTTP request.
+/// What a match can check about one HTTP request.
 package struct RequestFacts: Sendable {
     package var host: Role
     package var method: String
@@ -32,10 +32,10 @@ package struct RequestFacts: Sendable {
 }
 
 extension Match {
-    /// What it asks of a packet's headers.
+    /// Its conditions about a packet's headers.
     package var ofHeaders: HeaderMatch { HeaderMatch(self) }
 
-    /// Whether it asks what the DNS question in a datagram is.
+    /// Whether it has conditions about the DNS question in a datagram.
     package var asksForQuestion: Bool { name != nil || type != nil }
 
     package func covers(_ packet: PacketFacts) -> Bool {
@@ -63,7 +63,7 @@ extension Match {
 
     package func covers(host role: Role) -> Bool { host == nil || host == role }
 
-    /// The words for `chaospull plan`.
+    /// The text for `chaospull plan`.
     package var summary: String {
         var words: [String] = []
         if let `protocol` { words.append(`protocol`.rawValue) }

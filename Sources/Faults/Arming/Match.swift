@@ -1,10 +1,10 @@
-/// Which traffic a fault is about: every key that is given must agree.
+/// The traffic that a fault matches: every given key must agree.
 package struct Match: Sendable, Equatable {
     package typealias Transport = PacketMatch.Transport
     package typealias Family = PacketMatch.Family
 
     package var `protocol`: Transport?
-    /// One end, whichever way the packet goes.
+    /// One end, in either direction.
     package var with: Role?
     package var from: Role?
     package var to: Role?
@@ -18,7 +18,7 @@ package struct Match: Sendable, Equatable {
     /// The host that a request or a handshake is for.
     package var host: Role?
     package var method: String?
-    /// One resource or a group of them, as in `layer-2` and `blob`.
+    /// A resource or a group of them, as in `layer-2` and `blob`.
     package var resource: String?
 
     package init() {}
@@ -63,7 +63,7 @@ package struct Match: Sendable, Equatable {
 
     private static func role(_ element: Element) throws(LanguageError) -> Role { try element.word(called: "role") }
 
-    /// A role stands for its host name.
+    /// The DNS name; a role stands for its host name.
     private static func dnsName(_ element: Element) throws(LanguageError) -> String {
         let text = try element.string()
         if let role = Role(rawValue: text) { return role.hostName }

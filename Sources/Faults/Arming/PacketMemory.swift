@@ -1,19 +1,19 @@
-/// What has to be remembered from packet to packet before a fault can be asked about one; `ArmedFault` does it.
+/// What has to be remembered between packets for a fault; `ArmedFault` keeps it.
 package enum PacketMemory: Sendable, Equatable {
-    /// Each packet by itself.
+    /// Nothing: each packet stands alone.
     case none
-    /// Random numbers that resemble those of the packet before in the same flow and direction, 0 to 1.
+    /// Random numbers that are correlated, 0 to 1, with those of the packet before in the same flow and direction.
     ///
-    /// `Draw.normal()` then walks: z(n) = c z(n-1) + sqrt(1 - c^2) e(n), which keeps its distribution. It is still a
-    /// pure function of the ordinal, and netem's differs: there correlation narrows the spread.
+    /// The variate walks by z(n) = c z(n-1) + sqrt(1 - c^2) e(n), which keeps its distribution. It is still a pure
+    /// function of the ordinal. In netem, unlike here, correlation narrows the spread.
     case correlation(Double)
     /// A token bucket (RFC 2697's committed one): packets within it are spared.
     ///
-    /// It is one for the whole run and hangs on time, so that a seed does not determine which packets are hit.
+    /// There is one bucket for the whole run. It depends on time, so the seed does not determine which packets are hit.
     case allowance(perSecond: Double, burst: Int)
 }
 
-/// Packets that may pass: so many at once, and so many a second.
+/// A token bucket: how many packets may pass at once and per second.
 struct TokenBucket: Sendable {
     private let perSecond: Double
     private let burst: Double

@@ -1,17 +1,17 @@
 import Synchronization
 
-/// The decisions of an earlier run, handed out again by fault, flow, direction and ordinal.
+/// The decisions of an earlier run, looked up by fault, flow, direction and ordinal.
 ///
-/// It counts what came, so that it can say where the traffic left the recording.
+/// It counts occurrences, so that it can say where the traffic diverged from the recording.
 package final class RecordedDecisions: Sendable {
-    /// One fault's view of one direction of one flow, by the flow's text.
+    /// One direction of one flow for one fault, by the flow's text.
     private struct Place: Hashable {
         let fault: Int
         let flow: String
         let direction: Direction
     }
 
-    /// The same as the faults name it: no text is made for a packet of a stream that is known.
+    /// The same with the `FlowKey`, so that no text is made for packets of a known stream.
     private struct Stream: Hashable {
         let fault: Int
         let flow: FlowKey
@@ -21,11 +21,11 @@ package final class RecordedDecisions: Sendable {
     private struct Progress {
         let place: Place
         let decisions: [Int: DecisionRecord]
-        /// The greatest ordinal in it.
+        /// The greatest recorded ordinal.
         let last: Int
         var came = 0
         var applied = 0
-        /// The first that was not recorded.
+        /// The first occurrence that was not recorded.
         var firstUnknown: (ordinal: Int, seconds: Double)?
 
         init(place: Place, decisions: [Int: DecisionRecord]) {
@@ -39,7 +39,7 @@ package final class RecordedDecisions: Sendable {
     private let count: Int
     private let streams = Mutex<[Stream: Progress]>([:])
 
-    /// - Parameter decisions: in any order; of several about one occurrence the first counts.
+    /// - Parameter decisions: in any order; if several are about one occurrence, the first counts.
     package init(_ decisions: some Sequence<DecisionRecord>) {
         var recorded: [Place: [Int: DecisionRecord]] = [:]
         for decision in decisions {
@@ -52,7 +52,7 @@ package final class RecordedDecisions: Sendable {
         count = recorded.values.reduce(0) { $0 + $1.count }
     }
 
-    /// Counts one occurrence and tells what was decided about it; what was not recorded is not hit.
+    /// Counts one occurrence and returns the recorded decision; what was not recorded is not hit.
     func next(
         fault: Int, _ flow: FlowKey, _ direction: Direction, at seconds: Double
     ) -> (isHit: Bool, ordinal: Int, draw: Draw) {
@@ -70,7 +70,7 @@ package final class RecordedDecisions: Sendable {
         }
     }
 
-    /// Whether something was recorded about a later occurrence than the n-th.
+    /// Whether a decision about an occurrence after the n-th was recorded.
     func goesOn(after count: Int, fault: Int, _ flow: FlowKey, _ direction: Direction) -> Bool {
         streams.withLock { streams in
             let stream = Stream(fault: fault, flow: flow, direction: direction)
@@ -83,9 +83,9 @@ package final class RecordedDecisions: Sendable {
         return Progress(place: place, decisions: recorded[place] ?? [:])
     }
 
-    /// What was applied and where the traffic diverged, as far as it has come.
+    /// What was applied so far, and where the traffic diverged.
     ///
-    /// - Parameter names: of the scenario's faults, in their order.
+    /// - Parameter names: the names of the scenario's faults, in order.
     package func report(naming names: [String]) -> ReplayReport {
         let seen = streams.withLock { Array($0.values) }
         let unseen = Set(recorded.keys).subtracting(seen.map(\.place))
@@ -98,7 +98,7 @@ package final class RecordedDecisions: Sendable {
         )
     }
 
-    /// Where one stream first has more than was recorded, and where it first has less.
+    /// The first occurrence of a stream that was not recorded, and the first recorded one that never came.
     private static func divergences(of progress: Progress, _ names: [String]) -> [ReplayReport.Divergence] {
         func divergence(_ ordinal: Int, _ seconds: Double, recordedAs isHit: Bool?) -> ReplayReport.Divergence {
             let place = progress.place

@@ -1,4 +1,4 @@
-/// What became of a recording's decisions when they were applied again.
+/// What happened to a recording's decisions when they were applied again.
 public struct ReplayReport: Sendable, Codable, Equatable {
     /// Decisions in the recording.
     public let recorded: Int
@@ -8,7 +8,7 @@ public struct ReplayReport: Sendable, Codable, Equatable {
     public let notRecorded: Int
     /// Recorded occurrences that never came.
     public let neverCame: Int
-    /// The earliest place where the traffic was not as recorded; nil when it was all along.
+    /// The earliest place where the traffic diverged; nil if it did not.
     public let first: Divergence?
 
     package init(recorded: Int, applied: Int, notRecorded: Int, neverCame: Int, first: Divergence?) {
@@ -19,7 +19,7 @@ public struct ReplayReport: Sendable, Codable, Equatable {
         self.first = first
     }
 
-    /// Whether the traffic was not as recorded.
+    /// Whether the traffic diverged from the recording.
     public var hasDiverged: Bool { first != nil }
 
     /// An occurrence that only one of the two runs had.
@@ -32,15 +32,15 @@ public struct ReplayReport: Sendable, Codable, Equatable {
         public let flow: String
         /// Which way it went.
         public let direction: Direction
-        /// The place in its flow and direction among those that the fault matches, from 1.
+        /// The ordinal in its flow and direction among those that the fault matches, from 1.
         public let ordinal: Int
-        /// When it came, or had come when it was recorded, since the pull began.
+        /// When it came, or came when it was recorded, in seconds since the pull began.
         public let seconds: Double
         /// What was recorded about an occurrence that never came; nil for one that was not recorded.
         public let recordedAsHit: Bool?
-        /// Decisions that were recorded of this fault, flow and direction.
+        /// The number of recorded decisions of this fault, flow and direction.
         public let recorded: Int
-        /// Occurrences that came.
+        /// The number of occurrences that came.
         public let came: Int
 
         package init(
@@ -58,7 +58,7 @@ public struct ReplayReport: Sendable, Codable, Equatable {
             self.came = came
         }
 
-        /// In words: where, what was recorded, and what came.
+        /// A sentence that says where, what was recorded, and what came.
         public var sentence: String {
             let what = name.hasPrefix("packet.") ? "packet" : "occurrence"
             let place = "faults[\(fault)] \(name), \(flow.clipped) \(direction.rawValue), \(what) \(ordinal)"
@@ -71,7 +71,7 @@ public struct ReplayReport: Sendable, Codable, Equatable {
                 "\(place): recorded \(time) into the pull as \(recordedAsHit ? "hit" : "spared"), never came (\(counts))"
         }
 
-        /// The earlier first; the rest only makes the order the same each time.
+        /// Orders by time; the rest only makes the order deterministic.
         func precedes(_ other: Divergence) -> Bool {
             if seconds != other.seconds { return seconds < other.seconds }
             if fault != other.fault { return fault < other.fault }

@@ -1,4 +1,6 @@
-/// What is kept for each stream of occurrences, with the flow that was asked for last at hand: packets come in runs.
+/// The progress of each stream of occurrences.
+///
+/// The last stream is cached, since packets come in runs.
 struct StreamTable {
     struct Stream {
         let flow: FlowKey
@@ -8,13 +10,13 @@ struct StreamTable {
     struct Progress {
         var seen = 0
         var isInBurst = false
-        /// The last step of the walk.
+        /// The last value of the walk.
         var normal: Double?
-        /// What the numbers of the stream are drawn from.
+        /// The hash that the stream's random numbers are drawn from.
         let hash: UInt64
     }
 
-    /// By flow, where its first direction is kept; the other one comes behind it.
+    /// The index of a flow's first direction; the other one follows it.
     private var places: [FlowKey: Int] = [:]
     private var kept: [Progress] = []
     private var last: (flow: FlowKey, place: Int)?
@@ -24,7 +26,7 @@ struct StreamTable {
         set { kept[place] = newValue }
     }
 
-    /// Where a stream is kept; a new one begins with the hash.
+    /// The index of a stream; a new one starts with `hash`.
     mutating func place(of stream: Stream, hash: (Stream) -> UInt64) -> Int {
         if let last, last.flow == stream.flow { return last.place + stream.offset }
         let place: Int

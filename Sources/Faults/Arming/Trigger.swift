@@ -1,39 +1,39 @@
-/// When a matching occurrence is hit: every key that is given must agree.
+/// When a matching occurrence is hit: every given key must agree.
 ///
-/// Occurrences are counted per flow and direction, from 1, so that the answer does not depend on how flows interleave;
-/// only `times` counts over the whole run.
+/// Occurrences are counted per flow and direction, from 1, so the decision does not depend on how flows interleave.
+/// Only `times` counts over the whole run.
 public struct Trigger: Sendable, Equatable {
     /// The first n of each flow.
     public var first: Int?
     /// Every n-th of each flow.
     public var every: Int?
-    /// Just these of each flow.
+    /// Only these of each flow.
     public var only: [Int] = []
-    /// Each with this chance, drawn by seed.
+    /// Each with this probability, drawn from the seed.
     public var probability: Double?
-    /// In bursts, as losses on a radio link come.
+    /// In bursts, like losses on a radio link.
     public var burst: Burst?
-    /// Only once so many bytes of payload have passed in that flow and direction; what came before is not counted.
+    /// Only after this many bytes of payload in that flow and direction; earlier occurrences are not counted.
     public var afterBytes: Int?
     /// Only from this time after the pull began.
     public var after: Duration?
-    /// Only for so long after `after`.
+    /// Only for this long after `after`.
     public var lasting: Duration?
-    /// At most so often in the run; where flows race, which one is hit may differ from run to run.
+    /// At most this often in the run; if flows race, which one is hit may differ from run to run.
     public var times: Int?
 
-    /// Says when; without any value it is always.
+    /// Makes a trigger; without any value it hits always.
     ///
     /// - Parameters:
     ///   - first: the first n of each flow, 1 or more.
     ///   - every: every n-th of each flow, 1 or more.
-    ///   - only: just these of each flow, counted from 1.
-    ///   - probability: each with this chance, 0 to 1, drawn from the seed.
+    ///   - only: only these of each flow, counted from 1.
+    ///   - probability: each with this probability, 0 to 1, drawn from the seed.
     ///   - burst: in bursts.
-    ///   - afterBytes: only once so many bytes of payload have passed in that flow and direction.
+    ///   - afterBytes: only after this many bytes of payload in that flow and direction.
     ///   - after: only from this time after the pull began.
-    ///   - lasting: only for so long after that.
-    ///   - times: at most so often in the run.
+    ///   - lasting: only for this long after that.
+    ///   - times: at most this often in the run.
     public init(
         first: Int? = nil, every: Int? = nil, only: [Int] = [], probability: Double? = nil, burst: Burst? = nil,
         afterBytes: Int? = nil, after: Duration? = nil, for lasting: Duration? = nil, times: Int? = nil
@@ -60,7 +60,7 @@ public struct Trigger: Sendable, Equatable {
         /// Chance of being hit in the good state (netem's 1-k).
         public var stray: Double
 
-        /// Chances from 0 to 1.
+        /// Makes a burst; all chances are from 0 to 1.
         public init(enter: Double, leave: Double, hit: Double = 1, stray: Double = 0) {
             self.enter = enter
             self.leave = leave
@@ -94,7 +94,7 @@ public struct Trigger: Sendable, Equatable {
         times = try fields.read("times", count)
     }
 
-    /// The words for `chaospull plan`.
+    /// The text for `chaospull plan`.
     package var summary: String {
         var words: [String] = []
         if let first { words.append("the first \(first) of each flow") }

@@ -1,6 +1,6 @@
 import ImageContent
 
-/// Cuts the manifest short while digests and lengths agree with what is left, as an interrupted push would leave it.
+/// Cuts the manifest short and makes digests and lengths match, as an interrupted push would leave it.
 package struct ImageManifestTruncated: ImageFault {
     package static let name = "image.manifest-truncated"
     package static let summary = "cut the manifest's JSON short, with digest and length to match"
@@ -17,7 +17,7 @@ package struct ImageManifestTruncated: ImageFault {
     package var servedIn: String { "manifest" }
 
     package func edit(_ image: inout ImageDraft) {
-        // The last byte always goes: a whole manifest would be no fault.
+        // The last byte always goes: a complete manifest would be no fault.
         let count = min(Int(Double(image.manifest.count) * keep), image.manifest.count - 1)
         image.replaceManifest(with: Array(image.manifest.prefix(max(0, count))))
     }

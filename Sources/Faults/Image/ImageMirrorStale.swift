@@ -1,6 +1,6 @@
 import ImageContent
 
-/// Lets the mirror have another image under the tag: the one that it named before, whole and sound.
+/// Makes the mirror serve another image under the tag: the one that it named before, complete and undamaged.
 package struct ImageMirrorStale: ImageFault {
     package static let name = "image.mirror-stale"
     package static let summary = "let the mirror's tag name an older image, and the mirror have no newer one"

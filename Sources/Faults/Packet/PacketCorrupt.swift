@@ -26,7 +26,7 @@ package struct PacketCorrupt: PacketFault {
     package var sparingExtent: PacketExtent { .head }
 
     package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
-        // What another fault changed has to be tried.
+        // A packet that another fault changed has to be tried.
         guard fate.replacement == nil else { return changesOnTrial(packet, bytes: bytes, after: fate) }
         return packet.headers.payloadLength > 0
     }
@@ -40,7 +40,7 @@ package struct PacketCorrupt: PacketFault {
         let byte = offset.map { min($0, length - 1) } ?? Int(random % UInt64(length))
         let bit = Int((random >> 56) & 7)
         var changed = fate.replacement ?? Array(bytes)
-        // A fault before this one may have cut the packet.
+        // An earlier fault may have cut the packet.
         guard packet.headers.payloadOffset + byte < changed.count else { return }
         changed[packet.headers.payloadOffset + byte] ^= 1 << UInt8(bit)
         fate.replacement = changed

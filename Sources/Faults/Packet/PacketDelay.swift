@@ -34,7 +34,7 @@ package struct PacketDelay: PacketFault {
         distribution =
             try fields.read("distribution") { (e) throws(LanguageError) in try e.word(called: "distribution") }
             ?? .uniform
-        // At 100% the walk would never leave its first step.
+        // At 100% the walk would never change.
         correlation =
             try fields.read("correlation") { (e) throws(LanguageError) in min(try e.percentage(), 0.999) } ?? 0
     }
@@ -53,23 +53,23 @@ package struct PacketDelay: PacketFault {
         _ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw
     ) {
         let varied = by + jitter * distribution.deviation(&draw)
-        // Above nothing, or the packet would be no occurrence of the fault.
+        // More than zero, otherwise the packet would be no occurrence of the fault.
         let delay = min(max(varied, .microseconds(1)), by + .seconds(60))
         fate.delay += by == .zero ? .zero : delay
         fate.detail = "held back \(Units.text(fate.delay))"
     }
 }
 
-/// How delays scatter about their mean; the words are those of netem.
+/// How delays vary around their mean; the names are those of netem.
 public enum DelayDistribution: String, Sendable, CaseIterable {
-    /// Evenly, up to the jitter either way.
+    /// Uniformly, by up to the jitter in either direction.
     case uniform
-    /// As a bell; the jitter is its standard deviation.
+    /// Normally; the jitter is the standard deviation.
     case normal
-    /// Mostly a little less than the mean and now and then far more; the jitter is the standard deviation.
+    /// Mostly a little less than the mean and sometimes far more; the jitter is the standard deviation.
     case pareto
 
-    /// How far from the mean, in units of the jitter.
+    /// The deviation from the mean, in units of the jitter.
     func deviation(_ draw: inout Draw) -> Double {
         switch self {
         case .uniform: return draw.level() * 2 - 1

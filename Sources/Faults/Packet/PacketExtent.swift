@@ -1,7 +1,7 @@
-/// How much of a packet a fault has to have before it.
+/// How much of a packet a fault needs to see.
 package enum PacketExtent: Sendable, Equatable {
-    /// The headers, and the question where the packet is about names.
+    /// The headers, and the question of a DNS packet.
     case head
-    /// All of it, as a fault does that makes another packet of it.
+    /// All of it, as for a fault that changes the packet.
     case whole
 }

@@ -1,8 +1,8 @@
 extension PacketFault {
-    /// Finds out by a trial edit, whose random numbers are not those of the decision.
+    /// Finds out by a trial edit, with random numbers other than those of the decision.
     ///
-    /// A packet without payload, to which `corrupt` can do nothing, is no occurrence: it neither counts nor uses up a
-    /// `times`, so that a fault which is said to have fired has done something.
+    /// A packet without payload, to which `corrupt` can do nothing, is no occurrence: it is not counted and uses up no
+    /// `times`. So a fault that fired has done something.
     package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
         changesOnTrial(packet, bytes: bytes, after: fate)
     }

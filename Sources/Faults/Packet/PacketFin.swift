@@ -1,8 +1,8 @@
 import WireFormats
 
-/// Ends one direction of the TCP connection in the place of the packet: its receiver reads an end that nobody sent.
+/// Ends one direction of the TCP connection in place of the packet: the receiver reads an end of data that nobody sent.
 ///
-/// Only who compares what came with what was promised, as by Content-Length, notices.
+/// Only a receiver that compares the length with the announced one, as by Content-Length, notices.
 package struct PacketFin: PacketFault {
     package static let name = "packet.fin"
     package static let summary = "put a forged FIN in the place of the packet, as if its sender had closed"

@@ -1,8 +1,8 @@
 import WireFormats
 
-/// Drops the packets that come faster than a rate, as iptables' `limit` and policers do: a token bucket.
+/// Drops packets that exceed a rate, as iptables' `limit` and policers do: a token bucket.
 ///
-/// All packets that match share one bucket. It hangs on time, so that a seed does not determine which are dropped.
+/// All matching packets share one bucket. It depends on time, so the seed does not determine which are dropped.
 package struct PacketRate: PacketFault {
     package static let name = "packet.rate"
     package static let summary = "drop the packets beyond a rate"

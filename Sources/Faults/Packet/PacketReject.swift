@@ -2,8 +2,8 @@ import WireFormats
 
 /// Drops the packet and tells its sender by ICMP, as iptables' REJECT does.
 ///
-/// A TCP connection that is being opened fails with the error at once; an open one takes it for a soft error and goes on
-/// trying (RFC 1122 section 4.2.3.9).
+/// A TCP connection that is being opened fails with the error at once. An open one treats it as a soft error and
+/// retransmits (RFC 1122 section 4.2.3.9).
 package struct PacketReject: PacketFault {
     package static let name = "packet.reject"
     package static let summary = "drop the packet and answer it with an ICMP error of the router"
@@ -24,7 +24,7 @@ package struct PacketReject: PacketFault {
     package var sparingExtent: PacketExtent { .head }
 
     package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
-        // What ICMPError.answer(to:headers:from:) answers.
+        // The packets that ICMPError.answer(to:headers:from:) answers.
         let isICMP = packet.headers.transport == .icmp || packet.headers.transport == .icmpv6
         return !fate.isDropped && !isICMP && !packet.headers.isLaterFragment
     }

@@ -2,7 +2,7 @@ import WireFormats
 
 /// Lets later packets overtake the packet, as netem's `reorder` does.
 ///
-/// Which packets are held is drawn from the seed; what overtakes them hangs on what is sent meanwhile.
+/// Which packets are held is drawn from the seed; what overtakes them depends on what is sent meanwhile.
 package struct PacketReorder: PacketFault {
     package static let name = "packet.reorder"
     package static let summary = "let later packets overtake the packet"

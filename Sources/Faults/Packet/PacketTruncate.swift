@@ -1,8 +1,8 @@
 import WireFormats
 
-/// Cuts the end off the payload; lengths and checksums are made to fit, so that the rest arrives.
+/// Cuts off the end of the payload and corrects lengths and checksums, so that the rest arrives.
 ///
-/// A datagram is short for good. TCP notices the hole and sends the missing bytes again.
+/// A datagram stays short. TCP notices the gap and sends the missing bytes again.
 package struct PacketTruncate: PacketFault {
     package static let name = "packet.truncate"
     package static let summary = "cut the end off the payload of a datagram or segment"
@@ -19,9 +19,9 @@ package struct PacketTruncate: PacketFault {
     package var sparingExtent: PacketExtent { .head }
 
     package func hasEffect(on packet: PacketFacts, bytes: UnsafeRawBufferPointer, after fate: PacketFate) -> Bool {
-        // What another fault changed has to be tried.
+        // A packet that another fault changed has to be tried.
         guard fate.replacement == nil else { return changesOnTrial(packet, bytes: bytes, after: fate) }
-        // What PacketPart.truncated(_:headers:keeping:) cuts.
+        // The packets that PacketPart.truncated(_:headers:keeping:) can cut.
         let headers = packet.headers
         guard keep < headers.payloadLength, !headers.isFragment, headers.routingSegmentsLeft == 0 else { return false }
         if headers.tcp != nil { return headers.payloadRange.upperBound >= headers.packetLength }

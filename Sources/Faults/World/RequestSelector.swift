@@ -1,6 +1,6 @@
-/// Which requests a word of a scenario means: a resource or a group of them, at one host or at any.
+/// The requests that a word of a scenario selects: a resource or a group of them, at one host or any.
 ///
-/// As in `layer-2`, and `layer-2 at mirror`, in the words by which faults are told of.
+/// For example `layer-2` and `layer-2 at mirror`.
 package struct RequestSelector: Sendable, Equatable {
     /// The word for the resource, as in `layer-2` and `blob`.
     package let resource: String
@@ -12,7 +12,7 @@ package struct RequestSelector: Sendable, Equatable {
 
     private static let separator = " at "
 
-    /// Nil unless the word names a host that takes requests, or none.
+    /// Nil if the word names a host that takes no requests.
     package init?(_ word: String) {
         guard let range = word.firstRange(of: Self.separator) else {
             self.init(resource: word, host: nil)
@@ -29,13 +29,13 @@ package struct RequestSelector: Sendable, Equatable {
         self.host = host
     }
 
-    /// Whether a request or an answer is meant.
+    /// Whether a request or an answer is selected.
     package func covers(_ resource: Resource, at host: Role) -> Bool {
         (self.host == nil || self.host == host) && resource.isMeant(by: self.resource)
     }
 }
 
 extension Resource {
-    /// Requests for it at one host, where requests are counted, as in `.layer(1).at(.mirror)`.
+    /// Requests for it at one host, for counting requests, as in `.layer(1).at(.mirror)`.
     public func at(_ host: Role) -> Resource { Resource("\(name) at \(host.rawValue)") }
 }

@@ -1,11 +1,11 @@
-/// What a request is about, in the words of scenarios, as in `manifest`, `config` and `layer-2`.
+/// What a request is for, in the words of scenarios, such as `manifest`, `config` and `layer-2`.
 public struct Resource: Hashable, Sendable, Codable, CustomStringConvertible, ExpressibleByStringLiteral {
     /// The word, as in `layer-2`.
     public let name: String
 
     package init(_ name: String) { self.name = name }
 
-    /// A resource, or a group of them, by its word; a word that no scenario can have is an error there.
+    /// A resource or a group of them, by its word; an unknown word becomes an error of the scenario.
     public init(stringLiteral name: String) { self.name = name }
 
     /// Reads the word.
@@ -26,28 +26,28 @@ public struct Resource: Hashable, Sendable, Codable, CustomStringConvertible, Ex
     public static let token = Resource("token")
     /// The list of tags.
     public static let tags = Resource("tags")
-    /// The manifest; where requests are chosen or counted, the index too.
+    /// The manifest; in matches and counts, the index too.
     public static let manifest = Resource("manifest")
     /// The index, which names a manifest for each platform.
     public static let index = Resource("index")
     /// The image configuration.
     public static let config = Resource("config")
-    /// A tunnel through the proxy (RFC 9110 section 9.3.6), where requests are chosen or counted.
+    /// A tunnel through the proxy to any host (RFC 9110 section 9.3.6), in matches and counts.
     public static let connect = Resource("connect")
     /// A tunnel through the proxy to one host.
     public static func connect(to host: Role) -> Resource { Resource("connect-\(host.rawValue)") }
     /// A plain HTTP request that the proxy passes on.
     public static let forwarded = Resource("forwarded")
-    /// Anything else that was asked for.
+    /// Any other request.
     public static let other = Resource("other")
-    /// All layers, where requests are chosen or counted.
+    /// All layers, in matches and counts.
     public static let layer = Resource("layer")
-    /// All layers and the configuration, where requests are chosen or counted.
+    /// All layers and the configuration, in matches and counts.
     public static let blob = Resource("blob")
     /// One layer, from 1.
     public static func layer(_ number: Int) -> Resource { Resource("layer-\(number)") }
 
-    /// Words that stand for several resources.
+    /// Words for groups of resources.
     package static let groups: [String: @Sendable (Resource) -> Bool] = [
         "layer": { $0.name.hasPrefix("layer-") },
         "blob": { $0.name.hasPrefix("layer-") || $0 == .config },
@@ -55,7 +55,7 @@ public struct Resource: Hashable, Sendable, Codable, CustomStringConvertible, Ex
         "connect": { $0.name.hasPrefix("connect-") },
     ]
 
-    /// Whether a word of a scenario, of one resource or of a group, means this one.
+    /// Whether a word of a scenario, for one resource or a group, includes this one.
     package func isMeant(by word: String) -> Bool {
         name == word || Self.groups[word].map { $0(self) } == true
     }
@@ -69,7 +69,7 @@ public struct Resource: Hashable, Sendable, Codable, CustomStringConvertible, Ex
 
     package static let fixedWords = ["ping", "token", "tags", "manifest", "index", "config", "layer", "blob"] + ofProxy
 
-    /// What the proxy is asked for, at the hosts that it leads to.
+    /// The words for tunnels through the proxy.
     private static let ofProxy =
         ["connect"] + Role.behindProxy.map { Resource.connect(to: $0).name } + ["forwarded"]
 }

@@ -1,6 +1,6 @@
 import WireFormats
 
-/// A party of a run; each has an address of either family and a name of its own.
+/// A party of a run; each has an address of either family and a host name.
 public enum Role: String, Sendable, Codable, Hashable, CaseIterable {
     case node, registry, auth, cdn, mirror, proxy, dns
 
@@ -10,7 +10,7 @@ public enum Role: String, Sendable, Codable, Hashable, CaseIterable {
     /// From 2001:db8::/32, the block for documentation (RFC 3849).
     package var ipv6: String { "2001:db8:\(subnet)::\(number)" }
 
-    /// Below `.test`, which no resolver of the outside answers (RFC 6761 section 6.2).
+    /// Below `.test`, which no public resolver answers (RFC 6761 section 6.2).
     package var hostName: String { "\(rawValue).test" }
 
     package var addresses: [IPAddress] { [ipv4, ipv6].compactMap(IPAddress.init) }
@@ -18,10 +18,10 @@ public enum Role: String, Sendable, Codable, Hashable, CaseIterable {
     /// The roles behind the wire, whose services the harness runs.
     package static let services: [Role] = [.registry, .auth, .cdn, .mirror, .proxy, .dns]
 
-    /// Those that a proxy leads to: the ones that speak HTTP.
+    /// The roles that the proxy connects to: those that speak HTTP.
     package static let behindProxy: [Role] = [.registry, .auth, .cdn, .mirror]
 
-    /// By arithmetic, since it is asked twice for each packet.
+    /// Computed, since it is called twice for each packet.
     package init?(address: IPAddress) {
         let (subnet, number): (UInt64, UInt64)
         if address.isV4 {
@@ -47,7 +47,7 @@ public enum Role: String, Sendable, Codable, Hashable, CaseIterable {
         guard subnet == UInt64(self.subnet) else { return nil }
     }
 
-    /// A role by its word or by its host name.
+    /// The role with this word or host name.
     package init?(name: String) {
         guard let role = Role.allCases.first(where: { $0.rawValue == name || $0.hostName == name }) else { return nil }
         self = role

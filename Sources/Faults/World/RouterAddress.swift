@@ -2,9 +2,9 @@ import WireFormats
 
 /// The router's own addresses, one on either side of the wire; no role has them.
 package enum RouterAddress: Sendable, CaseIterable {
-    /// Towards the node, which has it as its gateway.
+    /// On the node's side; the node's gateway.
     case nodeSide
-    /// Towards the services, which have it as theirs.
+    /// On the services' side; their gateway.
     case netSide
 
     /// From 198.18.0.0/15, the block for benchmark tests (RFC 2544, RFC 6890).
@@ -13,7 +13,7 @@ package enum RouterAddress: Sendable, CaseIterable {
     /// From 2001:db8::/32, the block for documentation (RFC 3849).
     package var ipv6: String { "2001:db8:\(subnet)::1" }
 
-    /// What the router signs an ICMP error with that goes back to where a packet came from.
+    /// The source address of an ICMP error that the router sends back to the sender of a packet.
     package static func answering(_ headers: PacketHeaders) -> IPAddress? {
         let side: RouterAddress = Role(address: headers.source) == .node ? .nodeSide : .netSide
         return IPAddress(headers.version == 4 ? side.ipv4 : side.ipv6)

@@ -1,10 +1,10 @@
 import WireFormats
 
-/// Hosts of the net namespace that have no role in a pull: where DNS is dead in one of two ways.
+/// Hosts of the net namespace without a role in a pull, which are dead DNS servers of two kinds.
 package enum WorldAddress: String, Sendable, CaseIterable {
-    /// Takes DNS questions over UDP and answers none.
+    /// Receives DNS questions over UDP and answers none.
     case silent
-    /// Nothing listens there: UDP meets ICMP port unreachable, TCP a RST.
+    /// Nothing listens there: UDP gets ICMP port unreachable, TCP a RST.
     case closed
 
     /// From 198.18.0.0/15, the block for benchmark tests (RFC 2544, RFC 6890).
@@ -17,10 +17,10 @@ package enum WorldAddress: String, Sendable, CaseIterable {
 
     private var number: Int { self == .silent ? 54 : 55 }
 
-    /// What a scenario may name by its number, for messages.
+    /// The addresses that a scenario may name, for messages.
     package static let ranges = "198.18.0.0/15, 2001:db8::/32 or loopback"
 
-    /// An address written out; nothing outside of the world of a run can be named.
+    /// Reads an address; one outside of the run's world is an error.
     package static func literal(_ element: Element, or words: [String]) throws(LanguageError) -> IPAddress {
         let text = try element.string()
         guard let address = IPAddress(text) else {

@@ -2,7 +2,7 @@
 ///
 /// OCI image specification, descriptor.md.
 package struct Descriptor: Codable, Equatable, Sendable {
-    /// What kind of content it is.
+    /// The kind of content.
     package var mediaType: String
     /// The digest of the content.
     package var digest: Digest

@@ -1,4 +1,4 @@
-/// The configuration of an image: how to run it and what its unpacked layers hash to.
+/// The configuration of an image: how to run it, and the digests of its unpacked layers.
 ///
 /// OCI image specification, config.md.
 package struct ImageConfiguration: Codable, Equatable, Sendable {
@@ -12,7 +12,7 @@ package struct ImageConfiguration: Codable, Equatable, Sendable {
     package var config: Execution?
     /// The unpacked layers.
     package var rootfs: RootFileSystem
-    /// How each layer came about.
+    /// How each layer was made.
     package var history: [HistoryEntry]?
 
     package init(
@@ -79,7 +79,7 @@ package struct ImageConfiguration: Codable, Equatable, Sendable {
         }
     }
 
-    /// How one layer came about.
+    /// How one layer was made.
     package struct HistoryEntry: Codable, Equatable, Sendable {
         /// When the layer was made (RFC 3339).
         package var created: String?

@@ -4,7 +4,7 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// JSON to and from the bytes that digests are made of.
+/// JSON to and from the exact bytes that are hashed.
 package enum ImageDocument {
     /// The bytes of a document: the same value gives the same bytes, so that digests repeat.
     package static func encode(_ value: some Encodable) -> [UInt8] {
@@ -13,7 +13,7 @@ package enum ImageDocument {
         do {
             return Array(try encoder.encode(value))
         } catch {
-            preconditionFailure("documents hold only text and integers, which JSON can always say: \(error)")
+            preconditionFailure("documents hold only text and integers, which JSON can always express: \(error)")
         }
     }
 

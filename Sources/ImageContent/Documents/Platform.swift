@@ -1,4 +1,4 @@
-/// The machine an image is made for, in the words of the Go toolchain.
+/// The machine that an image is made for, as the Go toolchain names it.
 ///
 /// OCI image specification, image-index.md, "platform".
 package struct Platform: Codable, Equatable, Sendable {

@@ -1,8 +1,9 @@
-/// An endless content that is computed at any offset: one random block again and again, each with its number in front.
+/// Endless content that can be computed at any offset: one random block repeated, each copy after its number.
 ///
 /// The number makes every block unique, so bytes that were moved, repeated or lost change every digest.
 struct ContentPattern: Sendable {
-    /// The size of the random block in bytes: above the window of deflate, small enough for many layers in memory.
+    /// The size of the random block in bytes: larger than the window of deflate, small enough for many layers in
+    /// memory.
     static let blockSize = 65_536
 
     /// The size in bytes of the little-endian block number that opens each block.
@@ -11,7 +12,7 @@ struct ContentPattern: Sendable {
     private let template: [UInt8]
 
     init(seed: UInt64, ordinal: Int) {
-        // Mixed twice, so that neighbouring seeds and ordinals do not meet in one sequence.
+        // Mixed twice, so that neighbouring seeds and ordinals do not share a sequence.
         var seeds = SplitMix64(state: seed)
         var ordinals = SplitMix64(state: seeds.next() &+ UInt64(bitPattern: Int64(ordinal)))
         var generator = SplitMix64(state: ordinals.next())

@@ -3,7 +3,7 @@ struct LayerArchive: Sendable {
     /// The smallest archive: a folder, a file of one block, and the end marker.
     static let smallestSize = 5 * TarHeader.blockSize
 
-    /// The largest file in bytes; larger layers hold several, since ustar cannot say 8 GiB.
+    /// The largest file in bytes; larger layers hold several files, since ustar cannot express 8 GiB.
     private static let largestFile = 1 << 32
 
     /// The folder all files are in.

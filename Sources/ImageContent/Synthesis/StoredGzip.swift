@@ -2,25 +2,25 @@ import CZlib
 
 /// A gzip member of stored deflate blocks: a frame in which every compressed offset maps to an offset of the content.
 ///
-/// RFC 1952 (gzip) 2.3; RFC 1951 (deflate) 3.2.4. Pullers read it as they read any gzip, and the size is a choice.
+/// RFC 1952 (gzip) 2.3; RFC 1951 (deflate) 3.2.4. Pullers read it like any gzip, and its size can be chosen.
 package struct StoredGzip: Sendable {
     /// The most bytes that one stored block can hold (RFC 1951 3.2.4: LEN is 16 bits wide).
     static let blockCapacity = 65_535
 
-    /// The bytes in front of each block: its kind in one, LEN in two and NLEN in two (RFC 1951 3.2.4).
+    /// The bytes before each block: one for its kind, two for LEN and two for NLEN (RFC 1951 3.2.4).
     private static let blockHeaderSize = 5
 
-    /// The bytes behind the last block: CRC32 and ISIZE (RFC 1952 2.3.1).
+    /// The bytes after the last block: CRC32 and ISIZE (RFC 1952 2.3.1).
     private static let trailerSize = 8
 
-    /// The bytes of a header with an empty subfield in its extra field (RFC 1952 2.3.1 and 2.3.1.1).
+    /// The size of a header with an empty subfield in its extra field (RFC 1952 2.3.1 and 2.3.1.1).
     private static let bareHeaderSize = 10 + 2 + 4
 
     let contentSize: Int
     let size: Int
     let header: [UInt8]
 
-    /// A frame for so many bytes of content; `padding`, at most 60000, makes the extra field longer.
+    /// A frame for `contentSize` bytes; `padding`, at most 60000, makes the extra field longer.
     init(contentSize: Int, padding: Int = 0) {
         self.contentSize = contentSize
         size = Self.bareSize(contentSize: contentSize) + padding
@@ -35,7 +35,7 @@ package struct StoredGzip: Sendable {
     /// The frame of exactly `size` bytes around as many granules as fit, padded; nil if none fits.
     static func fitting(size: Int, granule: Int) -> StoredGzip? {
         let estimate = (size - bareHeaderSize - trailerSize) / granule
-        // Each block header takes 5 of 65540 bytes, so the answer is at most so many granules below the estimate.
+        // Each block header takes 5 of 65540 bytes, so the answer is at most this far below the estimate.
         var count = estimate - estimate / (blockCapacity / blockHeaderSize) - 1
         while bareSize(contentSize: (count + 1) * granule) <= size {
             count += 1
@@ -44,7 +44,7 @@ package struct StoredGzip: Sendable {
         return StoredGzip(contentSize: count * granule, padding: size - bareSize(contentSize: count * granule))
     }
 
-    /// Some bytes as a whole gzip member: for small content made by hand.
+    /// The bytes as a whole gzip member, for small content.
     package static func member(of bytes: [UInt8]) -> [UInt8] {
         let frame = StoredGzip(contentSize: bytes.count)
         let trailer = bytes.withUnsafeBytes { frame.trailer(checksum: Self.checksum(0, adding: $0)) }
@@ -58,7 +58,7 @@ package struct StoredGzip: Sendable {
         }
     }
 
-    /// The CRC-32 of RFC 1952, continued over more bytes; it starts at 0.
+    /// The CRC-32 of RFC 1952, continued with more bytes; it starts at 0.
     static func checksum(_ checksum: UInt32, adding bytes: UnsafeRawBufferPointer) -> UInt32 {
         let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
         guard let start else { return checksum }
@@ -120,14 +120,14 @@ package struct StoredGzip: Sendable {
     }
 
     private static func bareSize(contentSize: Int) -> Int {
-        // Even no content takes one block, since a member must have a final one.
+        // Empty content takes one block too, since a member needs a final one.
         let blocks = max(1, (contentSize + blockCapacity - 1) / blockCapacity)
         return bareHeaderSize + contentSize + blocks * blockHeaderSize + trailerSize
     }
 }
 
 extension FixedWidthInteger {
-    /// The bytes of the number, lowest first.
+    /// The bytes of the number in little-endian order.
     var littleEndianBytes: [UInt8] {
         withUnsafeBytes(of: littleEndian) { Array($0) }
     }

@@ -1,6 +1,6 @@
-/// A layer of any size that is computed where it is read: a gzipped tar archive of seeded content.
+/// A layer of any size that is computed when it is read: a gzipped tar archive of seeded content.
 ///
-/// Making one reads it through once, to learn its digests; afterwards it takes about 64 KiB of memory.
+/// Making one reads all of it once to compute its digests; afterwards it takes about 64 KiB of memory.
 package struct SyntheticLayer: Sendable {
     /// The digest of the compressed layer.
     package let digest: Digest
@@ -15,10 +15,10 @@ package struct SyntheticLayer: Sendable {
     private let frame: StoredGzip
     private let trailer: [UInt8]
 
-    /// Makes the layer that this seed has at this ordinal.
+    /// Makes the layer of a seed and an ordinal.
     ///
-    /// `size` is that of the compressed layer in bytes, met exactly from 2589 up to the largest of a recipe; less gives
-    /// 2589, which the smallest archive takes, and more gives the largest.
+    /// `size` is that of the compressed layer in bytes, met exactly from 2589, the size of the smallest archive, up to
+    /// the largest of a recipe. Other values become the nearest of these.
     package init(seed: UInt64, ordinal: Int, size: Int) {
         let size = min(size, ImageRecipe.layerSizes.upperBound)
         let smallest = StoredGzip(contentSize: LayerArchive.smallestSize)

@@ -1,13 +1,13 @@
-/// Bytes that are pulled in pieces and handed on in the amounts a parser wants.
+/// Bytes that are read in pieces and handed out in the amounts that a parser wants.
 struct ByteSource {
-    /// The bytes asked for at once.
+    /// How many bytes are read at once.
     private static let pieceSize = 262_144
 
     private let read: (Int) throws -> [UInt8]
     private var buffer: [UInt8] = []
     private var position = 0
 
-    /// `read` returns up to so many bytes, none at the end.
+    /// `read` returns up to as many bytes as asked for, and none at the end.
     init(read: @escaping (Int) throws -> [UInt8]) {
         self.read = read
     }
@@ -22,7 +22,7 @@ struct ByteSource {
         return taken
     }
 
-    /// Hands on one piece of up to `count` bytes and tells its size, 0 at the end.
+    /// Passes one piece of up to `count` bytes to `body` and returns its size, 0 at the end.
     mutating func withPiece(atMost count: Int, _ body: (UnsafeRawBufferPointer) throws -> Void) throws -> Int {
         if position == buffer.count {
             buffer = try read(Self.pieceSize)

@@ -1,6 +1,6 @@
-/// The records of a pax extended header that change what the next entry is.
+/// The records of a pax extended header that change the next entry.
 ///
-/// POSIX.1-2017, pax, "pax Extended Header": records are `<length> <key>=<value>\n`, the length counting all of it.
+/// POSIX.1-2017, pax, "pax Extended Header": records are `<length> <key>=<value>\n`, and the length counts all of it.
 struct PaxRecords {
     private(set) var path: String?
     private(set) var linkPath: String?

@@ -2,7 +2,7 @@
 package struct TarEntry: Sendable, Equatable {
     /// The path inside the archive, as written there.
     package var name: String
-    /// What the entry is.
+    /// The kind of entry.
     package var kind: Kind
     /// The size of its content in bytes; 0 for entries without content.
     package var size: Int
@@ -11,7 +11,7 @@ package struct TarEntry: Sendable, Equatable {
     /// The target, for links.
     package var linkName: String
 
-    /// What an entry is.
+    /// The kinds of entries.
     package enum Kind: Sendable, Equatable {
         /// A regular file.
         case file

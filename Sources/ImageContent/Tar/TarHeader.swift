@@ -5,10 +5,10 @@ package enum TarHeader {
     /// The size in bytes of a header and of the unit that content is padded to.
     package static let blockSize = 512
 
-    /// The largest size in bytes that eleven octal digits can say.
+    /// The largest size in bytes that eleven octal digits can express.
     package static let largestSize = 0o77777777777
 
-    /// The time of last change of synthetic entries: 2020-01-01T00:00:00Z.
+    /// The modification time of synthetic entries: 2020-01-01T00:00:00Z.
     package static let fixedTime = 1_577_836_800
 
     /// The header of one entry, owned by user and group 0.

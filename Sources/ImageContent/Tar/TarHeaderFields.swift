@@ -8,7 +8,7 @@ struct TarHeaderFields {
     let mode: Int
     let type: UInt8
 
-    /// True for types whose size field says nothing, since they have no content.
+    /// True for types that have no content, so that their size field means nothing.
     var hasNoContent: Bool {
         // Hard link, symbolic link, character device, block device, folder, FIFO.
         type >= UInt8(ascii: "1") && type <= UInt8(ascii: "6")
@@ -25,7 +25,7 @@ struct TarHeaderFields {
             throw ImageContentError("a tar header states checksum \(stated) but sums to \(computed); it is damaged")
         }
         let plainName = Self.text(block[0..<100])
-        // POSIX archives, and only they, split long names in two; GNU archives use the same bytes for times.
+        // Only POSIX archives split long names in two; GNU archives use the same bytes for times.
         let isPosix = block[257..<263].elementsEqual("ustar\u{0}".utf8)
         let prefix = isPosix ? Self.text(block[345..<500]) : ""
         name = prefix.isEmpty ? plainName : prefix + "/" + plainName

@@ -11,7 +11,7 @@ package struct TarReader {
     private var padding = 0
     private var isFinished = false
 
-    /// `read` returns up to so many bytes, none at the end.
+    /// `read` returns up to as many bytes as asked for, and none at the end.
     package init(read: @escaping (Int) throws -> [UInt8]) {
         source = ByteSource(read: read)
     }
@@ -67,7 +67,7 @@ package struct TarReader {
         return content
     }
 
-    /// Hands on the rest of the current entry's content in pieces, none of them empty.
+    /// Passes the rest of the current entry's content to `body` in non-empty pieces.
     package mutating func forEachChunk(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
         while remaining > 0 {
             let count = try source.withPiece(atMost: remaining, body)

@@ -1,8 +1,8 @@
 import CZlib
 
-/// Unpacks gzip members that pass by in pieces.
+/// Unpacks gzip members that come in pieces.
 final class GunzipStream {
-    /// The bytes of output handed on at once.
+    /// The size of one piece of output.
     private static let outputSize = 65_536
 
     /// The window of 32 KiB, plus 16 for gzip (zlib.h, inflateInit2).
@@ -29,7 +29,7 @@ final class GunzipStream {
         output.deallocate()
     }
 
-    /// Takes the next piece and hands on what it unpacks to; throws if it is not gzip.
+    /// Unpacks the next piece and passes the output to `body`; throws if it is not gzip.
     func update(_ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void) throws(ImageContentError) {
         guard let start = bytes.baseAddress, let target = output.baseAddress else { return }
         stream.pointee.next_in = UnsafeMutablePointer(mutating: start.assumingMemoryBound(to: UInt8.self))

@@ -23,7 +23,8 @@ struct StoreDirectory {
         return report
     }
 
-    /// `dir:`; with all platforms asked for, `manifest.json` is the index and manifests are `<hex>.manifest.json`.
+    /// Judges a `dir:`; if all platforms were pulled, `manifest.json` is the index and manifests are
+    /// `<hex>.manifest.json`.
     private func judgeFlat(_ truth: ImageTruth) throws -> StoreReport {
         let instance = truth.manifestDigest.hex + ".manifest.json"
         if let indexDigest = truth.indexDigest, names.contains(instance) {
@@ -63,8 +64,9 @@ struct StoreDirectory {
         return report
     }
 
-    /// A puller that stores the OCI format rewrites the manifest and the configuration of a Docker image, so those have
-    /// digests nobody stated: they must be true to themselves and name the same layers.
+    /// A puller that stores the OCI format rewrites the manifest and the configuration of a Docker image.
+    ///
+    /// Their digests are new, so the files must match their own digests and name the same layers.
     private func judgeConverted(_ digest: Digest, _ truth: ImageTruth) throws -> StoreReport {
         var report = StoreReport(present: true)
         guard truth.manifestMediaType != MediaType.ociManifest else {

@@ -1,15 +1,15 @@
 /// What a puller stored, judged against the truth about the image.
 public struct StoreReport: Codable, Sendable, Equatable {
-    /// True if the store says that it holds the image, right or wrong.
+    /// True if the store claims to hold the image, correctly or not.
     public var present: Bool
-    /// The number of stored bytes that hash to what they must.
+    /// The number of stored bytes with the expected digest.
     public var verifiedBytes: Int
-    /// What is wrong, one sentence each; empty if nothing is.
+    /// The problems, one sentence each; empty if there are none.
     public var problems: [String]
-    /// Why nobody looked at the bytes; nil where they were hashed.
+    /// Why the bytes were not hashed; nil if they were.
     public var unverified: String?
 
-    /// Reports a judgement.
+    /// Makes a report.
     public init(present: Bool, verifiedBytes: Int = 0, problems: [String] = [], unverified: String? = nil) {
         self.unverified = unverified
         self.present = present
@@ -17,7 +17,7 @@ public struct StoreReport: Codable, Sendable, Equatable {
         self.problems = problems
     }
 
-    /// Counts a file whose bytes, or those it unpacks to if that was asked for, must have a digest.
+    /// Counts a file whose bytes, packed or unpacked, must have the expected digest.
     mutating func judge(_ subject: String, _ stored: StoredDigests?, expected: Digest) {
         guard let stored else {
             problems.append("\(subject): not stored, expected \(expected)")

@@ -21,8 +21,8 @@ package enum StoreVerification {
 
     /// Judges a folder of files: what skopeo's `dir:` writes, an OCI layout, or the content store of containerd.
     ///
-    /// `names` lists paths relative to the folder and `open` gives a reader of one file, which returns up to so many
-    /// bytes and none at the end. Their errors are thrown; everything else is a problem in the report.
+    /// `names` lists paths relative to the folder. `open` returns a reader of one file, which returns up to as many
+    /// bytes as asked for, and none at the end. Their errors are thrown; everything else is a problem in the report.
     package static func verify(
         directoryNames names: () throws -> [String],
         open: (_ name: String) throws -> (Int) throws -> [UInt8],
@@ -39,7 +39,7 @@ package enum StoreVerification {
         }
     }
 
-    /// Judges a store that keeps blobs by their digests and rewrites the manifest, or keeps none.
+    /// Judges a store that keeps blobs by their digests and rewrites the manifest or keeps none.
     ///
     /// - Parameter blob: a reader of the blob with a digest; nil if the store has none.
     package static func verify(

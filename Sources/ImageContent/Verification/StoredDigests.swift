@@ -1,11 +1,11 @@
-/// What a stored file hashes to: as it is and, if it is gzip, unpacked.
+/// The digests of a stored file: as it is and, if it is gzip, unpacked.
 struct StoredDigests {
     let size: Int
     let digest: Digest
     /// Nil if it was not asked for, the file is not gzip, or it does not unpack.
     let unpackedDigest: Digest?
 
-    /// Hashes content that `forEachChunk` hands on in pieces, unpacked too if asked.
+    /// Hashes content that `forEachChunk` passes on in pieces; unpacked too if `unpacking`.
     init(unpacking: Bool, _ forEachChunk: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws {
         var size = 0
         var stream = DigestStream()
@@ -20,7 +20,7 @@ struct StoredDigests {
         unpackedDigest = unpacked.finish()
     }
 
-    /// Hashes what `read` returns until it returns nothing, as it is.
+    /// Hashes what `read` returns until it returns nothing.
     init(read: (Int) throws -> [UInt8]) throws {
         try self.init(unpacking: false) { body in
             while true {
@@ -41,7 +41,7 @@ struct StoredDigests {
             guard let first = chunk.first else { return }
             switch self {
             case .undecided:
-                // The first two bytes of gzip (RFC 1952 2.3.1): the first may come in a piece of its own.
+                // The first two bytes of gzip (RFC 1952 2.3.1), which may come in separate pieces.
                 if first != 0x1f {
                     self = .none
                 } else if chunk.count == 1 {
