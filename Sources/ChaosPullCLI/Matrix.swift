@@ -2,7 +2,7 @@ import ArgumentParser
 import ChaosPull
 import Scenarios
 
-/// What the arguments of a command name; wrong ones are usage errors.
+/// The scenarios and pullers that the arguments of a command name; wrong names are usage errors.
 enum Matrix {
     static func scenarios(_ paths: [String]) throws -> [Scenario] {
         do {
@@ -27,7 +27,7 @@ enum Matrix {
         }
     }
 
-    /// One cell for a visit, with no puller where none is named.
+    /// One cell for a visit; without a puller if none is named.
     static func cell(path: String, puller: String?, custom: CustomPullerOptions, seed: UInt64) async throws -> Cell {
         let scenarios = try scenarios([path])
         guard let scenario = scenarios.first, scenarios.count == 1 else {
@@ -50,7 +50,7 @@ enum Matrix {
         }
     }
 
-    /// The catalog's pullers and those that the options describe.
+    /// The catalog's pullers and those that the options define.
     static func choice(_ options: CustomPullerOptions) throws -> PullerChoice {
         do {
             return try PullerChoice(
@@ -72,7 +72,9 @@ enum Matrix {
         }
     }
 
-    /// Prints the error and ends with the code for wrong usage, without the usage text: the message says it all.
+    /// Prints the error and exits with the code for wrong usage.
+    ///
+    /// The message is enough, so the usage text is not printed.
     private static func usage(_ error: some Error & CustomStringConvertible) -> ArgumentParser.ExitCode {
         printError(error.description)
         return ArgumentParser.ExitCode(ChaosPull.ExitCode.usage)

@@ -26,7 +26,8 @@ struct MergeCommand: ParsableCommand {
         do {
             let files = try files.map { (name: $0, file: try ResultFile(contentsOf: $0)) }
             merged = try ResultFile.merging(files)
-            // A run's folder is relative to where its shard ran; its result file came from there, so it may be beside.
+            // A run's folder is relative to where its shard ran. The result file came from there too, so the folder may
+            // be beside it.
             for (name, file) in files {
                 let parent = name.lastIndex(of: "/").map { String(name[..<$0]) } ?? "."
                 for result in file.results { folders[result.folder] = [result.folder, "\(parent)/\(result.folder)"] }

@@ -47,7 +47,7 @@ struct ReplayCommand: AsyncParsableCommand {
         throw ArgumentParser.ExitCode(replay.exitCode(isStrict: strict))
     }
 
-    /// Folders, files and pullers that are not what they should be are usage errors; the message says it all.
+    /// Turns errors about folders, files and pullers into usage errors, without the usage text.
     private static func usage<Value>(_ body: () async throws -> Value) async throws -> Value {
         do {
             return try await body()

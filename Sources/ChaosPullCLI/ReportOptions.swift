@@ -10,7 +10,7 @@ struct ReportOptions: ParsableArguments {
     )
     var reports: [String] = []
 
-    /// Wrong kinds and files are found before anything runs.
+    /// Finds wrong kinds and files before anything runs.
     func requests() throws -> [ReportRequest] {
         do {
             let requests = try ReportRequest.parse(reports)
@@ -24,7 +24,7 @@ struct ReportOptions: ParsableArguments {
 }
 
 extension [ReportRequest] {
-    /// - Parameter folders: where a result's timeline may be.
+    /// - Parameter folders: the possible folders of a result's timeline.
     func write(_ file: ResultFile, isStrict: Bool = false, folders: (RunResult) -> [String] = { [$0.folder] }) throws {
         let timelines =
             contains { $0.kind == .html } ? file.results.map { SavedTimeline.events(in: folders($0)) } : [[Event]]()

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// How far a root is: on a terminal one line that is written again, elsewhere a line per step.
+/// The progress of making a root: on a terminal one line that is overwritten, elsewhere a line per step.
 final class RootDisplay: Sendable {
     private let name: String
     private let isTerminal: Bool
@@ -17,7 +17,7 @@ final class RootDisplay: Sendable {
             let isNew = last != step
             last = step
             if isTerminal {
-                // The line so far is erased (ECMA-48, EL).
+                // Erases the current line (ECMA-48, EL).
                 output("\r\u{1b}[K\(name): \(step)\(detail.isEmpty ? "" : ", \(detail)")")
             } else if isNew {
                 output("\(name): \(step)\n")

@@ -91,7 +91,7 @@ struct RootsCommand: AsyncParsableCommand {
         }
     }
 
-    /// Says what is wrong without the usage text, and ends with the code for a run that broke.
+    /// Prints the error without the usage text, and exits with the code for a broken run.
     private static func failing<Value>(_ body: () async throws -> Value) async throws -> Value {
         do {
             return try await body()

@@ -64,7 +64,7 @@ struct RunCommand: AsyncParsableCommand {
         let shard = try shard.map(Matrix.shard)
         let jobs = jobs ?? min(256, 4 * max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         let status = StatusDisplay(isTerminal: isatty(STDOUT_FILENO) == 1)
-        // Pullers are asked for their versions in here too, which takes a while for many.
+        // Asking pullers for their versions is inside too: with many pullers it takes a while.
         let (matrix, cells, runs) = try await withInterruption {
             let matrix = Cell.repeated(
                 try await Matrix.cells(paths: paths, pullers: pullers, seeds: seeds ?? [seed]), times: repetitions

@@ -2,7 +2,7 @@ import ArgumentParser
 import ChaosPull
 import Scenarios
 
-/// The runs that the arguments of a command name; wrong ones are usage errors.
+/// The saved runs that the arguments of a command name; wrong names are usage errors.
 enum SavedRuns {
     static func read(_ folders: [String], scenario: String? = nil) throws -> [SavedRun] {
         do {

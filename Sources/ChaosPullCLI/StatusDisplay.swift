@@ -4,7 +4,7 @@ import Glibc
 import Scenarios
 import Synchronization
 
-/// What one sees while cells run: on a terminal a block that is drawn again, elsewhere a line per finished cell.
+/// The progress of a matrix: on a terminal a block that is redrawn, elsewhere a line per finished cell.
 final class StatusDisplay: Sendable {
     private struct Running {
         let name: String
@@ -39,7 +39,7 @@ final class StatusDisplay: Sendable {
         }
     }
 
-    /// Draws the block while `body` runs, where there is a terminal.
+    /// Draws the block while `body` runs, if there is a terminal.
     func whileRunning<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
         guard isTerminal else { return try await body() }
         return try await withThrowingTaskGroup(of: Value?.self) { group in
@@ -72,7 +72,7 @@ final class StatusDisplay: Sendable {
         }
     }
 
-    /// Moves up over what was drawn last and erases it (ECMA-48, CUU and ED).
+    /// Moves the cursor up over the last drawing and erases it (ECMA-48, CUU and ED).
     private func clearing(_ state: inout State) -> String {
         defer { state.linesDrawn = 0 }
         return state.linesDrawn == 0 ? "" : "\u{1b}[\(state.linesDrawn)A\u{1b}[J"

@@ -2,7 +2,7 @@ import ArgumentParser
 import ChaosPull
 
 extension ValidationError {
-    /// Turns what the library says of a text into an error of the command line.
+    /// Turns an error of the library into a usage error.
     static func instead<Value>(_ body: () throws -> Value) throws -> Value {
         do {
             return try body()

@@ -6,7 +6,7 @@ import Scenarios
 import Synchronization
 import UnixSignals
 
-/// What `shell` and `exec` have in common.
+/// The options that `shell` and `exec` share.
 struct VisitOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -23,17 +23,17 @@ struct VisitOptions: ParsableArguments {
     @Flag(help: "Print every event, what a daemon prints too.")
     var verbose = false
 
-    /// Lets the user in, tells events and faults on standard error, and ends with the exit code of what was run.
+    /// Starts the visit, prints events and fired faults on standard error, and exits with the visitor's exit code.
     ///
-    /// - Parameter isTold: which events are printed.
+    /// - Parameter isTold: which events to print.
     func run(_ what: Visit, in path: String, isTold: @escaping @Sendable (Event) -> Bool) async throws -> Never {
         let display = EventDisplay(isTerminal: isatty(STDERR_FILENO) == 1)
         let presence = Presence()
         let isShell = what == .shell
         let report: VisitReport
         do {
-            // Ctrl-C goes to all that the terminal has in front, this process among them, and the visitor does with it what
-            // he wants.
+            // Ctrl-C reaches every process in the terminal's foreground, including this one. The visitor decides what
+            // to do with it.
             report = try await withInterruption(
                 notice: nil, by: [.sigint, .sigterm, .sighup],
                 isMeant: { signal in
@@ -59,16 +59,16 @@ struct VisitOptions: ParsableArguments {
     }
 }
 
-/// Whether the visitor has the terminal.
+/// Whether the visitor currently has the terminal.
 private final class Presence: Sendable {
     let isInside = Atomic(false)
 }
 
-/// Prints events on standard error, on a terminal in a line of their own beside what is typed.
+/// Prints events on standard error; on a terminal each one on a line of its own, apart from what is typed.
 private struct EventDisplay: Sendable {
     let isTerminal: Bool
 
-    /// The prompt's line is erased first; the line is faint (ECMA-48, EL and SGR).
+    /// Erases the prompt's line first, and prints in faint (ECMA-48, EL and SGR).
     func show(_ event: Event) {
         let line = String(event.line.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? " " : Character($0) })
         printError(isTerminal ? "\r\u{1b}[K\u{1b}[2m\(line)\u{1b}[0m" : line)

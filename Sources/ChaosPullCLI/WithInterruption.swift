@@ -3,14 +3,16 @@ import ChaosPull
 import Glibc
 import UnixSignals
 
-/// Runs `body`; a signal cancels it, lets it clean up and ends the program with 130.
+/// Runs `body`.
 ///
-/// A second one ends the program at once, which is safe: the kernel owns what is left.
+/// A signal cancels it, lets it clean up and ends the program with 130.
+///
+/// A second signal ends the program at once. That is safe: the kernel owns and removes what is left.
 ///
 /// - Parameters:
-///   - notice: what is said while it cleans up; nil for nothing.
-///   - signals: those that do so.
-///   - isMeant: false for a signal that is for somebody else.
+///   - notice: printed while it cleans up; nil for nothing.
+///   - signals: the signals to handle.
+///   - isMeant: returns false for a signal that is meant for another process.
 func withInterruption<Value: Sendable>(
     notice: String? = "interrupted; taking the sandboxes down", by signals: [UnixSignal] = [.sigint, .sigterm],
     isMeant: @escaping @Sendable (UnixSignal) -> Bool = { _ in true },

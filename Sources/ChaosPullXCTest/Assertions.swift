@@ -4,11 +4,11 @@ import XCTest
 // swift-format-ignore: AlwaysUseLowerCamelCase
 /// Asserts that the pull succeeded: success was reported, and every stored byte hashes to its digest.
 ///
-/// Fails too when a fault never fired, since nothing was tested then.
+/// Also fails if a fault never fired, since then nothing was tested.
 ///
 /// - Parameters:
-///   - run: as `chaospull` returned it.
-///   - limit: the longest that the pull may take; nil for as long as the deadline lets it.
+///   - run: the result of `chaospull`.
+///   - limit: how long the pull may take; nil for up to the deadline.
 ///   - file: the file of the test.
 ///   - line: the line that a failure points at.
 public func XCTAssertPulled(
@@ -20,11 +20,11 @@ public func XCTAssertPulled(
 // swift-format-ignore: AlwaysUseLowerCamelCase
 /// Asserts that the pull failed, and did not hang, crash or report a success.
 ///
-/// Fails too when a fault never fired, since nothing was tested then.
+/// Also fails if a fault never fired, since then nothing was tested.
 ///
 /// - Parameters:
-///   - run: as `chaospull` returned it.
-///   - text: stands in what the command or its daemon printed; nil for anything.
+///   - run: the result of `chaospull`.
+///   - text: a text in the output of the command or its daemon; nil for any output.
 ///   - file: the file of the test.
 ///   - line: the line that a failure points at.
 public func XCTAssertFailed(
@@ -37,11 +37,11 @@ public func XCTAssertFailed(
 // swift-format-ignore: AlwaysUseLowerCamelCase
 /// Asserts that the pull failed, and did not hang, crash or report a success.
 ///
-/// Fails too when a fault never fired, since nothing was tested then.
+/// Also fails if a fault never fired, since then nothing was tested.
 ///
 /// - Parameters:
-///   - run: as `chaospull` returned it.
-///   - pattern: found anywhere in what the command or its daemon printed, as in `/i\/o timeout/`.
+///   - run: the result of `chaospull`.
+///   - pattern: a pattern in the output of the command or its daemon, as in `/i\/o timeout/`.
 ///   - file: the file of the test.
 ///   - line: the line that a failure points at.
 public func XCTAssertFailed(
@@ -52,12 +52,12 @@ public func XCTAssertFailed(
 }
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
-/// Asserts that no pull of the run, follow-ups too, reported a success with wrong bytes in the store or with no image.
+/// Asserts that no pull of the run, including follow-ups, reported success with wrong bytes or without an image.
 ///
-/// Fails too when a fault never fired, since nothing was tested then.
+/// Also fails if a fault never fired, since then nothing was tested.
 ///
 /// - Parameters:
-///   - run: as `chaospull` returned it.
+///   - run: the result of `chaospull`.
 ///   - file: the file of the test.
 ///   - line: the line that a failure points at.
 public func XCTAssertNeverStoredCorrupt(_ run: PullRun, file: StaticString = #filePath, line: UInt = #line) {
@@ -65,13 +65,13 @@ public func XCTAssertNeverStoredCorrupt(_ run: PullRun, file: StaticString = #fi
 }
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
-/// Asserts that the pull worked, or that one did once the faults were lifted, with nothing cleaned by hand.
+/// Asserts that the pull or one of the follow-up pulls worked, after the faults were lifted and without any clean-up.
 ///
-/// Fails too when a fault never fired, since nothing was tested then.
+/// Also fails if a fault never fired, since then nothing was tested.
 ///
 /// - Parameters:
-///   - run: as `chaospull` returned it.
-///   - pulls: how many follow-up pulls that may take, 1 to 3.
+///   - run: the result of `chaospull`.
+///   - pulls: how many follow-up pulls may be needed, 1 to 3.
 ///   - file: the file of the test.
 ///   - line: the line that a failure points at.
 public func XCTAssertRecovered(
@@ -81,11 +81,11 @@ public func XCTAssertRecovered(
 }
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
-/// Asserts the scenario's own verdict: the run passed, or fell short exactly as the scenario lists it as known.
+/// Asserts the scenario's own verdict: passed, or known because the run fell short exactly as listed.
 ///
 /// - Parameters:
-///   - run: as `chaospull` returned it.
-///   - isStrict: a listed shortcoming that is gone fails too, so that the list is kept true.
+///   - run: the result of `chaospull`.
+///   - isStrict: whether a listed shortcoming that no longer occurs fails too, so that the list stays true.
 ///   - file: the file of the test.
 ///   - line: the line that a failure points at.
 public func XCTAssertAsExpected(

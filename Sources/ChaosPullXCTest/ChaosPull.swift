@@ -1,7 +1,7 @@
 import ChaosPull
 import XCTest
 
-/// Runs a scenario file with a real puller, for an XCTest to assert about.
+/// Runs a scenario file with a real puller in an XCTest.
 ///
 /// ```swift
 /// let run = try await chaospull("scenarios/udp-loss.yaml", with: .docker, seed: 7)
@@ -9,16 +9,16 @@ import XCTest
 /// ```
 ///
 /// - Parameters:
-///   - path: the scenario file; a relative path is looked for in the folders above the test's file, nearest first,
-///     then in the current folder.
+///   - path: the scenario file. A relative path is searched in the folders above the test's file, nearest first, then
+///     in the current folder.
 ///   - puller: the puller to run.
-///   - seed: of everything that is random; the same one takes the same decisions.
-///   - output: the folder under which every test has one of its own.
+///   - seed: the seed of everything random; the same seed gives the same decisions.
+///   - output: the folder in which every test gets its own folder.
 ///   - file: the file of the test.
 ///   - line: the line that a skip points at.
 ///   - function: the name of the test.
-/// - Throws: `XCTSkip` with the reason without root or the puller; `ScenarioError` about the file; another error when
-///   the harness broke, and instead of the skip when `CHAOSPULL_REQUIRE` is set in the environment.
+/// - Throws: `XCTSkip` with the reason if root or the puller is missing; `ScenarioError` about the file; another error
+///   if the harness broke, and instead of the skip if `CHAOSPULL_REQUIRE` is set in the environment.
 public func chaospull(
     _ path: String, with puller: PullerName, seed: UInt64 = 1, output: String = "chaospull-results",
     file: StaticString = #filePath, line: UInt = #line, function: String = #function
@@ -28,17 +28,17 @@ public func chaospull(
         scenario, with: puller, seed: seed, output: output, file: file, line: line, function: function)
 }
 
-/// Runs a scenario, read before or built in Swift, with a real puller, for an XCTest to assert about.
+/// Runs a scenario that was read from a file or built in Swift, with a real puller in an XCTest.
 ///
 /// - Parameters:
 ///   - scenario: what goes wrong.
 ///   - puller: the puller to run.
-///   - seed: of everything that is random; the same one takes the same decisions.
-///   - output: the folder under which every test has one of its own.
+///   - seed: the seed of everything random; the same seed gives the same decisions.
+///   - output: the folder in which every test gets its own folder.
 ///   - file: the file of the test.
 ///   - line: the line that a skip points at.
 ///   - function: the name of the test.
-/// - Throws: as the form that takes a path.
+/// - Throws: the same errors as the function that takes a path.
 public func chaospull(
     _ scenario: Scenario, with puller: PullerName, seed: UInt64 = 1, output: String = "chaospull-results",
     file: StaticString = #filePath, line: UInt = #line, function: String = #function

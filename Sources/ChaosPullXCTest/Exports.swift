@@ -1,2 +1,2 @@
-// A test file imports this module and XCTest, and nothing else of the package.
+// A test file imports only this module and XCTest.
 @_exported import ChaosPull

@@ -5,7 +5,7 @@ import Foundation
 struct Requirement: Error, CustomStringConvertible {
     let description: String
 
-    /// Set where a skipped test must not pass for a green one, as in CI.
+    /// Set where a skipped test must not count as passed, as in CI.
     static var isDemanded: Bool { ProcessInfo.processInfo.environment["CHAOSPULL_REQUIRE"] != nil }
 
     static func unmet(_ reason: String) -> Requirement {

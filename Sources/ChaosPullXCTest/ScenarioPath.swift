@@ -2,7 +2,7 @@ import Foundation
 
 /// Finds a scenario file whatever the current folder of the tests is.
 enum ScenarioPath {
-    /// An absolute path is taken as it is, and so is one that is nowhere, for the error to name it.
+    /// Returns an absolute path unchanged, and also one that does not exist, so that the error names it.
     static func found(
         _ path: String, from testFile: String,
         isThere: (String) -> Bool = { FileManager.default.fileExists(atPath: $0) }

@@ -1,6 +1,6 @@
 import ChaosPull
 
-/// What an assertion says about a run that does not hold up; nil where it does.
+/// The failure message of an assertion; nil if it holds.
 enum Shortfall {
     static func pulled(_ run: PullRun, within limit: Duration?) -> String? {
         if let emptiness = run.emptiness { return emptiness }

@@ -1,6 +1,6 @@
-/// The folder of a test's runs, so that tests which run at once do not share one.
+/// The name of a test's folder, so that tests that run at the same time do not share one.
 enum TestName {
-    /// As in `PullerTests.testDockerAsksAgain`.
+    /// The name, as in `PullerTests.testDockerAsksAgain`.
     static func of(file: String, function: String) -> String {
         let name = file.split(separator: "/").last.map(String.init) ?? "Tests"
         let stem = name.hasSuffix(".swift") ? String(name.dropLast(6)) : name

@@ -2,7 +2,7 @@ import Judging
 import Mangling
 import WireFormats
 
-/// The frames of a run as a file for Wireshark, with what the faults did to each and the secrets of TLS.
+/// A capture file for Wireshark: the frames of a run, what the faults did to each of them, and the TLS secrets.
 struct CaptureFile: Sendable {
     private let capture: PacketCapture
     private let comments: PacketComments
@@ -26,7 +26,7 @@ struct CaptureFile: Sendable {
         )
     }
 
-    /// Gives the blocks one after the other, since all of them together may be large.
+    /// Passes on the blocks one by one, since all of them together may be large.
     func forEachBlock(_ body: (PcapngBlock) throws -> Void) rethrows {
         try body(
             .sectionHeader(

@@ -2,17 +2,19 @@ import Mangling
 import Sandboxing
 import Synchronization
 
-/// Gathers what the capture of one run is made of, from the threads that know it.
+/// Collects the parts of one run's capture from several threads.
 package final class CaptureLog: Sendable {
-    /// Devices of the wire namespace, with what is seen at each.
+    /// The captured devices of the wire namespace, and what each one sees.
     static let interfaces = [
         (name: "wire0", side: "node side: what the node sends before the mangler, and what reaches the node"),
         (name: "wire1", side: "net side: what the services send before the mangler, and what reaches the services"),
     ]
 
-    /// Bytes of frames that one run keeps at most, in memory until it is over.
+    /// At most this many bytes of frames are kept, in memory until the run is over.
     static let limit = CaptureReport.limit
-    /// Packets whose fate is kept at most; such a number of the shortest packets is more than `limit` has room for.
+    /// At most this many fates of packets are kept.
+    ///
+    /// Even with the shortest packets, `limit` is reached first.
     private static let judgedLimit = 4_000_000
 
     private struct State {
@@ -41,10 +43,10 @@ package final class CaptureLog: Sendable {
         state.withLock { if $0.judged.count < Self.judgedLimit { $0.judged.append(packet) } }
     }
 
-    /// What is there, once the run is over.
+    /// The capture file, once the run is over.
     ///
     /// - Parameters:
-    ///   - title: says which run it was.
+    ///   - title: names the run.
     ///   - timelineZero: the time of the timeline's zero, in nanoseconds since 1970.
     func file(title: String, timelineZero: UInt64) -> CaptureFile {
         let state = state.withLock { $0 }

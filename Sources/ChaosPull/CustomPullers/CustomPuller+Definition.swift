@@ -3,7 +3,7 @@ import Sandboxing
 import Scenarios
 
 extension CustomPuller {
-    /// A puller as its file describes it.
+    /// Makes the puller that a file describes.
     package init(_ definition: PullerDefinition) {
         let placeholders = definition.placeholders
         self.init(
@@ -56,7 +56,9 @@ extension CustomPuller.Recipe {
 }
 
 extension PullerCommand {
-    /// For the timeline, as in `mytool pull`: nothing in it but letters, digits and a few signs, since files are named so.
+    /// The name for the timeline, as in `mytool pull`.
+    ///
+    /// Only letters, digits and a few signs, since files get this name.
     fileprivate var name: String {
         let subcommand = arguments.first.filter(\.placeholders.isEmpty).map { $0.filled { _ in "" } } ?? ""
         let isWord = subcommand.first?.isLetter == true && subcommand.allSatisfy(Self.isOfName) && subcommand.count < 20
@@ -80,9 +82,9 @@ extension Optional {
 }
 
 extension PullRequest {
-    /// What stands in the place of a placeholder.
+    /// The value of a placeholder.
     ///
-    /// User and password are empty where the registry asks for none, and without a mirror the registry stands for it.
+    /// User and password are empty if the registry needs none. Without a mirror, `{mirror}` is the registry.
     fileprivate func value(of placeholder: PullerTemplate.Placeholder) -> String {
         switch placeholder {
         case .image: reference

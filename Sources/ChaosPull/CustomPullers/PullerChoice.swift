@@ -3,20 +3,20 @@ import Judging
 import Pullers
 import Scenarios
 
-/// Every puller that a command can name: the catalog's, and those of the user's own behind them.
+/// Every puller that a command can name: the catalog's, then the user's own.
 package struct PullerChoice: Sendable {
     let all: [any Puller]
-    /// Names of the user's own, in the order in which they were given.
+    /// The names of the user's own pullers, in the given order.
     let custom: [String]
 
-    /// The catalog alone.
+    /// Only the catalog.
     static let catalog = PullerChoice(all: PullerCatalog.all, custom: [])
 
-    /// The catalog and some more.
+    /// The catalog and the user's own pullers.
     ///
     /// - Parameters:
-    ///   - definitions: read from files; their names are theirs alone.
-    ///   - commands: made from a command line; a name that is taken gets a number.
+    ///   - definitions: read from files; their names must be unique.
+    ///   - commands: made from the command line; a name that is taken gets a number.
     /// - Throws: `ChaosPullError` for a name that is taken.
     package init(_ definitions: [PullerDefinition], commands: [PullerDefinition] = []) throws(ChaosPullError) {
         var all = PullerCatalog.all
@@ -44,7 +44,7 @@ package struct PullerChoice: Sendable {
         self.init(all: all, custom: custom)
     }
 
-    /// Words of the command line that are no puller.
+    /// Reserved words of the command line that cannot name a puller.
     private static let words = [InstalledPuller.everything, InstalledPuller.none.name]
 
     private init(all: [any Puller], custom: [String]) {
@@ -52,12 +52,12 @@ package struct PullerChoice: Sendable {
         self.custom = custom
     }
 
-    /// Whether there is one of the user's own.
+    /// Whether the user has own pullers.
     package var hasCustom: Bool { !custom.isEmpty }
 
     func puller(named name: String) -> (any Puller)? { all.first { $0.name == name } }
 
-    /// The names with those of the user's own behind them that none of them is about: to give a puller is to name it.
+    /// The names, followed by the user's own pullers that they do not include: defining a puller selects it.
     func completed(_ names: [String]) -> [String] {
         guard !names.contains(InstalledPuller.everything) else { return names }
         let named = Set(names.map { $0.prefix { $0 != "@" } })

@@ -1,15 +1,15 @@
 import Glibc
 import Sandboxing
 
-/// One thing that runs need, or could use, and whether this machine has it.
+/// Something that runs need or can use, and whether this machine has it.
 public struct Checkup: Sendable, Equatable {
-    /// What was looked for.
+    /// What was checked.
     public let what: String
     /// Whether this machine has it.
     public let isThere: Bool
-    /// Without it nothing runs.
+    /// Whether nothing can run without it.
     public let isRequired: Bool
-    /// What was found, or how to get it.
+    /// What was found, or how to install it.
     public let detail: String
 
     init(_ what: String, isThere: Bool, isRequired: Bool = true, _ detail: String) {
@@ -19,7 +19,7 @@ public struct Checkup: Sendable, Equatable {
         self.detail = detail
     }
 
-    /// Looks at tools, privileges, kernel and pullers; makes a sandbox to see that one can be made.
+    /// Checks tools, privileges, kernel and pullers, and makes a sandbox.
     public static func all() async throws -> [Checkup] {
         var checks = [root(), kernel()]
         checks += tools.map { tool, package in
@@ -61,7 +61,7 @@ public struct Checkup: Sendable, Equatable {
         return Checkup("kernel", isThere: true, isRequired: false, release)
     }
 
-    /// The real thing: three namespaces, a firewall rule that queues, and all of it gone again.
+    /// Makes a real sandbox: three namespaces, a firewall rule that queues, and the clean-up.
     private static func sandbox() async -> Checkup {
         let what = "sandbox with NFQUEUE"
         let plan = SandboxPlan(node: [], nodeGateways: [], net: [], netGateways: [], storageSize: 1 << 20)

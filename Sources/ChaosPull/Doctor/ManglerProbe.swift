@@ -1,9 +1,9 @@
 import Faults
 import Mangling
 
-/// The packet mangler of a run with nothing else of it, for those who measure it.
+/// A run's packet mangler without the rest of the run, for measurements.
 public enum ManglerProbe {
-    /// What `iptables-restore` and `ip6tables-restore` are to load, so that packets come to the mangler.
+    /// The input for `iptables-restore` and `ip6tables-restore` that queues packets to the mangler.
     public struct Rules: Sendable {
         /// For IPv4.
         public let v4: String
@@ -14,11 +14,11 @@ public enum ManglerProbe {
     /// Mangles the packets of a network namespace while `body` runs, and keeps no timeline.
     ///
     /// - Parameters:
-    ///   - faults: those that are about packets, with seed 1.
-    ///   - path: a file that stands for the namespace, as in `/proc/1234/ns/net`.
-    ///   - body: given the rules once the mangler listens.
-    /// - Returns: what `body` returns, and what was counted if packets were lost that no fault was to lose.
-    /// - Throws: what `body` throws; else the error of a fault that cannot be read or of a queue that cannot be had.
+    ///   - faults: packet faults; they get seed 1.
+    ///   - path: the file of the namespace, as in `/proc/1234/ns/net`.
+    ///   - body: gets the rules once the mangler listens.
+    /// - Returns: the result of `body`, and the counts if packets were lost that no fault dropped.
+    /// - Throws: what `body` throws; else an error about an unreadable fault or a queue that could not be bound.
     public static func mangle<R: Sendable>(
         _ faults: [InjectedFault], namespace path: String, body: (Rules) async throws -> R
     ) async throws -> (result: R, losses: String?) {

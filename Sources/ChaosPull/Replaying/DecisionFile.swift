@@ -3,14 +3,14 @@ import Glibc
 import Judging
 import Synchronization
 
-/// The file into which a run writes its decisions while it takes them, so that no number of them fills the memory.
+/// The file into which a run writes its decisions as it takes them, so that they do not fill the memory.
 final class DecisionFile: Sendable {
     private struct State {
         var waiting: [UInt8]
         var isWhole = true
     }
 
-    /// Bytes that wait before they are written: a packet's decision costs no system call.
+    /// The size of the buffer, which avoids a system call for each decision.
     private static let room = 64 << 10
 
     private let path: String
@@ -31,7 +31,7 @@ final class DecisionFile: Sendable {
         close(descriptor)
     }
 
-    /// Told by any thread of the run.
+    /// Appends a decision; any thread may call this.
     func append(_ decision: DecisionRecord) {
         state.withLock { state in
             DecisionLine.append(decision, to: &state.waiting)
@@ -39,9 +39,9 @@ final class DecisionFile: Sendable {
         }
     }
 
-    /// Writes what waits.
+    /// Writes the rest of the buffer.
     ///
-    /// - Throws: `ChaosPullError` if not all of it is in the file, as on a full disk.
+    /// - Throws: `ChaosPullError` if the file is incomplete, as on a full disk.
     func finish() throws(ChaosPullError) {
         guard flush() else { throw Self.notWritten(path) }
     }
@@ -53,7 +53,9 @@ final class DecisionFile: Sendable {
         }
     }
 
-    /// A line is written whole or the file is not: what could not be written is never followed by more.
+    /// Writes the buffer.
+    ///
+    /// After a failed write nothing more is written, so only the last line can be incomplete.
     private func write(_ state: inout State) {
         var done = 0
         while state.isWhole, done < state.waiting.count {

@@ -1,19 +1,19 @@
 import Faults
 
-/// The lines of a recording: JSON Lines, a header first, as docs/decisions.schema.json says.
+/// The lines of a recording: JSON Lines with a header first, as in docs/decisions.schema.json.
 enum DecisionLine {
     /// The version of the format.
     static let schema = 1
     static let file = "decisions.jsonl"
 
-    /// Decisions about more occurrences than a run has: no flow comes near.
+    /// The valid ordinals; no flow comes near the upper bound.
     private static let ordinals = 1...1_000_000_000
-    /// A pull ends long before.
+    /// The valid times; every pull ends long before the upper bound.
     private static let seconds = 0.0...1e6
-    /// Far beyond what steps of a normal variate lead to, whatever the correlation.
+    /// The valid walks; far beyond what normal variates reach, whatever the correlation.
     private static let walks = -1000.0...1000.0
 
-    /// - Parameter faults: what, which and when, in the order of the scenario.
+    /// - Parameter faults: the faults with match and trigger, in the order of the scenario.
     static func header(seed: UInt64, faults: [String]) -> [UInt8] {
         var line = Array("{\"schema\":\(schema),\"chaospull\":".utf8)
         append(ChaosPullVersion.current, to: &line)
@@ -51,7 +51,7 @@ enum DecisionLine {
         line.append(UInt8(ascii: "\""))
     }
 
-    /// Refuses the recording of other faults, whose decisions would mean something else.
+    /// Refuses a recording of other faults, since its decisions would mean something else.
     static func checkHeader(_ element: Element, faults: [String]) throws(LanguageError) {
         let fields = try Fields(of: element, known: ["schema", "chaospull", "seed", "faults"], what: "the header")
         let version = try fields.required("schema", "the version of the format")

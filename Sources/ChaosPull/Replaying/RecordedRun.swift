@@ -3,17 +3,18 @@ import Glibc
 import Judging
 import Scenarios
 
-/// A run that is over and whose decisions were recorded, so that it can be run again with the same ones.
+/// A finished run with recorded decisions, which can be run again with the same decisions.
 public struct RecordedRun: Sendable {
     /// The run itself.
     public let run: SavedRun
     let recording: Recording
-    /// What ran, under the name that it had.
+    /// The scenario, under its original name.
     let scenario: Scenario
 
-    /// - Parameter folder: as 'chaospull run --record' has left it; scenario and decisions may have been edited since.
-    /// - Throws: `ChaosPullError` about files that are missing or cannot be read, with file, line and column where one
-    ///   is to blame; `ScenarioError`.
+    /// - Parameter folder: the folder of a run of 'chaospull run --record'; scenario and decisions may have been edited
+    ///   since.
+    /// - Throws: `ChaosPullError` about missing or unreadable files, with file, line and column where possible;
+    ///   `ScenarioError`.
     public init(folder: String) throws {
         let folders = try SavedRun.folders(in: [folder])
         guard let first = folders.first, folders.count == 1 else {
@@ -24,9 +25,9 @@ public struct RecordedRun: Sendable {
         recording = try Recording(folder: first, scenario: scenario)
     }
 
-    /// The puller of the recorded run, as this machine has it now.
+    /// The puller of the recorded run, as it is installed now.
     ///
-    /// - Throws: `ChaosPullError` when it is not installed.
+    /// - Throws: `ChaosPullError` if it is not installed.
     package func puller(among choice: PullerChoice) async throws -> InstalledPuller {
         let name = run.observations.puller
         guard let puller = try await InstalledPuller.select([name], among: choice).first(where: { $0.name == name })
@@ -34,15 +35,15 @@ public struct RecordedRun: Sendable {
         return puller
     }
 
-    /// Runs it again: every occurrence that was recorded meets what it met then, and no other is hit.
+    /// Runs it again: every recorded occurrence gets its recorded decision, and no other one is hit.
     ///
     /// - Parameters:
-    ///   - puller: the recorded run's, in whatever version.
-    ///   - seed: of the image and whatever else is made from a seed; the recorded run's without it.
-    ///   - output: the folder under which the run gets one of its own.
-    ///   - isCaptured: leaves what crossed the wire there, as `capture.pcapng`.
+    ///   - puller: the recorded run's puller, in any version.
+    ///   - seed: for the image and everything else that is made from a seed; nil for the recorded run's.
+    ///   - output: the folder in which the new run gets its own folder.
+    ///   - isCaptured: whether to capture the traffic there, as `capture.pcapng`.
     ///   - progress: called from many threads.
-    /// - Throws: `ChaosPullError` when the new run's folder would replace the recorded one's.
+    /// - Throws: `ChaosPullError` if the new run's folder would replace the recorded one's.
     package func replay(
         with puller: InstalledPuller, seed: UInt64? = nil, output: String, isCaptured: Bool = false,
         progress: @escaping @Sendable (Progress) -> Void = { _ in }
@@ -59,7 +60,7 @@ public struct RecordedRun: Sendable {
         return Replay(recorded: run.result, replayed: replayed.result, report: replayed.observations.replay)
     }
 
-    /// Whatever links lead there.
+    /// Whether one folder is the other or contains it, with symbolic links resolved.
     private static func isSameOrAbove(_ folder: String, _ other: String) -> Bool {
         let (folder, other) = (resolved(folder), resolved(other))
         return other == folder || other.hasPrefix(folder + "/")

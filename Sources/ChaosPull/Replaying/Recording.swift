@@ -3,11 +3,11 @@ import FoundationEssentials
 import Judging
 import Scenarios
 
-/// The decisions of a run that was recorded, read from its folder; anyone may have edited them since.
+/// The decisions of a recorded run, read from its folder; they may have been edited and are not trusted.
 struct Recording: Sendable {
     let decisions: [DecisionRecord]
 
-    /// - Throws: `ChaosPullError` naming file, line and column of the first thing that is wrong.
+    /// - Throws: `ChaosPullError` with file, line and column of the first problem.
     init(folder: String, scenario: Scenario) throws(ChaosPullError) {
         let file = "\(folder)/\(DecisionLine.file)"
         guard FileManager.default.fileExists(atPath: file) else {
@@ -39,7 +39,7 @@ struct Recording: Sendable {
         var number = 0
         for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             number += 1
-            // A line break at the end of the last line, and what an editor leaves behind.
+            // Empty lines are skipped: the last line ends in a line break, and editors leave some.
             guard number == 1 || !line.isEmpty else { continue }
             let element = try JSONLine.element(line, line: number)
             guard number > 1 else {

@@ -2,13 +2,13 @@ import Faults
 import Judging
 import Reports
 
-/// A recorded run and the same run again, side by side.
+/// A recorded run and its replay, side by side.
 public struct Replay: Sendable {
     /// The recorded run, judged now.
     public let recorded: RunResult
-    /// The run with its decisions.
+    /// The replay.
     public let replayed: RunResult
-    /// What became of the decisions; nil when the puller could not be asked for the pull at all.
+    /// What happened to the decisions; nil if the replay was skipped.
     public let report: ReplayReport?
 
     package init(recorded: RunResult, replayed: RunResult, report: ReplayReport?) {
@@ -17,19 +17,19 @@ public struct Replay: Sendable {
         self.report = report
     }
 
-    /// Status, outcome and the checks that do not hold are those of the recorded run.
+    /// Whether status, outcome and unmet checks are those of the recorded run.
     public var isSameVerdict: Bool { Agreement.Verdict(of: recorded) == Agreement.Verdict(of: replayed) }
 
-    /// 0 for the same verdict, 1 for another, 2 when the harness broke.
+    /// 0 for the same verdict, 1 for another one, 2 if the harness broke.
     ///
-    /// - Parameter isStrict: traffic that diverged is 1 too.
+    /// - Parameter isStrict: whether diverged traffic is 1 too.
     public func exitCode(isStrict: Bool) -> Int32 {
         if replayed.status == .broken { return ExitCode.broken }
         guard isSameVerdict else { return ExitCode.failed }
         return isStrict && report?.hasDiverged != false ? ExitCode.failed : ExitCode.passed
     }
 
-    /// What came out, for people; ends in a line break.
+    /// The result as text for people; ends in a line break.
     public var text: String {
         var lines = [
             "recorded   \(ConsoleReport.line(recorded))",

@@ -1,20 +1,20 @@
 import Pullers
 
-/// A root file system of another generation of Debian, with pullers inside that runs can use, as in `docker@trixie`.
+/// A root file system of another Debian generation with its own pullers, as in `docker@trixie`.
 public struct InstalledRoot: Sendable {
     private let root: PullerRoot
     /// The pullers inside.
     public let pullers: [InstalledPuller]
 
-    /// The word behind the `@`, as in `trixie`.
+    /// The word after the `@`, as in `trixie`.
     public var name: String { root.name }
     /// Its absolute path.
     public var folder: String { root.folder }
-    /// What it calls itself, as in `Debian GNU/Linux 13 (trixie)`.
+    /// The name of its system, as in `Debian GNU/Linux 13 (trixie)`.
     public var system: String { root.system.title }
-    /// What it takes on the disk.
+    /// Its size on disk in bytes.
     public var bytes: Int { root.bytes }
-    /// Packages of pullers that its generation does not have.
+    /// Pullers' packages that its generation does not have.
     public var absentPackages: [String] { root.absentPackages }
 
     /// The complete roots of this user, the oldest generation first.
@@ -24,20 +24,20 @@ public struct InstalledRoot: Sendable {
         return roots
     }
 
-    /// The names of roots whose making or removal was interrupted.
+    /// The names of roots whose creation or removal was interrupted.
     public static func unfinished() throws -> [String] { try RootStore.ofThisUser().unfinished() }
 
-    /// Makes a root by debootstrap(8) below the user's cache folder; needs root and some minutes.
+    /// Makes a root by debootstrap(8) below the user's cache folder; needs root and takes some minutes.
     ///
-    /// No package or service of this machine is touched. What is interrupted goes on where it was when it is called again;
-    /// a root that is complete is given as it is.
+    /// No package or service of this machine is touched. After an interruption, calling it again continues where it
+    /// stopped. A complete root is returned as it is.
     ///
     /// - Parameters:
-    ///   - suite: the generation, as in `trixie`; the root is named for it.
-    ///   - mirror: the address of a Debian mirror; nil for the one that this machine is installed from.
-    ///   - keyring: a file of keys; nil for the one that this machine checks its mirror with.
-    ///   - allowsExpired: takes package lists whose time is over, as of a mirror that stands still.
-    ///   - progress: called with each change of the step, as in `fetching packages`, or of its detail, as in `3 of 40`.
+    ///   - suite: the generation, as in `trixie`; also the name of the root.
+    ///   - mirror: the address of a Debian mirror; nil for the one that this machine uses.
+    ///   - keyring: a file of keys; nil for the one that this machine uses for its mirror.
+    ///   - allowsExpired: accept expired package lists, as of a frozen mirror.
+    ///   - progress: called whenever the step (`fetching packages`) or its detail (`3 of 40`) changes.
     /// - Throws: `RootError` with the way out; `SandboxError` without root.
     public static func create(
         _ suite: String, mirror: String? = nil, keyring: String? = nil, allowsExpired: Bool = false,
@@ -50,9 +50,9 @@ public struct InstalledRoot: Sendable {
         )
     }
 
-    /// Removes a root of ours, complete or not.
+    /// Removes a root, complete or not.
     ///
-    /// - Throws: `RootError` when there is none of that name, when a run uses it, and when something is mounted in it.
+    /// - Throws: `RootError` if there is none of that name, if a run uses it, or if something is mounted in it.
     public static func remove(_ name: String) async throws { try await RootStore.ofThisUser().remove(name) }
 
     private init(_ root: PullerRoot) async throws {
