@@ -52,7 +52,12 @@ let package = Package(
             dependencies: ["CZlib", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings
         ),
-        .target(name: "Faults", dependencies: ["WireFormats", "ImageContent"], swiftSettings: settings),
+        .target(
+            name: "Faults",
+            dependencies: ["WireFormats", "ImageContent"],
+            exclude: ["README.md"],
+            swiftSettings: settings
+        ),
         .target(
             name: "Scenarios",
             dependencies: ["Faults", .product(name: "Yams", package: "Yams")],
@@ -65,11 +70,13 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
+            exclude: ["README.md"],
             swiftSettings: settings
         ),
         .target(
             name: "Mangling",
             dependencies: ["CNetfilterQueue", "Faults", "WireFormats"],
+            exclude: ["README.md"],
             swiftSettings: settings
         ),
         .target(
@@ -89,6 +96,7 @@ let package = Package(
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
             ],
+            exclude: ["README.md"],
             swiftSettings: settings
         ),
         .target(
@@ -107,7 +115,12 @@ let package = Package(
             dependencies: ["ContainerRuntimeInterface", "ImageContent", "Sandboxing"],
             swiftSettings: settings
         ),
-        .target(name: "Judging", dependencies: ["Faults", "ImageContent", "Scenarios"], swiftSettings: settings),
+        .target(
+            name: "Judging",
+            dependencies: ["Faults", "ImageContent", "Scenarios"],
+            exclude: ["README.md"],
+            swiftSettings: settings
+        ),
         .target(name: "Reports", dependencies: ["Faults", "Judging", "Scenarios"], swiftSettings: settings),
         .target(
             name: "ChaosPull",

@@ -3,7 +3,7 @@ import Testing
 /// What the documents name is there.
 @Suite struct DocumentationTests {
     private static func documents() throws -> [String] {
-        (Repository.exists("README.md") ? ["README.md"] : []) + (try Repository.files(in: "docs", ending: ".md"))
+        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"] + (try Repository.files(in: "docs", ending: ".md"))
             + (try Repository.files(in: "Sources", ending: ".md"))
     }
 
@@ -59,14 +59,42 @@ import Testing
         }
     }
 
-    @Test func linksToFilesLeadSomewhere() throws {
+    @Test func linksLeadToFilesAndHeadings() throws {
         for document in try Self.documents() {
-            let folder = document.split(separator: "/").dropLast().joined(separator: "/")
-            for match in try Repository.text(document).matches(of: /\]\(([^)#\s]+)(?:#[^)\s]*)?\)/) {
-                let target = String(match.1)
-                guard !target.contains("://"), !target.hasPrefix("mailto:") else { continue }
-                #expect(Repository.exists(folder.isEmpty ? target : "\(folder)/\(target)"), "\(document): \(target)")
+            for link in MarkdownLink.all(in: try Repository.text(document)) where !link.isExternal {
+                let target = link.path(from: document)
+                guard Repository.exists(target) else {
+                    Issue.record("\(document): there is no file \(target)")
+                    continue
+                }
+                guard let heading = link.heading else { continue }
+                let headings = MarkdownLink.headings(in: try Repository.text(target))
+                #expect(headings.contains(heading), "\(document): \(target) has no heading #\(heading)")
             }
+        }
+    }
+
+    @Test(arguments: [
+        ("[a](b.md)", "docs/c.md", "docs/b.md", nil), ("[a](../b.md#c-d)", "docs/c.md", "b.md", "c-d"),
+        ("[a](../Sources/M/README.md)", "docs/c.md", "Sources/M/README.md", nil),
+        ("[a](#c)", "docs/c.md", "docs/c.md", "c"), ("![a](p.png)", "README.md", "p.png", nil),
+    ])
+    func linksAreResolvedFromTheirDocument(text: String, document: String, path: String, heading: String?) throws {
+        let link = try #require(MarkdownLink.all(in: text).first)
+        #expect(link.path(from: document) == path)
+        #expect(link.heading == heading)
+    }
+
+    @Test func headingsAreNamedAsGitHubDoes() {
+        let text = "# What a run leaves\n## Faults: what, which, when\n```\n# no heading\n```\n## `packet.drop`\n"
+        #expect(MarkdownLink.headings(in: text) == ["what-a-run-leaves", "faults-what-which-when", "packetdrop"])
+    }
+
+    @Test func linesOfTheReadmeFitATerminal() throws {
+        for (number, line) in try Repository.text("README.md").split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        where line.count >= 120 {
+            Issue.record("README.md:\(number + 1) has \(line.count) characters; expected fewer than 120")
         }
     }
 
