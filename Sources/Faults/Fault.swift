@@ -17,6 +17,16 @@ public enum Plane: String, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// The keys beside the parameters by which a scenario says which occurrences are met, and when.
+    package var conditionKeys: [String] {
+        switch self {
+        case .act: ["match", "when", "once", "on"]
+        // What is served is made before the run; it has no moment at which it changes.
+        case .image: ["match", "when"]
+        default: ["match", "when", "once"]
+        }
+    }
+
     /// Faults of these planes are in force from the start and take no `when`.
     package var isStatic: Bool { [.link, .tls, .image, .node].contains(self) }
 }
@@ -61,11 +71,12 @@ package protocol PacketFault: Fault {
     func edit(_ fate: inout PacketFate, of packet: PacketFacts, bytes: UnsafeRawBufferPointer, draw: inout Draw)
 }
 
-package protocol LinkFault: Fault {
-    /// By what it is known to have taken effect.
-    var sign: LinkSign { get }
-    func edit(_ link: inout LinkPlan)
+/// A fault that changes the world around the puller; the engine makes the change, undoes it and gathers its proof.
+package protocol WorldFault: Fault {
+    func change(of world: HealthyWorld) -> WorldChange
 }
+
+package protocol LinkFault: WorldFault {}
 
 package protocol DNSFault: Fault {
     func edit(_ reply: inout DNSReply, draw: inout Draw)
@@ -91,11 +102,7 @@ package protocol ImageFault: Fault {
     func edit(_ image: inout ImageDraft)
 }
 
-package protocol NodeFault: Fault {
-    /// By what it is known to have taken effect.
-    var sign: NodeSign { get }
-    func edit(_ node: inout NodePlan)
-}
+package protocol NodeFault: WorldFault {}
 
 package protocol ActFault: Fault {
     var act: Act { get }

@@ -3,6 +3,10 @@ package struct FaultDefinition: Sendable {
     package let fault: any Fault
     package let match: Match
     package let trigger: Trigger
+    /// Until this has happened the fault is not due; nil for a fault that is due from the start.
+    package let once: EventMatch?
+    /// The event at which an act is done; nil for one that a request or a time brings about.
+    package let on: EventMatch?
     /// The parameters as written, for `chaospull plan`.
     package let arguments: [String]
 
@@ -24,7 +28,7 @@ package struct FaultDefinition: Sendable {
             throw named.value.error("unknown fault '\(name.clipped)'; \(sentence)")
         }
         let parameters = type.parameters.map(\.name)
-        let known = ["fault", "match", "when"] + parameters
+        let known = ["fault"] + type.plane.conditionKeys + parameters
         let fields = try Fields(of: element, known: known, what: "a fault", owner: name)
         fault = try type.init(fields)
         match =
@@ -35,6 +39,11 @@ package struct FaultDefinition: Sendable {
             throw when.error("'\(name)' holds for the whole run; expected no 'when'")
         }
         trigger = try fields.read("when", Trigger.init) ?? Trigger()
+        once = try fields.read("once", EventMatch.init)
+        on = try fields.read("on", EventMatch.init)
+        if on != nil, let other = fields["match"] {
+            throw other.error("'on' says at which event it is done; expected no 'match' beside it")
+        }
         arguments = entries.compactMap { entry in
             guard parameters.contains(entry.key), let text = entry.value.argumentText else { return nil }
             return "\(entry.key) \(text)"
@@ -43,7 +52,9 @@ package struct FaultDefinition: Sendable {
 
     /// Makes the fault ready for a run.
     package func armed(ordinal: Int, seed: UInt64, decisions: DecisionSource = .drawn) -> ArmedFault {
-        ArmedFault(fault, ordinal: ordinal, match: match, trigger: trigger, seed: seed, decisions: decisions)
+        ArmedFault(
+            fault, ordinal: ordinal, match: match, trigger: trigger, once: once, on: on, seed: seed,
+            decisions: decisions)
     }
 
     /// What, which and when, for `chaospull plan` and recordings.
@@ -51,7 +62,12 @@ package struct FaultDefinition: Sendable {
         let plane = type(of: fault).plane
         var words = name
         if !arguments.isEmpty { words += " (\(arguments.joined(separator: ", ")))" }
-        if !plane.matchKeys.isEmpty { words += ", match \(match.summary)" }
+        if let on {
+            words += ", on \(on.summary)"
+        } else if !plane.matchKeys.isEmpty {
+            words += ", match \(match.summary)"
+        }
+        if let once { words += ", once \(once.summary)" }
         return words + (plane.isStatic ? ", for the whole run" : ", \(trigger.summary)")
     }
 }

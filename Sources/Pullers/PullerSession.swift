@@ -42,7 +42,7 @@ package struct PullerSession: Sendable {
     ///
     /// - Parameter sent: called when it has been sent, before anyone waits for the daemon's end.
     package func signal(_ number: Int32, sent: () -> Void) async throws {
-        let target = daemon?.definition.program ?? puller.command(for: request)
+        let target = target
         // Said first: the command notices the end of its daemon before the harness does.
         daemon?.isDoomed = true
         do {
@@ -79,14 +79,17 @@ package struct PullerSession: Sendable {
         }
     }
 
-    /// Gives the node another resolver configuration (resolv.conf(5)) and lets a daemon take notice.
-    ///
-    /// Go's resolver looks at the file again once 5 s have passed since it last did (src/net/dnsclient_unix.go,
-    /// `tryUpdate`) and tells nobody; a command that starts afresh reads it at once.
-    package func writeResolver(_ text: String) async throws {
-        try await sandbox.replace("/etc/resolv.conf", with: text)
-        if daemon != nil { try await Task.sleep(for: .seconds(5)) }
-    }
+    /// A daemon does the pulling, which goes on from one pull to the next.
+    package var hasDaemon: Bool { daemon != nil }
+
+    /// Stops what does the pulling where it is, until `resume`; it cannot catch that (SIGSTOP, signal(7)).
+    package func freeze() async throws { try await sandbox.signal(target, 19) }
+
+    /// Lets it go on (SIGCONT).
+    package func resume() async throws { try await sandbox.signal(target, 18) }
+
+    /// What does the pulling: the daemon where there is one, else the command.
+    private var target: Program { daemon?.definition.program ?? puller.command(for: request) }
 
     package func stored(truth: ImageTruth) async throws -> StoreReport {
         try await puller.stored(in: sandbox, request, truth: truth)

@@ -21,36 +21,34 @@ struct HolderScript {
 
     /// A root of its own over the host's: what is written in the node stays in memory and goes with it.
     private var root: String {
-        let readOnly = plan.isStorageReadOnly ? "mount -o remount,ro storage" : ":"
-        return """
-            mount --make-rprivate /
-            mount -t tmpfs -o mode=755 chaospull /run
-            mkdir /run/root
-            layers=0
-            layer() {
-                layers=$((layers + 1))
-                mkdir -p /run/upper/$layers /run/work/$layers
-                mount -t overlay -o "lowerdir=$2,upperdir=/run/upper/$layers,workdir=/run/work/$layers" \
-                    chaospull "/run/root$1"
-            }
-            layer / \(Self.quoted(plan.baseFolder))
-            \(separateFolders.map { "layer \(Self.quoted($0)) \(Self.quoted($0))" }.joined(separator: "\n"))
-            cd /run/root
-            mkdir -p storage proc sys dev run tmp
-            mount --rbind /sys sys
-            mount --rbind /dev dev
-            mount -t tmpfs -o mode=1777 chaospull dev/shm
-            mount -t proc chaospull proc
-            mount -t tmpfs -o mode=755 chaospull run
-            mount -t tmpfs -o mode=1777 chaospull tmp
-            mount -t tmpfs -o mode=755,size=\(plan.storageSize) chaospull storage
-            mkdir run/host run/chaospull run/netns run/lock run/home storage/tmp
-            \(readOnly)
-            pivot_root . run/host
-            cd /
-            umount -l /run/host
-            rmdir /run/host
-            """
+        """
+        mount --make-rprivate /
+        mount -t tmpfs -o mode=755 chaospull /run
+        mkdir /run/root
+        layers=0
+        layer() {
+            layers=$((layers + 1))
+            mkdir -p /run/upper/$layers /run/work/$layers
+            mount -t overlay -o "lowerdir=$2,upperdir=/run/upper/$layers,workdir=/run/work/$layers" \
+                chaospull "/run/root$1"
+        }
+        layer / \(Self.quoted(plan.baseFolder))
+        \(separateFolders.map { "layer \(Self.quoted($0)) \(Self.quoted($0))" }.joined(separator: "\n"))
+        cd /run/root
+        mkdir -p storage proc sys dev run tmp
+        mount --rbind /sys sys
+        mount --rbind /dev dev
+        mount -t tmpfs -o mode=1777 chaospull dev/shm
+        mount -t proc chaospull proc
+        mount -t tmpfs -o mode=755 chaospull run
+        mount -t tmpfs -o mode=1777 chaospull tmp
+        mount -t tmpfs -o mode=755,size=\(plan.storageSize) chaospull storage
+        mkdir run/host run/chaospull run/netns run/lock run/home storage/tmp
+        pivot_root . run/host
+        cd /
+        umount -l /run/host
+        rmdir /run/host
+        """
     }
 
     /// Two more network namespaces and the links between the three.

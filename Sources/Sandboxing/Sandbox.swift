@@ -53,28 +53,21 @@ package struct Sandbox: Sendable {
     }
 
     /// Sends a signal to a program that was started by `run`, and not to what it started.
+    ///
+    /// The kernel takes signals for a process that has ended and was not waited for; here that is an error.
     package func signal(_ program: Program, _ number: Int32) async throws {
-        let command = Program(
-            "kill", "sh", ["-c", #"kill -"$0" "$(cat "$1")""#, "\(number)", Self.numberFile(of: program)]
-        )
+        let script = """
+            pid=$(cat "$1")
+            case $(grep ^State: /proc/$pid/status) in
+                ''|*[ZX]\\ *) echo "process $pid has ended"; exit 1 ;;
+            esac
+            kill -"$0" $pid
+            """
+        let command = Program("kill", "sh", ["-c", script, "\(number)", Self.numberFile(of: program)])
         let (end, text) = try await command.output(prefix: nodePrefix)
         guard end.isSuccess else {
             throw SandboxError(.refused, "signal \(number) did not reach \(program.name): \(text.trimmed)")
         }
-    }
-
-    /// Gives the storage another size, as when space was freed.
-    package func resizeStorage(to bytes: Int) async throws {
-        let command = Program("mount", "mount", ["-o", "remount,rw,size=\(bytes)", Self.storagePath])
-        let (end, text) = try await command.output(prefix: nodePrefix)
-        guard end.isSuccess else { throw SandboxError(.refused, "the storage kept its size: \(text.trimmed)") }
-    }
-
-    /// Writes a file of the node anew.
-    package func replace(_ path: String, with text: String) async throws {
-        let command = Program("sh", "sh", ["-c", #"printf %s "$0" >"$1""#, text, path])
-        let (end, said) = try await command.output(prefix: nodePrefix)
-        guard end.isSuccess else { throw SandboxError(.refused, "\(path) stayed as it was: \(said.trimmed)") }
     }
 
     func note(_ program: Program) -> [String] {
@@ -82,7 +75,7 @@ package struct Sandbox: Sendable {
     }
 
     private static func numberFile(of program: Program) -> String {
-        "/run/chaospull/" + program.name.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
+        notesPath + "/" + program.name.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
     }
 }
 

@@ -35,13 +35,12 @@ package struct SandboxPlan: Sendable, Equatable {
     package var files: [File]
     /// Bytes of the file system at `Sandbox.storagePath`.
     package var storageSize: Int
-    package var isStorageReadOnly: Bool
     /// The root file system that the node's own lies over; `/` for this machine's.
     package var baseFolder: String
 
     package init(
         node: [Address], nodeGateways: [Address], net: [Address], netGateways: [Address], files: [File] = [],
-        storageSize: Int, isStorageReadOnly: Bool = false, baseFolder: String = "/"
+        storageSize: Int, baseFolder: String = "/"
     ) {
         self.node = node
         self.nodeGateways = nodeGateways
@@ -49,7 +48,6 @@ package struct SandboxPlan: Sendable, Equatable {
         self.netGateways = netGateways
         self.files = files
         self.storageSize = storageSize
-        self.isStorageReadOnly = isStorageReadOnly
         self.baseFolder = baseFolder
     }
 }

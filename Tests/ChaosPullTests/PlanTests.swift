@@ -44,12 +44,11 @@ import Testing
         #expect(damaged.image.truth != healthy.image.truth)
     }
 
-    @Test func nodeFaultsChangeTheNode() throws {
+    @Test func theNodeStartsHealthy() throws {
         let plan = try plan(
             "node: {storage: 64 MiB}\nfaults: [{fault: node.disk-full, size: 8 MiB}]\nexpect: {pull: fails}")
-        #expect(plan.node.storageSize == 8 << 20)
-        #expect(plan.node.healthyStorageSize == 64 << 20)
-        #expect(plan.sandbox(plan.request(authority: "")).storageSize == 8 << 20)
+        #expect(plan.world.storageSize == 64 << 20)
+        #expect(plan.sandbox(plan.request(authority: "")).storageSize == 64 << 20)
     }
 
     @Test func faultsAreFreshForEveryRunAndDecideAlike() throws {

@@ -14,13 +14,6 @@ import Testing
         #expect(HolderScript(plan: Self.plan, separateFolders: ["/usr", "/my disk"]).text == Self.golden)
     }
 
-    @Test func aStorageThatIsReadOnlyIsMountedSo() {
-        var plan = Self.plan
-        plan.isStorageReadOnly = true
-        let text = HolderScript(plan: plan, separateFolders: []).text
-        #expect(text.contains("storage/tmp\nmount -o remount,ro storage\n"))
-    }
-
     /// What a shell makes of the lines that write files, with hostile names and contents.
     @Test(arguments: [
         ("plain.conf", "one\ntwo\n"), ("it's", "'"), ("a b/c d", "$(echo pwned) `id` ${HOME} \\ \" ''"),
@@ -86,7 +79,6 @@ import Testing
         mount -t tmpfs -o mode=1777 chaospull tmp
         mount -t tmpfs -o mode=755,size=8388608 chaospull storage
         mkdir run/host run/chaospull run/netns run/lock run/home storage/tmp
-        :
         pivot_root . run/host
         cd /
         umount -l /run/host

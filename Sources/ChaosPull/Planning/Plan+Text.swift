@@ -21,8 +21,8 @@ extension Plan {
                 ? nil
                 : "mirror     \(scenario.registry.scheme.rawValue)://\(Role.mirror.hostName), asked first"
                     + (scenario.registry.mirror == .all ? "" : " for what digests name"),
-            "node       storage of \(Units.text(bytes: node.storageSize)), "
-                + node.resolver.text.split(separator: "\n").joined(separator: ", "),
+            "node       storage of \(Units.text(bytes: world.storageSize)), "
+                + world.resolver.text.split(separator: "\n").joined(separator: ", "),
             "deadline   \(Units.text(scenario.deadline))",
         ].compactMap(\.self)
         if let proxy = scenario.node.proxy {

@@ -22,8 +22,8 @@ package struct Plan: Sendable {
     package let healthyImage: ServedImage
     /// What the mirror has while the image faults are in force; nil where there is no mirror.
     package let mirrorImage: ServedImage?
-    package let node: NodePlan
-    package let link: LinkPlan
+    /// The world around the puller as it is without faults.
+    package let world: HealthyWorld
     /// The world of the scenario without its faults, to see that it needs them.
     package let areFaultsLifted: Bool
     /// Which time this is run, from 1; it decides nothing but where the run leaves what it saw.
@@ -42,12 +42,8 @@ package struct Plan: Sendable {
         self.seed = seed
         let healthy = ImageDraft(recipe: scenario.image, seed: seed)
         var draft = healthy
-        var node = NodePlan(storageSize: scenario.node.storageSize, resolver: scenario.node.resolver)
-        var link = LinkPlan()
         for definition in areFaultsLifted ? [] : scenario.faults {
             (definition.fault as? any ImageFault)?.edit(&draft)
-            (definition.fault as? any NodeFault)?.edit(&node)
-            (definition.fault as? any LinkFault)?.edit(&link)
         }
         healthyImage = healthy.sealed()
         image = draft.sealed()
@@ -57,8 +53,7 @@ package struct Plan: Sendable {
             case (_, false): image
             case (_, true): ImageDraft.older(than: seed, recipe: scenario.image).sealed()
             }
-        self.node = node
-        self.link = link
+        world = HealthyWorld(storageSize: scenario.node.storageSize, resolver: scenario.node.resolver)
     }
 
     /// As in `docker`, or `docker@trixie` for one in a root of its own.
@@ -129,7 +124,7 @@ package struct Plan: Sendable {
 
     package func sandbox(_ request: PullRequest) -> SandboxPlan {
         let shared = [
-            SandboxPlan.File("/etc/resolv.conf", node.resolver.text),
+            SandboxPlan.File("/etc/resolv.conf", world.resolver.text),
             SandboxPlan.File("/etc/hosts", "127.0.0.1 localhost\n::1 localhost\n"),
             SandboxPlan.File("/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\n"),
             SandboxPlan.File(PullRequest.authorityPath, request.authority),
@@ -138,8 +133,7 @@ package struct Plan: Sendable {
             node: Self.addresses(of: [.node]), nodeGateways: Self.gateways(.nodeSide),
             net: Self.addresses(of: Role.services) + Self.addressesWithoutRole, netGateways: Self.gateways(.netSide),
             files: shared + puller.files(for: request),
-            storageSize: node.storageSize, isStorageReadOnly: node.isStorageReadOnly,
-            baseFolder: root?.folder ?? "/"
+            storageSize: world.storageSize, baseFolder: root?.folder ?? "/"
         )
     }
 

@@ -1,30 +1,111 @@
 import Faults
 import Pullers
-import Sandboxing
 import Synchronization
 
-/// Where acts find the puller that they act upon, once there is one.
+/// Does the acts of a run to its puller, once there is one: at requests, at other events and at times.
 final class ActStage: Sendable {
     private let session = Mutex<PullerSession?>(nil)
-    private let record: EventSink
+    private let faults: [ArmedFault]
+    private let recorder: Recorder
+    private let work: AsyncStream<Work>
+    private let workToDo: AsyncStream<Work>.Continuation
 
-    init(record: @escaping EventSink) { self.record = record }
+    /// What is done beside the services, so that no answer waits for it.
+    private enum Work: Sendable {
+        case act(ArmedFault)
+        /// The process was stopped, and goes on after so long.
+        case resume(PullerSession, after: Duration, fault: Int)
+    }
+
+    init(faults: [ArmedFault], recorder: Recorder) {
+        self.faults = faults.filter { $0.actOccasion != nil }
+        self.recorder = recorder
+        (work, workToDo) = AsyncStream.makeStream()
+    }
 
     func enter(_ session: PullerSession) { self.session.withLock { $0 = session } }
+
+    /// Hears what happens, for acts that are done at events.
+    func hear(_ event: Event.Body) {
+        for fault in faults {
+            guard case .event(let match) = fault.actOccasion, match.covers(event) else { continue }
+            let decision = fault.decide(flow: .resource(Resource(match.summary)), time: recorder.sincePull)
+            guard decision?.isHit == true else { continue }
+            recorder.recordFiring(of: fault, match.summary)
+            workToDo.yield(.act(fault))
+        }
+    }
+
+    /// Runs `body`, and meanwhile does what is due beside requests.
+    func watch<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask { try await body() }
+            group.addTask { [self] in
+                await doWork()
+                return nil
+            }
+            for fault in faults {
+                guard case .time(let after) = fault.actOccasion else { continue }
+                group.addTask { [self] in
+                    try await fault.waitUntilOpen()
+                    try await Task.sleep(for: after)
+                    guard fault.decide(flow: .resource(Resource("time")), time: after)?.isHit == true else {
+                        return nil
+                    }
+                    recorder.recordFiring(of: fault, "at \(Units.text(after))")
+                    await perform(fault)
+                    return nil
+                }
+            }
+            defer { group.cancelAll() }
+            while let value = try await group.next() { if let value { return value } }
+            throw CancellationError()
+        }
+    }
+
+    /// Until the task is cancelled; whatever is stopped then goes on at once.
+    private func doWork() async {
+        await withDiscardingTaskGroup { group in
+            for await work in work {
+                group.addTask { [self] in
+                    switch work {
+                    case .act(let fault): await perform(fault)
+                    case .resume(let session, let delay, let fault):
+                        try? await Task.sleep(for: delay)
+                        await Task { [self] in await resume(session, fault) }.value
+                    }
+                }
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func resume(_ session: PullerSession, _ fault: Int) async {
+        do {
+            try await session.resume()
+            recorder.record(.act(ActDone(fault: fault, what: "let the process that pulls go on")))
+        } catch {
+            recorder.record(.act(ActDone(fault: fault, what: "the process that pulls did not go on: \(error)")))
+        }
+    }
 
     /// Does what the fault says; what cannot be done is told in the timeline, and the fault has not fired then.
     func perform(_ fault: ArmedFault) async {
         guard let act = (fault.fault as? any ActFault)?.act, let session = session.withLock({ $0 }) else { return }
+        let told = ActDone(fault: fault.ordinal, what: act.summary)
         do {
-            switch act {
-            case .signal(let number, _):
-                try await session.signal(number) {
-                    self.record(.act(ActDone(fault: fault.ordinal, what: act.summary)))
+            for step in act.steps {
+                switch step {
+                case .end(let signal): try await session.signal(signal.number) { self.recorder.record(.act(told)) }
+                case .freeze(let duration):
+                    try await session.freeze()
+                    recorder.record(.act(told))
+                    workToDo.yield(.resume(session, after: duration, fault: fault.ordinal))
                 }
             }
         } catch {
             fault.retractFiring()
-            record(.fault(FaultFiring(fault: fault.ordinal, name: fault.name, detail: "not done: \(error)")))
+            recorder.recordFiring(of: fault, "not done: \(error)")
         }
     }
 }

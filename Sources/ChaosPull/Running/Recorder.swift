@@ -14,6 +14,7 @@ package final class Recorder: Sendable {
     /// The moment of time 0, in nanoseconds since 1970.
     package let zero: UInt64
     private let listener: @Sendable (Event) -> Void
+    private let hearers = Mutex<[@Sendable (Event.Body) -> Void]>([])
 
     /// - Parameter listener: hears every event as it is recorded, for a live display.
     package init(listener: @escaping @Sendable (Event) -> Void = { _ in }) {
@@ -32,8 +33,12 @@ package final class Recorder: Sendable {
             state.events.append(event)
             return event
         }
+        for hear in hearers.withLock({ $0 }) { hear(body) }
         listener(event)
     }
+
+    /// Has every later event told as it is recorded, on the thread that records it.
+    package func add(hearer: @escaping @Sendable (Event.Body) -> Void) { hearers.withLock { $0.append(hearer) } }
 
     package var events: [Event] { state.withLock { $0.events } }
 

@@ -25,7 +25,7 @@ package func run(
     do {
         let (pulls, report) = try await withWorld(
             of: plan, faults: faults, recorder: recorder, capture: capture
-        ) { session in try await pull(plan, faults: faults, session: session, recorder: recorder) }
+        ) { world in try await pull(plan, faults: faults, in: world, recorder: recorder) }
         observations.pull = pulls.judged
         observations.followUps = pulls.followUps
         observations.leftoverBytes = pulls.leftoverBytes
@@ -51,13 +51,17 @@ private struct Pulls: Sendable {
 /// The one place where the scopes of a run nest: runs `body` in the plan's world, the puller's daemon at work.
 func withWorld<Value: Sendable>(
     of plan: Plan, faults: [ArmedFault], recorder: Recorder, capture: CaptureLog? = nil,
-    body: @escaping @Sendable (PullerSession) async throws -> Value
+    body: @escaping @Sendable (RunWorld) async throws -> Value
 ) async throws -> (Value, ManglerReport?) {
     let authority = try CertificateAuthority()
     let request = plan.request(authority: authority.pem)
-    let stage = ActStage(record: recorder.record)
+    let acts = ActStage(faults: faults, recorder: recorder)
+    recorder.add { event in
+        for fault in faults { fault.gate?.hear(event) }
+        acts.hear(event)
+    }
     let hooks = ServiceHooks(
-        record: recorder.record, now: { recorder.sincePull }, act: stage.perform, logKeys: capture?.log
+        record: recorder.record, now: { recorder.sincePull }, act: acts.perform, logKeys: capture?.log
     )
     let events = PullerEvents(recorder: recorder)
     return try await withNode(of: plan, request, capture: capture) { sandbox in
@@ -66,11 +70,11 @@ func withWorld<Value: Sendable>(
                 plan.services(faults: faults), authority: authority, hooks: hooks, on: executor
             ) { _ in
                 try await withWire(plan, faults: faults, in: sandbox, recorder: recorder, capture: capture) {
-                    try await BrokenWorld(plan: plan, sandbox: sandbox).during {
-                        try await withPullerSession(plan.puller, request, in: sandbox, events: events) { session in
-                            stage.enter(session)
-                            return try await body(session)
-                        }
+                    let changes = WorldChanges(plan: plan, faults: faults, sandbox: sandbox)
+                    try await changes.begin()
+                    return try await withPullerSession(plan.puller, request, in: sandbox, events: events) { session in
+                        acts.enter(session)
+                        return try await body(RunWorld(session: session, changes: changes, acts: acts))
                     }
                 }
             }
@@ -112,32 +116,28 @@ private func withWire<Value: Sendable>(
 
 /// The pull that is judged; then, if it was no good, the faults are lifted and it is tried again.
 private func pull(
-    _ plan: Plan, faults: [ArmedFault], session: PullerSession, recorder: Recorder
+    _ plan: Plan, faults: [ArmedFault], in world: RunWorld, recorder: Recorder
 ) async throws -> Pulls {
+    let session = world.session
     let gauge = StorageGauge(path: session.sandbox.root + Sandbox.storagePath)
     let usedBefore = gauge.used ?? 0
     recorder.record(.phase(Phase(.pullStarted)))
-    let watch = FaultWatch(plan: plan, faults: faults, gauge: gauge, sandbox: session.sandbox, recorder: recorder)
-    let end = try await watch.watch { try await session.pull(deadline: plan.scenario.deadline) }
+    let end = try await world.watch(recorder) { try await session.pull(deadline: plan.scenario.deadline) }
     recorder.record(.phase(Phase(.pullEnded)))
     let leftoverBytes = max(0, (gauge.used ?? 0) - usedBefore)
     let judged = try await observation(of: end, session, plan)
-    let followUps = judged.isGood ? [] : try await followUps(plan, faults: faults, session: session, recorder: recorder)
+    let followUps = judged.isGood ? [] : try await followUps(plan, faults: faults, in: world, recorder: recorder)
     return Pulls(judged: judged, followUps: followUps, leftoverBytes: judged.isGood ? 0 : leftoverBytes)
 }
 
 /// At most three pulls with the faults lifted and nothing cleaned by hand, until one works.
 private func followUps(
-    _ plan: Plan, faults: [ArmedFault], session: PullerSession, recorder: Recorder
+    _ plan: Plan, faults: [ArmedFault], in world: RunWorld, recorder: Recorder
 ) async throws -> [Observations.Pull] {
+    let session = world.session
     for fault in faults { fault.lift() }
-    if plan.node.storageSize != plan.node.healthyStorageSize {
-        try await session.sandbox.resizeStorage(to: plan.node.healthyStorageSize)
-    }
-    try await BrokenWorld(plan: plan, sandbox: session.sandbox).lift()
-    if plan.node.resolver != plan.node.healthyResolver {
-        try await session.writeResolver(plan.node.healthyResolver.text)
-    }
+    let delay = try await world.changes.lift()
+    if session.hasDaemon { try await Task.sleep(for: delay) }
     recorder.record(.phase(Phase(.faultsLifted)))
     var pulls: [Observations.Pull] = []
     while pulls.count < 3, pulls.last?.isGood != true {

@@ -8,11 +8,6 @@ struct StorageGauge: Sendable {
     /// Bytes in use, or nil when the file system cannot be asked.
     var used: Int? { statistics.map { Int($0.f_blocks - $0.f_bfree) * Int($0.f_frsize) } }
 
-    /// Less than one layer's buffer is left: whoever writes meets ENOSPC.
-    var isFull: Bool { statistics.map { Int($0.f_bavail) * Int($0.f_frsize) < Self.nothing } ?? false }
-
-    private static let nothing = 64 << 10
-
     private var statistics: statvfs? {
         var statistics = statvfs()
         return statvfs(path, &statistics) == 0 ? statistics : nil

@@ -41,16 +41,13 @@ package func visit(
     let faults = plan.armedFaults()
     let end: ProgramEnd
     do {
-        end = try await withWorld(of: plan, faults: faults, recorder: recorder) { session in
-            let gauge = StorageGauge(path: session.sandbox.root + Sandbox.storagePath)
+        end = try await withWorld(of: plan, faults: faults, recorder: recorder) { world in
+            let session = world.session
             let program = try visit.program(in: session, plan)
             arrived(VisitBanner.text(plan, session.request))
             // What is counted from the start of the pull counts from here.
             recorder.record(.phase(Phase(.pullStarted)))
-            let watch = FaultWatch(
-                plan: plan, faults: faults, gauge: gauge, sandbox: session.sandbox, recorder: recorder
-            )
-            let end = try await watch.watch { try await session.sandbox.runAttached(program) }
+            let end = try await world.watch(recorder) { try await session.sandbox.runAttached(program) }
             recorder.record(.phase(Phase(.pullEnded)))
             return end
         }.0

@@ -19,7 +19,7 @@ struct Responder: Sendable {
         record(request, number: number, connection: connection, facts)
         var answer = await service.reply(to: request)
         edit(&answer, of: facts)
-        let acts = faults.filter { $0.fault is any ActFault && $0.match.covers(facts) }
+        let acts = faults.filter { $0.actOccasion == .request && $0.match.covers(facts) }
         let isHead = request.method == "HEAD"
         var writer = ReplyWriter(
             answer.reply, to: channel, isHead: isHead, acts: acts.map { $0.trigger.afterBytes ?? 0 }

@@ -56,7 +56,7 @@ struct ProxyConnections: Sendable {
         responder.record(request, number: count, connection: number, facts)
         var answer = await service.reply(to: request)
         responder.edit(&answer, of: facts)
-        for act in responder.faults where act.fault is any ActFault && act.match.covers(facts) {
+        for act in responder.faults where act.actOccasion == .request && act.match.covers(facts) {
             if await responder.act(act, at: 0, facts) { answer.faults.append(act.ordinal) }
         }
         func recordEnd(_ sent: Int, _ ending: Response.Ending) {

@@ -1,11 +1,20 @@
-/// Something that is done to the node at a moment of the pull.
-package enum Act: Sendable, Equatable {
-    /// The process that does the pulling gets a signal: the daemon where there is one, else the command.
-    case signal(Int32, name: String)
+/// Something that is done to the process that pulls, at a moment of the pull: its steps, in order.
+///
+/// That process is the daemon where there is one, else the command. It is data, which the engine carries out.
+package struct Act: Sendable, Equatable {
+    package enum Step: Sendable, Equatable {
+        /// Sends a signal that ends the process, unless it catches it.
+        case end(KillSignal)
+        /// Stops the process where it is, and lets it go on after so long (SIGSTOP and SIGCONT, signal(7)).
+        case freeze(Duration)
+    }
 
-    package var summary: String {
-        switch self {
-        case .signal(_, let name): "send \(name) to the process that pulls"
-        }
+    package var steps: [Step]
+    /// What it does, for people.
+    package var summary: String
+
+    package init(_ steps: [Step], _ summary: String) {
+        self.steps = steps
+        self.summary = summary
     }
 }

@@ -15,7 +15,7 @@ package struct ActKill: ActFault {
             } ?? .kill
     }
 
-    package var act: Act { .signal(signal.number, name: "SIG\(signal.rawValue)") }
+    package var act: Act { Act([.end(signal)], "send SIG\(signal.rawValue) to the process that pulls") }
 }
 
 /// A signal that ends a process, unless it catches it.
@@ -28,7 +28,7 @@ public enum KillSignal: String, Sendable, CaseIterable {
     case int = "INT"
 
     /// Numbers of signal(7), the same on every architecture of Linux.
-    var number: Int32 {
+    package var number: Int32 {
         switch self {
         case .int: 2
         case .kill: 9
@@ -45,5 +45,14 @@ extension InjectedFault {
         signal: KillSignal? = nil, _ match: HTTPMatch = HTTPMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
         InjectedFault(ActKill.self, [("signal", signal?.rawValue)], match: match.element, when: when)
+    }
+
+    /// Kills the process that pulls when something else happens than a request: `act.kill`.
+    ///
+    /// - Parameter signal: SIGKILL without it.
+    public static func actKill(
+        signal: KillSignal? = nil, on event: EventMatch, when: Trigger = Trigger()
+    ) -> InjectedFault {
+        InjectedFault(ActKill.self, [("signal", signal?.rawValue)], when: when).on(event)
     }
 }

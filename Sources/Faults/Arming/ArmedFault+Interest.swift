@@ -25,6 +25,7 @@ extension ArmedFault {
     }
 
     func interest(of state: State, in stream: Stream, starts: ClosedRange<Int>, time: Duration) -> Interest {
+        guard isOpen else { return .none }
         if isOver(state, stream, seen: state.streams.seen(of: stream), time: time) { return .over }
         let threshold = trigger.afterBytes ?? 0
         guard starts.upperBound >= threshold else { return .none }

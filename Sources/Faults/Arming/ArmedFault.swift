@@ -10,6 +10,10 @@ package final class ArmedFault: Sendable {
     package let fault: any Fault
     package let match: Match
     package let trigger: Trigger
+    /// Keeps it shut until an event; nil for a fault that is due from the start.
+    package let gate: Gate?
+    /// The event at which an act is done.
+    package let on: EventMatch?
     private let seed: UInt64
     let decisions: DecisionSource
     private let memory: PacketMemory
@@ -30,9 +34,11 @@ package final class ArmedFault: Sendable {
     typealias Stream = StreamTable.Stream
 
     package init(
-        _ fault: any Fault, ordinal: Int, match: Match, trigger: Trigger, seed: UInt64,
-        decisions: DecisionSource = .drawn
+        _ fault: any Fault, ordinal: Int, match: Match, trigger: Trigger, once: EventMatch? = nil,
+        on: EventMatch? = nil, seed: UInt64, decisions: DecisionSource = .drawn
     ) {
+        gate = once.map { Gate($0) }
+        self.on = on
         self.decisions = decisions
         self.fault = fault
         self.ordinal = ordinal
@@ -61,8 +67,8 @@ package final class ArmedFault: Sendable {
         package var draw: Draw
     }
 
-    /// Counts one matching occurrence and decides about it; nil if it is none: before `after-bytes`, or once the fault
-    /// is lifted.
+    /// Counts one matching occurrence and decides about it; nil if it is none: before `once` and `after-bytes`, or after
+    /// the fault is lifted.
     ///
     /// - Parameters:
     ///   - bytes: payload bytes that passed earlier in this flow and direction.
@@ -72,6 +78,7 @@ package final class ArmedFault: Sendable {
     package func decide(
         flow: FlowKey, direction: Direction = .toNode, bytes: Int = 0, time: Duration = .zero, untilOver: Bool = false
     ) -> Decision? {
+        guard isOpen else { return nil }
         switch decisions {
         case .drawn:
             return draw(Stream(flow: flow, direction: direction), bytes, time, untilOver: untilOver)

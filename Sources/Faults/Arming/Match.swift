@@ -64,7 +64,7 @@ package struct Match: Sendable, Equatable {
     private static func role(_ element: Element) throws(LanguageError) -> Role { try element.word(called: "role") }
 
     /// The DNS name; a role stands for its host name.
-    private static func dnsName(_ element: Element) throws(LanguageError) -> String {
+    static func dnsName(_ element: Element) throws(LanguageError) -> String {
         let text = try element.string()
         if let role = Role(rawValue: text) { return role.hostName }
         guard text.hasSuffix(".test") else {

@@ -28,6 +28,22 @@ public struct InjectedFault: Sendable {
     }
 }
 
+extension InjectedFault {
+    /// The same fault, kept shut until an event has happened; what came before is no occurrence.
+    public func once(_ event: EventMatch) -> InjectedFault { adding("once", event.element) }
+
+    /// The same act, done at an event.
+    func on(_ event: EventMatch) -> InjectedFault { adding("on", event.element) }
+
+    private func adding(_ key: String, _ value: Element) -> InjectedFault {
+        guard case .mapping(let entries) = element.content else { return self }
+        let entry = Element.Entry(key: key, value: value)
+        return InjectedFault(element: Element(.mapping(entries + [entry]), at: element.position, path: ""))
+    }
+
+    private init(element: Element) { self.element = element }
+}
+
 extension Element.Entry {
     fileprivate init(key: String, value: Element) { self.init(key: key, keyPosition: value.position, value: value) }
 }

@@ -7,7 +7,6 @@ package struct LinkConnections: LinkFault {
     package static let parameters = [
         Parameter("most", "a whole number from 1 to 1000", "how many at once", isRequired: true)
     ]
-    package let sign = LinkSign.connectionLimit
 
     private let most: Int
 
@@ -15,7 +14,21 @@ package struct LinkConnections: LinkFault {
         most = try fields.required("most", "how many connections, such as 1").integer(in: 1...1000)
     }
 
-    package func edit(_ link: inout LinkPlan) { link.connections = most }
+    package func change(of world: HealthyWorld) -> WorldChange {
+        WorldChange(
+            [.script(.wire, apply: limit("-A"), undo: limit("-D"))],
+            proofs: [.counter(.wire, script: MarkedRules.counter, unit: "SYNs were dropped")]
+        )
+    }
+
+    private func limit(_ change: String) -> String {
+        [("iptables", 32), ("ip6tables", 128)].map { program, mask in
+            MarkedRules.rule(
+                program, change,
+                "FORWARD -i \"$WIRE_NODE_LINK\" -p tcp --syn -m connlimit --connlimit-above \(most) "
+                    + "--connlimit-mask \(mask) --connlimit-daddr -j DROP")
+        }.joined(separator: "\n")
+    }
 }
 
 extension InjectedFault {

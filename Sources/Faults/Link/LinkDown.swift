@@ -11,9 +11,8 @@ package struct LinkDown: LinkFault {
         Parameter(
             "every", "a duration such as '6 s'", "from one time to the next, longer than `for`; once without it"),
     ]
-    package let sign = LinkSign.outage
 
-    private let outages: LinkPlan.Outages
+    private let outages: Recurrence
 
     package init(_ fields: Fields) throws(LanguageError) {
         let after = try fields.read("after") { (e) throws(LanguageError) in try e.duration() } ?? .zero
@@ -22,10 +21,50 @@ package struct LinkDown: LinkFault {
         let every = try fields.read("every") { (e) throws(LanguageError) in
             try e.duration(in: lasting + .milliseconds(100) ... .seconds(3600))
         }
-        outages = LinkPlan.Outages(after: after, lasting: lasting, every: every)
+        outages = Recurrence(after: after, lasting: lasting, every: every)
     }
 
-    package func edit(_ link: inout LinkPlan) { link.outages = outages }
+    package func change(of world: HealthyWorld) -> WorldChange {
+        WorldChange(
+            [
+                .script(.node, apply: ":", undo: Self.waiting(until: "state UP")),
+                .script(.wire, apply: Self.cutting, undo: Self.mending),
+                .script(.node, apply: Self.waiting(until: "NO-CARRIER"), undo: ":"),
+            ],
+            times: outages,
+            // The column counts changes of the carrier either way.
+            proofs: [
+                .counter(
+                    .node, script: "ip -s -s link show \"$NODE_LINK\" | grep -A1 transns | grep -o '[0-9]* *$'",
+                    unit: "changes of the carrier")
+            ]
+        )
+    }
+
+    /// The permanent neighbours go with the carrier, so they are noted; the addresses are told to stay.
+    private static let cutting = """
+        echo 1 >/proc/sys/net/ipv6/conf/$WIRE_NODE_LINK/keep_addr_on_down
+        ip -o neighbour show dev "$WIRE_NODE_LINK" nud permanent >"$NOTES/$MARK"
+        ip link set "$WIRE_NODE_LINK" down
+        """
+
+    private static let mending = """
+        ip link set "$WIRE_NODE_LINK" up
+        while read -r address lladdr mac rest; do
+            ip neighbour replace $address lladdr $mac dev "$WIRE_NODE_LINK" nud permanent
+        done <"$NOTES/$MARK"
+        """
+
+    /// Waits until the node's kernel has noticed: it tells the state of a link a little later than it changes.
+    private static func waiting(until state: String) -> String {
+        """
+        tries=0
+        until ip -o link show "$NODE_LINK" | grep -q '\(state)'; do
+            tries=$((tries + 1))
+            [ $tries -lt 1000 ] || exit 1
+        done
+        """
+    }
 }
 
 extension InjectedFault {

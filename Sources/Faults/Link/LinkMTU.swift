@@ -10,20 +10,55 @@ package struct LinkMTU: LinkFault {
             "icmp", "passes or dropped",
             "whether the sender of a larger one is told by ICMP; passes without it. Dropped makes it a black hole"),
     ]
-    package let sign = LinkSign.tooBig
 
-    private let mtu: LinkPlan.MTU
+    private let size: Int
+    private let icmp: PathMTUMessages
 
     package init(_ fields: Fields) throws(LanguageError) {
         // RFC 8200 section 5.
-        let size = try fields.required("size", "a size such as '1280 B'").byteSize(in: 1280...1499)
-        let icmp = try fields.read("icmp") { (e) throws(LanguageError) in
-            try e.word(PathMTUMessages.self, called: "fate of ICMP")
-        }
-        mtu = LinkPlan.MTU(size: size, isTold: icmp != .dropped)
+        size = try fields.required("size", "a size such as '1280 B'").byteSize(in: 1280...1499)
+        icmp =
+            try fields.read("icmp") { (e) throws(LanguageError) in
+                try e.word(PathMTUMessages.self, called: "fate of ICMP")
+            } ?? .passes
     }
 
-    package func edit(_ link: inout LinkPlan) { link.mtu = mtu }
+    package func change(of world: HealthyWorld) -> WorldChange {
+        WorldChange(
+            [
+                .script(.wire, apply: messages("-A"), undo: messages("-D")),
+                .script(.wire, apply: Self.limit(to: size), undo: Self.limit(to: world.mtu)),
+            ],
+            proofs: [.counter(.wire, script: MarkedRules.counter, unit: "packets were too big")]
+        )
+    }
+
+    /// Writes the routes of the router's devices anew; `lock`, or IPv6 would not heed it when it forwards (ip-route(8)).
+    ///
+    /// - Parameter size: of the largest IP packet in bytes; nil for what the devices carry.
+    package static func limit(to size: Int?) -> String {
+        let change = size.map { "$route mtu lock \($0)" } ?? "$route"
+        return """
+            for device in $WIRE_LINKS; do
+                for family in -4 -6; do
+                    ip $family -o route show dev $device proto kernel | grep -v ^fe80 \\
+                        | sed 's/ mtu lock [0-9]*//' | while read -r route; do
+                        ip $family route replace \(change) dev $device proto kernel
+                    done
+                done
+            done
+            """
+    }
+
+    /// Rules that count the messages by which the router tells that a packet is too big, and let them pass or not.
+    private func messages(_ change: String) -> String {
+        let fate = icmp == .passes ? "ACCEPT" : "DROP"
+        return [
+            MarkedRules.rule(
+                "iptables", change, "OUTPUT -p icmp --icmp-type fragmentation-needed -j \(fate)"),
+            MarkedRules.rule("ip6tables", change, "OUTPUT -p icmpv6 --icmpv6-type packet-too-big -j \(fate)"),
+        ].joined(separator: "\n")
+    }
 }
 
 /// What becomes of the messages by which senders learn of a path's MTU (RFC 1191, RFC 8201).

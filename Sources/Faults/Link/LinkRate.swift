@@ -5,7 +5,6 @@ package struct LinkRate: LinkFault {
     package static let parameters = [
         Parameter("rate", "a size such as '64 KiB'", "bytes a second, 1 KiB to 1 GiB", isRequired: true)
     ]
-    package let sign = LinkSign.waiting
 
     private let rate: Int
 
@@ -13,7 +12,35 @@ package struct LinkRate: LinkFault {
         rate = try fields.required("rate", "a size such as '64 KiB', each second").byteSize(in: 1 << 10...1 << 30)
     }
 
-    package func edit(_ link: inout LinkPlan) { link.rate = rate }
+    package func change(of world: HealthyWorld) -> WorldChange {
+        WorldChange(
+            [.script(.wire, apply: Self.limit(to: rate), undo: Self.limit(to: world.rate))],
+            proofs: [
+                .counter(
+                    .wire,
+                    script: """
+                        for device in $WIRE_LINKS; do
+                            tc -s qdisc show dev $device | grep -o 'overlimits [0-9]*' | cut -d ' ' -f 2
+                        done
+                        """, unit: "packets had to wait")
+            ]
+        )
+    }
+
+    /// The bucket holds 10 ms, and two frames of 1514 bytes at least, or nothing large would ever leave it; the queue
+    /// half a second, and 16 frames at least, which is what a connection sends before it is answered (RFC 6928).
+    ///
+    /// - Parameter rate: bytes a second each way; nil for no limit.
+    package static func limit(to rate: Int?) -> String {
+        guard let rate else { return "for device in $WIRE_LINKS; do tc qdisc delete dev $device root; done" }
+        let burst = max(2 * 1514, rate / 100)
+        let limit = max(16 * 1514, rate / 2)
+        return """
+            for device in $WIRE_LINKS; do
+                tc qdisc replace dev $device root tbf rate \(rate * 8)bit burst \(burst) limit \(limit)
+            done
+            """
+    }
 }
 
 extension InjectedFault {

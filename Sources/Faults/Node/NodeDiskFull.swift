@@ -6,14 +6,21 @@ package struct NodeDiskFull: NodeFault {
         Parameter("size", "a size such as '8 MiB'", "of the file system, 1 MiB or more", isRequired: true)
     ]
 
-    package let sign = NodeSign.fullStorage
     private let size: Int
 
     package init(_ fields: Fields) throws(LanguageError) {
         size = try fields.required("size", "a size such as '8 MiB'").byteSize(in: (1 << 20)...Units.largestSize)
     }
 
-    package func edit(_ node: inout NodePlan) { node.storageSize = size }
+    package func change(of world: HealthyWorld) -> WorldChange {
+        WorldChange(
+            [.script(.node, apply: Self.resize(to: size), undo: Self.resize(to: world.storageSize))],
+            proofs: [.failedCall([FailedCallPattern(.noSpace)])]
+        )
+    }
+
+    /// tmpfs takes another size while it is in use (tmpfs(5)).
+    private static func resize(to bytes: Int) -> String { "mount -o remount,size=\(bytes) \"$STORAGE\"" }
 }
 
 extension InjectedFault {

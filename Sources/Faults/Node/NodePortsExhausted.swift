@@ -7,7 +7,6 @@ package struct NodePortsExhausted: NodeFault {
             "protocol", "udp or tcp",
             "whose ports are taken: connect(2) over UDP meets EAGAIN, over TCP EADDRNOTAVAIL", isRequired: true)
     ]
-    package let sign = NodeSign.noPort
 
     private let ports: PortProtocol
 
@@ -15,7 +14,31 @@ package struct NodePortsExhausted: NodeFault {
         ports = try fields.required("protocol", "udp or tcp").word(called: "protocol")
     }
 
-    package func edit(_ node: inout NodePlan) { node.takenPorts = ports }
+    package func change(of world: HealthyWorld) -> WorldChange {
+        WorldChange(
+            [
+                .heldPorts(ports, Self.fewPorts),
+                .script(.node, apply: Self.choose(from: Self.fewPorts), undo: Self.choose(from: Self.usualPorts)),
+            ],
+            // Of UDP, connect(2) says EAGAIN; bind(2) says EADDRINUSE for either.
+            proofs: [
+                .failedCall([
+                    FailedCallPattern(ports == .udp ? .again : .addressNotAvailable, calls: ["connect"]),
+                    FailedCallPattern(.addressInUse, calls: ["bind"]),
+                ])
+            ]
+        )
+    }
+
+    /// Few, so that they are quickly held, and above the usual ones.
+    private static let fewPorts = 61_000...61_031
+
+    /// What a kernel chooses from by default (ip-sysctl: ip_local_port_range).
+    private static let usualPorts = 32_768...60_999
+
+    private static func choose(from ports: ClosedRange<Int>) -> String {
+        "echo \(ports.lowerBound) \(ports.upperBound) >/proc/sys/net/ipv4/ip_local_port_range"
+    }
 }
 
 /// A protocol over IP that has ports.

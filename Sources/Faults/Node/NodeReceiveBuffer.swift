@@ -11,7 +11,6 @@ package struct NodeReceiveBuffer: NodeFault {
             "of each, 2304 B (the least that Linux gives a socket) to 32 KiB; Linux counts its own overhead too",
             isRequired: true)
     ]
-    package let sign = NodeSign.smallWindow
 
     /// SOCK_MIN_RCVBUF of <net/sock.h>, and less than the window of 64,240 bytes that Linux opens with by itself.
     private static let sizes = 2304...32 << 10
@@ -22,7 +21,30 @@ package struct NodeReceiveBuffer: NodeFault {
         size = try fields.required("size", "a size such as '4 KiB'").byteSize(in: Self.sizes)
     }
 
-    package func edit(_ node: inout NodePlan) { node.receiveBuffer = size }
+    package func change(of world: HealthyWorld) -> WorldChange {
+        // ip-sysctl: tcp_rmem. The router's namespace has what the kernel gives by default.
+        let buffers = "/proc/sys/net/ipv4/tcp_rmem"
+        return WorldChange(
+            [
+                .script(.wire, apply: "cat \(buffers) >\"$NOTES/$MARK\"; \(windows("-A"))", undo: windows("-D")),
+                .script(
+                    .node, apply: "echo \(size) \(size) \(size) >\(buffers)",
+                    undo: "cat \"$NOTES/$MARK\" >\(buffers)"),
+            ],
+            proofs: [.counter(.wire, script: MarkedRules.counter, unit: "connections with a small window")]
+        )
+    }
+
+    /// Rules that count SYNs of the node whose window is no larger than the buffer.
+    ///
+    /// The window ends 16 bytes into the header of TCP (RFC 9293 section 3.1); see the module u32 for the words.
+    private func windows(_ change: String) -> String {
+        [("iptables", "0>>22&0x3C@12"), ("ip6tables", "52")].map { program, place in
+            MarkedRules.rule(
+                program, change,
+                "FORWARD -i \"$WIRE_NODE_LINK\" -p tcp --syn -m u32 --u32 '\(place)&0xFFFF=0:\(size)'")
+        }.joined(separator: "\n")
+    }
 }
 
 extension InjectedFault {

@@ -15,7 +15,6 @@ package struct NodeResolvConf: NodeFault {
             "options", "a list of options such as [timeout:1, ndots:5]",
             "as resolv.conf(5) has them; timeout is in seconds. Those of the scenario's node without it"),
     ]
-    package let sign = NodeSign.lookup
 
     private let nameservers: [String]?
     private let search: [String]?
@@ -44,10 +43,37 @@ package struct NodeResolvConf: NodeFault {
         }
     }
 
-    package func edit(_ node: inout NodePlan) {
-        if let nameservers { node.resolver.nameservers = nameservers }
-        if let search { node.resolver.search = search }
-        if let options { node.resolver.options = options }
+    /// What stands in the file instead.
+    package func resolver(insteadOf healthy: ResolverConfiguration) -> ResolverConfiguration {
+        var resolver = healthy
+        if let nameservers { resolver.nameservers = nameservers }
+        if let search { resolver.search = search }
+        if let options { resolver.options = options }
+        return resolver
+    }
+
+    /// Go's resolver looks at the file again once 5 s have passed since it last did (src/net/dnsclient_unix.go,
+    /// `tryUpdate`) and tells nobody; a command that starts afresh reads it at once.
+    package func change(of world: HealthyWorld) -> WorldChange {
+        let broken = resolver(insteadOf: world.resolver)
+        return WorldChange(
+            [.script(.node, apply: Self.write(broken), undo: Self.write(world.resolver))],
+            daemonDelay: .seconds(5),
+            proofs: [
+                .event { event in
+                    if case .dns(let exchange) = event { "\(exchange.name) was asked for" } else { nil }
+                },
+                // A server that is not of the run is asked unseen; what the network says of it comes back as an error.
+                .failedCall(
+                    [.connectionRefused, .networkUnreachable, .hostUnreachable].map {
+                        FailedCallPattern($0, calls: FailedCallPattern.exchanging)
+                    }),
+            ]
+        )
+    }
+
+    private static func write(_ resolver: ResolverConfiguration) -> String {
+        "printf %s \(ShellWord.quoted(resolver.text)) >/etc/resolv.conf"
     }
 
     private static func nameserver(_ element: Element) throws(LanguageError) -> String {

@@ -4,38 +4,54 @@ package struct NodeRoute: NodeFault {
     package static let summary = "break the node's routes to the services"
     package static let parameters = [
         Parameter(
-            "how", BrokenRoute.How.allCases.map(\.rawValue).joinedByOr,
+            "how", RouteFailure.allCases.map(\.rawValue).joinedByOr,
             "what connect(2) meets: missing ENETUNREACH, unreachable EHOSTUNREACH, prohibited EACCES, and blackhole EINVAL",
             isRequired: true),
         Parameter(
             "to", "a role such as 'registry'",
             "the only service that cannot be reached, of either family; all without it"),
     ]
-    package let sign = NodeSign.noRoute
 
-    private let route: BrokenRoute
+    private let how: RouteFailure
+    private let service: Role?
 
     package init(_ fields: Fields) throws(LanguageError) {
-        let how = try fields.required("how", "what becomes of the routes, such as missing")
-            .word(BrokenRoute.How.self, called: "way to break a route")
-        let service = try fields.read("to") { (e) throws(LanguageError) in
+        how = try fields.required("how", "what becomes of the routes, such as missing")
+            .word(called: "way to break a route")
+        service = try fields.read("to") { (e) throws(LanguageError) in
             let role = try e.word(Role.self, called: "role")
             guard role != .node else { throw e.error("the node needs no route to itself; expected a service") }
             return role
         }
-        route = BrokenRoute(how: how, to: service)
     }
 
-    package func edit(_ node: inout NodePlan) { node.brokenRoute = route }
-}
+    package func change(of world: HealthyWorld) -> WorldChange {
+        let (breaking, mending) = commands
+        return WorldChange(
+            [.script(.node, apply: Self.batch(breaking), undo: Self.batch(mending))],
+            proofs: [.failedCall([FailedCallPattern(how.error, calls: FailedCallPattern.reaching)])]
+        )
+    }
 
-/// Routes of the node that lead nowhere.
-package struct BrokenRoute: Sendable, Equatable {
-    package typealias How = RouteFailure
+    private static func batch(_ commands: [String]) -> String {
+        "ip -batch - <<END\n\(commands.joined(separator: "\n"))\nEND"
+    }
 
-    package var how: How
-    /// The only service that cannot be reached; nil for all.
-    package var to: Role?
+    /// Commands for `ip -batch`, which reads the family from the prefix.
+    private var commands: (breaking: [String], mending: [String]) {
+        if how == .missing, service == nil {
+            let gateway = RouterAddress.nodeSide
+            let routes = ["0.0.0.0/0 via \(gateway.ipv4)", "::/0 via \(gateway.ipv6)"].map {
+                $0 + " dev $NODE_LINK"
+            }
+            return (routes.map { "route delete \($0)" }, routes.map { "route add \($0)" })
+        }
+        let destinations =
+            service.map { ["\($0.ipv4)/32", "\($0.ipv6)/128"] } ?? ["198.18.1.0/24", "2001:db8:1::/64"]
+        return (
+            destinations.map { "route add \(how.type) \($0)" }, destinations.map { "route delete \(how.type) \($0)" }
+        )
+    }
 }
 
 /// The ways in which a route leads nowhere (ip-route(8)).
@@ -48,6 +64,28 @@ public enum RouteFailure: String, Sendable, CaseIterable {
     case prohibited
     /// It drops what it is given.
     case blackhole
+}
+
+extension RouteFailure {
+    /// The type of route (ip-route(8)); one that throws is as none to whoever looks for one.
+    fileprivate var type: String {
+        switch self {
+        case .missing: "throw"
+        case .unreachable: "unreachable"
+        case .prohibited: "prohibit"
+        case .blackhole: "blackhole"
+        }
+    }
+
+    /// What connect(2) meets (ip-route(8), "TYPE").
+    fileprivate var error: SystemError {
+        switch self {
+        case .missing: .networkUnreachable
+        case .unreachable: .hostUnreachable
+        case .prohibited: .accessDenied
+        case .blackhole: .invalid
+        }
+    }
 }
 
 extension InjectedFault {

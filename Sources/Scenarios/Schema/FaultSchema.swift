@@ -45,6 +45,12 @@ enum FaultSchema {
             properties.append(("match", .mapping(keys, "which traffic; every key that is given must agree")))
         }
         if !type.plane.isStatic { properties.append(("when", .reference("when"))) }
+        let events = [
+            ("once", "until this has happened the fault is not due"), ("on", "the event at which it is done"),
+        ]
+        for (key, meaning) in events where type.plane.conditionKeys.contains(key) {
+            properties.append((key, event(meaning)))
+        }
         properties += type.parameters.map { ($0.name, SchemaNode($0)) }
         let required = ["fault"] + type.parameters.filter(\.isRequired).map(\.name)
         return .mapping(properties, required: required, type.summary)
@@ -68,6 +74,20 @@ enum FaultSchema {
         case "resource": .pattern(ScenarioSchema.resources, "a resource or a group of them")
         default: .object([("description", .string(key))])
         }
+    }
+
+    private static func event(_ meaning: String) -> SchemaNode {
+        let roles = RequestSelector.hosts.map(\.rawValue)
+        let properties = EventMatch.keys.map { key -> (String, SchemaNode) in
+            switch key {
+            case "request": (key, .text("a request for a resource, as in layer-2 and 'layer-2 at cdn'"))
+            case "response": (key, .text("the end of an answer about a resource"))
+            case "dns": (key, .text("a question about a name: a role or a host name below .test"))
+            case "connection": (key, .words(roles, "a connection to a host"))
+            default: (key, .text("a line of the puller's output that has this text"))
+            }
+        }
+        return .mapping(properties, meaning)
     }
 
     private static var when: SchemaNode {

@@ -51,11 +51,11 @@ import WireFormats
         let plan = Plan(scenario: scenario, puller: InstalledPuller.none.puller, version: "0.0", seed: 1)
         let faults = plan.armedFaults()
         let start = ContinuousClock.now
-        let (answers, _) = try await withWorld(of: plan, faults: faults, recorder: Recorder()) { session in
+        let (answers, _) = try await withWorld(of: plan, faults: faults, recorder: Recorder()) { world in
             var answers: [String] = []
             for address in [Role.dns.ipv4, Role.dns.ipv6] {
                 answers.append(
-                    try await Self.ask(address, in: session.sandbox, seconds: test.answer == "nothing" ? 1 : 10))
+                    try await Self.ask(address, in: world.session.sandbox, seconds: test.answer == "nothing" ? 1 : 10))
             }
             return answers
         }

@@ -21,7 +21,8 @@ struct ProxyWorldTests {
         let scenario = try scenario("node: \(node)\nfaults: \(faults)\nexpect: {pull: fails}")
         let plan = Plan(scenario: scenario, puller: InstalledPuller.none.puller, version: "0.0", seed: 1)
         let recorder = Recorder()
-        let (said, _) = try await withWorld(of: plan, faults: plan.armedFaults(), recorder: recorder) { session in
+        let (said, _) = try await withWorld(of: plan, faults: plan.armedFaults(), recorder: recorder) { world in
+            let session = world.session
             var said: [String] = []
             for url in urls {
                 let environment = session.puller.command(for: session.request).environment

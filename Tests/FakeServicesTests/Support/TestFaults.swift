@@ -46,7 +46,7 @@ struct EditGrant: AuthFault {
 struct DoSomething: ActFault {
     static let name = "act.test"
     static let summary = "do something"
-    let act = Act.signal(9, name: "SIGKILL")
+    let act = Act([.end(.kill)], "send SIGKILL")
 
     init(_ fields: Fields) {}
     init() {}

@@ -4,12 +4,11 @@ import Testing
 @Suite struct ActKillTests {
     @Test(
         arguments: [
-            (nil, .signal(9, name: "SIGKILL")), ("KILL", .signal(9, name: "SIGKILL")),
-            ("TERM", .signal(15, name: "SIGTERM")), ("INT", .signal(2, name: "SIGINT")),
-        ] as [(String?, Act)])
-    func theSignalIsTheOneAskedFor(word: String?, act: Act) throws {
+            (nil, .kill, 9), ("KILL", .kill, 9), ("TERM", .term, 15), ("INT", .int, 2),
+        ] as [(String?, KillSignal, Int32)])
+    func theSignalIsTheOneAskedFor(word: String?, signal: KillSignal, number: Int32) throws {
         let kill = try word.map { try fault(ActKill.self, ["signal": .scalar($0)]) } ?? fault(ActKill.self)
-        #expect(kill.act == act)
+        #expect(kill.act.steps == [.end(signal)] && signal.number == number)
     }
 
     @Test func theSummaryNamesTheSignal() throws {

@@ -2,33 +2,51 @@ import Faults
 import Testing
 
 @Suite struct LinkFaultTests {
-    private func plan(_ faults: any LinkFault...) -> LinkPlan {
-        var plan = LinkPlan()
-        for fault in faults { fault.edit(&plan) }
-        return plan
+    @Test func aBucketHoldsTwoFramesAtLeast() throws {
+        let slow = try fault(LinkRate.self, ["rate": "32 KiB"]).change(of: healthyWorld)
+        #expect(slow.applied[0].contains("rate 262144bit burst 3028 limit 24224"))
+        let fast = try fault(LinkRate.self, ["rate": "1 MiB"]).change(of: healthyWorld)
+        #expect(fast.applied[0].contains("rate 8388608bit burst 10485 limit 524288"))
     }
 
-    @Test func eachFaultChangesWhatItIsAbout() throws {
-        let plan = plan(
-            try fault(LinkRate.self, ["rate": "64 KiB"]), try fault(LinkMTU.self, ["size": "1280 B"]),
-            try fault(LinkDown.self, ["for": "2 s"]), try fault(LinkConnections.self, ["most": "2"])
-        )
-        #expect(plan.rate == 65_536)
-        #expect(plan.connections == 2)
-        #expect(plan.mtu?.size == 1280 && plan.mtu?.isTold == true)
-        #expect(plan.outages?.start(0) == .zero && plan.outages?.start(1) == nil)
+    @Test func whatIsUndoneGoesBackToTheWorldOfTheScenario() throws {
+        let rate = try fault(LinkRate.self, ["rate": "32 KiB"])
+        #expect(rate.change(of: healthyWorld).undone[0].contains("qdisc delete"))
+        var narrow = healthyWorld
+        narrow.rate = 65_536
+        narrow.mtu = 1400
+        #expect(rate.change(of: narrow).undone[0].contains("rate 524288bit"))
+        let mtu = try fault(LinkMTU.self, ["size": "1280 B"])
+        #expect(mtu.change(of: narrow).undone[1].contains("mtu lock 1400"))
+        #expect(!mtu.change(of: healthyWorld).undone[1].contains("$route mtu"))
     }
 
     @Test func outagesComeAgainAndAgain() throws {
         let outages = try #require(
-            plan(try fault(LinkDown.self, ["after": "1 s", "for": "2 s", "every": "6 s"])).outages)
+            try fault(LinkDown.self, ["after": "1 s", "for": "2 s", "every": "6 s"]).change(of: healthyWorld).times)
         #expect((0...2).map { outages.start($0) } == [.seconds(1), .seconds(7), .seconds(13)])
         #expect(outages.lasting == .seconds(2))
+        let once = try fault(LinkDown.self, ["for": "2 s"]).change(of: healthyWorld).times
+        #expect(once?.start(0) == .zero && once?.start(1) == nil)
     }
 
     @Test func aBlackHoleTellsNobody() throws {
-        let plan = plan(try fault(LinkMTU.self, ["size": "1300 B", "icmp": "dropped"]))
-        #expect(plan.mtu?.size == 1300 && plan.mtu?.isTold == false)
+        let hole = try fault(LinkMTU.self, ["size": "1300 B", "icmp": "dropped"]).change(of: healthyWorld)
+        #expect(hole.applied[0].contains("-j DROP") && hole.applied[1].contains("mtu lock 1300"))
+        let told = try fault(LinkMTU.self, ["size": "1300 B"]).change(of: healthyWorld)
+        #expect(told.applied[0].contains("-j ACCEPT"))
+    }
+
+    @Test func everyRuleCarriesTheMarkOfItsFaultAndIsDeletedAsItWasAdded() throws {
+        for change in [
+            try fault(LinkConnections.self, ["most": "2"]).change(of: healthyWorld),
+            try fault(LinkMTU.self, ["size": "1280 B"]).change(of: healthyWorld),
+        ] {
+            let added = change.applied[0].split(separator: "\n")
+            let deleted = change.undone[0].split(separator: "\n")
+            #expect(added.count == 2 && added.allSatisfy { $0.hasSuffix("--comment \"$MARK\"") })
+            #expect(added.map { String($0).replacing(" -A ", with: " -D ") } == deleted.map(String.init))
+        }
     }
 
     @Test(

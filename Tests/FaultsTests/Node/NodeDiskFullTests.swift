@@ -3,11 +3,10 @@ import Testing
 
 @Suite struct NodeDiskFullTests {
     @Test func theStorageGetsTheSizeUntilTheFaultIsLifted() throws {
-        var node = NodePlan(storageSize: 512 << 20)
-        try fault(NodeDiskFull.self, ["size": "8 MiB"]).edit(&node)
-        #expect(node.storageSize == 8 << 20)
-        #expect(node.healthyStorageSize == 512 << 20)
-        #expect(!node.isStorageReadOnly)
+        let change = try fault(NodeDiskFull.self, ["size": "8 MiB"]).change(of: healthyWorld)
+        #expect(change.applied == [#"mount -o remount,size=8388608 "$STORAGE""#])
+        #expect(change.undone == [#"mount -o remount,size=536870912 "$STORAGE""#])
+        #expect(change.failedCalls == [FailedCallPattern(.noSpace)])
     }
 
     @Test(

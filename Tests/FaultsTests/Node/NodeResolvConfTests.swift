@@ -3,9 +3,7 @@ import Testing
 
 @Suite struct NodeResolvConfTests {
     @Test func theResolverIsTheRunsOwn() {
-        let node = NodePlan(storageSize: 1)
-        #expect(node.resolver.text == "nameserver 198.18.1.53\n")
-        #expect(node.healthyResolver == node.resolver)
+        #expect(HealthyWorld(storageSize: 1).resolver.text == "nameserver 198.18.1.53\n")
     }
 
     @Test(
@@ -27,10 +25,11 @@ import Testing
     func whatIsNotGivenStaysAsItWas(parameters: KeyValuePairs<String, Document>, text: String) throws {
         var resolver = ResolverConfiguration()
         resolver.options = ["timeout:1"]
-        var node = NodePlan(storageSize: 1, resolver: resolver)
-        try fault(NodeResolvConf.self, parameters).edit(&node)
-        #expect(node.resolver.text == text)
-        #expect(node.healthyResolver == resolver)
+        let fault = try fault(NodeResolvConf.self, parameters)
+        #expect(fault.resolver(insteadOf: resolver).text == text)
+        let change = fault.change(of: HealthyWorld(storageSize: 1, resolver: resolver))
+        #expect(change.applied == ["printf %s '\(text)' >/etc/resolv.conf"])
+        #expect(change.undone == ["printf %s '\(resolver.text)' >/etc/resolv.conf"])
     }
 
     @Test(

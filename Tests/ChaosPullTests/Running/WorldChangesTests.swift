@@ -8,20 +8,29 @@ import Testing
 
 @testable import ChaosPull
 
-/// What programs of the node meet in a broken world, in real namespaces.
-@Suite(.serialized, .enabled(if: geteuid() == 0, "needs root")) struct BrokenWorldTests {
+/// What programs of the node meet in a world that faults have changed, in real namespaces.
+@Suite(.serialized, .enabled(if: geteuid() == 0, "needs root")) struct WorldChangesTests {
     /// Either family's address of a service.
     private static func addresses(_ role: Role) -> [String] { [role.ipv4, role.ipv6] }
 
     private func inWorld<Value: Sendable>(
-        _ fault: String, _ body: @escaping @Sendable (Sandbox, BrokenWorld) async throws -> Value
+        _ fault: String, _ body: @escaping @Sendable (Sandbox, WorldChanges, [ArmedFault]) async throws -> Value
     ) async throws -> Value {
         let scenario = try scenario("faults: [\(fault)]\nexpect: {pull: fails}")
         let plan = Plan(scenario: scenario, puller: SkopeoPuller(), version: "1.9.3", seed: 1)
         return try await withSandbox(plan.sandbox(plan.request(authority: ""))) { sandbox in
-            let world = BrokenWorld(plan: plan, sandbox: sandbox)
-            return try await world.during { try await body(sandbox, world) }
+            let faults = plan.armedFaults()
+            let changes = WorldChanges(plan: plan, faults: faults, sandbox: sandbox)
+            try await changes.begin()
+            return try await body(sandbox, changes, faults)
         }
+    }
+
+    /// What proves the one fault, by the kernel's counters.
+    private func proof(of changes: WorldChanges, _ faults: [ArmedFault]) async throws -> String {
+        let change = try #require(changes.all.first)
+        #expect(faults.map(\.fired) == [0])
+        return try await change.proof(in: [], isProvenByWords: false) ?? "none"
     }
 
     /// What bash says of a connection from the node, by its own sockets; empty when it is made.
@@ -50,14 +59,14 @@ import Testing
     ])
     func brokenRoutesAreToldToWhoeverConnects(how: String, errors: [String]) async throws {
         for (fault, hasOthers) in [("", false), (", to: cdn", true)] {
-            try await inWorld("{fault: node.route, how: \(how)\(fault)}") { sandbox, world in
+            try await inWorld("{fault: node.route, how: \(how)\(fault)}") { sandbox, changes, faults in
                 for (address, error) in zip(Self.addresses(.cdn), errors) {
                     #expect(try await connecting(to: address, in: sandbox).contains(error))
                 }
                 // Nothing listens there.
                 let other = try await connecting(to: Role.registry.ipv4, in: sandbox)
                 #expect(other.contains("Connection refused") == hasOthers)
-                try await world.lift()
+                try await changes.lift()
                 for address in Self.addresses(.cdn) {
                     #expect(try await connecting(to: address, in: sandbox).contains("Connection refused"))
                 }
@@ -66,21 +75,21 @@ import Testing
     }
 
     @Test(arguments: ["udp", "tcp"]) func takenPortsLeaveTheOtherProtocolAlone(taken: String) async throws {
-        try await inWorld("{fault: node.ports-exhausted, protocol: \(taken)}") { sandbox, world in
+        try await inWorld("{fault: node.ports-exhausted, protocol: \(taken)}") { sandbox, changes, faults in
             for address in Self.addresses(.dns) {
                 let udp = try await connecting("udp", to: address, port: 53, in: sandbox)
                 let tcp = try await connecting("tcp", to: address, port: 53, in: sandbox)
                 #expect(udp.contains("Resource temporarily unavailable") == (taken == "udp"), "\(udp)")
                 #expect(tcp.contains("Cannot assign requested address") == (taken == "tcp"), "\(tcp)")
             }
-            try await world.lift()
+            try await changes.lift()
             #expect(try await connecting("udp", to: Role.dns.ipv4, port: 53, in: sandbox) == "")
             #expect(try await connecting(to: Role.dns.ipv4, port: 53, in: sandbox).contains("Connection refused"))
         }
     }
 
     @Test func aRateIsKeptUntilItIsLifted() async throws {
-        try await inWorld("{fault: link.rate, rate: 64 KiB}") { sandbox, world in
+        try await inWorld("{fault: link.rate, rate: 64 KiB}") { sandbox, changes, faults in
             try await FarEnd.serving(128 << 10, in: sandbox) {
                 for address in Self.addresses(.cdn) {
                     let (bytes, duration) = try await received(from: address, in: sandbox)
@@ -88,44 +97,44 @@ import Testing
                     // Two seconds' worth, less what the bucket lets through at once.
                     #expect(duration > .milliseconds(1800) && duration < .seconds(15))
                 }
-                #expect(try await sandbox.linkCounters().waited > 10)
-                try await world.lift()
+                #expect(try await proof(of: changes, faults).hasSuffix("packets had to wait"))
+                try await changes.lift()
                 #expect(try await received(from: Role.cdn.ipv4, in: sandbox).duration < .milliseconds(1800))
             }
         }
     }
 
     @Test func sendersLearnOfASmallMTUWhenTheyAreTold() async throws {
-        try await inWorld("{fault: link.mtu, size: 1280 B}") { sandbox, world in
+        try await inWorld("{fault: link.mtu, size: 1280 B}") { sandbox, changes, faults in
             try await FarEnd.serving(1 << 20, in: sandbox) {
                 for address in Self.addresses(.cdn) {
                     #expect(try await received(from: address, in: sandbox).bytes == 1 << 20)
                 }
-                #expect(try await sandbox.linkCounters().tooBig >= 2)
+                #expect(try await proof(of: changes, faults).hasSuffix("packets were too big"))
                 for (address, family) in zip(Self.addresses(.node), ["-4", "-6"]) {
                     let route = Program(
                         "ip", "nsenter", ["--net=/run/netns/net", "ip", family, "route", "get", address])
                     #expect(try await sandbox.output(route).text.contains("mtu 1280"))
                 }
-                try await world.lift()
+                try await changes.lift()
                 #expect(try await received(from: Role.cdn.ipv4, in: sandbox).bytes == 1 << 20)
             }
         }
     }
 
     @Test func largePacketsVanishInABlackHole() async throws {
-        try await inWorld("{fault: link.mtu, size: 1280 B, icmp: dropped}") { sandbox, world in
+        try await inWorld("{fault: link.mtu, size: 1280 B, icmp: dropped}") { sandbox, changes, faults in
             try await FarEnd.serving(64 << 10, in: sandbox) {
                 #expect(try await received(from: Role.cdn.ipv4, within: 1, in: sandbox).bytes == 0)
-                #expect(try await sandbox.linkCounters().tooBig > 0)
-                try await world.lift()
+                #expect(try await proof(of: changes, faults).hasSuffix("packets were too big"))
+                try await changes.lift()
                 #expect(try await received(from: Role.registry.ipv6, in: sandbox).bytes == 64 << 10)
             }
         }
     }
 
     @Test func oneConnectionTooManyIsKeptWaiting() async throws {
-        try await inWorld("{fault: link.connections, most: 1}") { sandbox, world in
+        try await inWorld("{fault: link.connections, most: 1}") { sandbox, changes, faults in
             try await FarEnd.serving(1 << 20, in: sandbox) {
                 for address in Self.addresses(.cdn) {
                     let connect = "bash -c 'exec 4<>/dev/tcp/\(address)/443'"
@@ -138,15 +147,15 @@ import Testing
                     let (_, text) = try await sandbox.output(Program("bash", "bash", ["-c", script]))
                     #expect(text.trimmed == "first\nafter")
                 }
-                #expect(try await sandbox.linkCounters().refused >= 2)
-                try await world.lift()
+                #expect(try await proof(of: changes, faults).hasSuffix("SYNs were dropped"))
+                try await changes.lift()
                 for _ in 0..<2 { #expect(try await connecting(to: Role.cdn.ipv4, in: sandbox) == "") }
             }
         }
     }
 
     @Test func aServiceMaySendNoMoreThanASmallBufferHolds() async throws {
-        try await inWorld("{fault: node.receive-buffer, size: 4 KiB}") { sandbox, world in
+        try await inWorld("{fault: node.receive-buffer, size: 4 KiB}") { sandbox, changes, faults in
             // What has been sent while nobody reads, by the sender's own account (ss(8)), and then all.
             let sent = Program(
                 "bash", "bash",
@@ -164,28 +173,28 @@ import Testing
                 for address in Self.addresses(.cdn) {
                     #expect(try await received(from: address, in: sandbox).bytes == 256 << 10)
                 }
-                #expect(try await sandbox.linkCounters().smallWindows == 2)
+                #expect(try await proof(of: changes, faults) == "2 connections with a small window")
                 let text = try await sandbox.output(sent).text
                 let count = text.split(separator: "\n").first.flatMap { Int($0.dropFirst("bytes_sent:".count)) }
                 #expect((1...4096).contains(try #require(count, "\(text)")))
                 #expect(text.contains("\(256 << 10)"))
-                try await world.lift()
+                try await changes.lift()
                 #expect(try await received(from: Role.cdn.ipv4, in: sandbox).bytes == 256 << 10)
-                #expect(try await sandbox.linkCounters().smallWindows == 0)
             }
         }
     }
 
     @Test func theNodeSeesItsCarrierGoAndComeBack() async throws {
-        try await inWorld("{fault: link.down, for: 1 s}") { sandbox, world in
+        try await inWorld("{fault: link.down, for: 1 s}") { sandbox, changes, _ in
             let link = Program("ip", "ip", ["-o", "link", "show", "node0"])
+            let change = try #require(changes.all.first)
             try await FarEnd.serving(1 << 20, in: sandbox) {
                 // Before anything was cut there is nothing to mend.
-                try await world.lift()
+                try await changes.lift()
                 for _ in 0..<2 {
-                    try await sandbox.cutLink()
+                    try await change.apply()
                     #expect(try await sandbox.output(link).text.contains("NO-CARRIER"))
-                    try await sandbox.mendLink()
+                    #expect(try await change.undo())
                     #expect(try await !sandbox.output(link).text.contains("NO-CARRIER"))
                     for address in Self.addresses(.cdn) {
                         let (bytes, duration) = try await received(from: address, in: sandbox)
@@ -209,12 +218,8 @@ import Testing
             done
             """
         let (text, fired) = try await inWorld("{fault: link.down, after: 400 ms, for: 600 ms, every: 1500 ms}") {
-            sandbox, world in
-            let faults = world.plan.armedFaults()
-            let gauge = StorageGauge(path: sandbox.root + Sandbox.storagePath)
-            let watch = FaultWatch(
-                plan: world.plan, faults: faults, gauge: gauge, sandbox: sandbox, recorder: Recorder())
-            let text = try await watch.watch {
+            sandbox, changes, faults in
+            let text = try await changes.watch(Recorder(), isProvenByWords: false) {
                 try await sandbox.output(Program("bash", "bash", ["-c", script])).text
             }
             return (text, faults.map(\.fired).reduce(0, +))

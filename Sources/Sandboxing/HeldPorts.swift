@@ -3,33 +3,23 @@ import Glibc
 #endif
 
 extension Sandbox {
-    /// The ports that a kernel chooses from by default (ip-sysctl: ip_local_port_range).
-    package static let ephemeralPorts = 32_768...60_999
-
-    /// Leaves the node few ephemeral ports and holds all of them while `body` runs; of one protocol, so that the other
-    /// has them still.
+    /// Binds all ports of a range in the node, of one protocol and both families, until the value is released.
     ///
-    /// Sockets belong to the namespace of the thread that makes them. They are never connected and never listen.
-    package func withTakenPorts<Value: Sendable>(
-        isUDP: Bool, body: @escaping @Sendable () async throws -> Value
-    ) async throws -> Value {
+    /// A socket belongs to the namespace of the thread that makes it. They are never connected and never listen.
+    ///
+    /// - Throws: `SandboxError` when one of them is taken.
+    package func holdPorts(_ ports: ClosedRange<Int>, isUDP: Bool) async throws -> HeldPorts {
         try await withNamespaceExecutor("/proc/\(holder)/ns/net") { executor in
-            let holding = try await withTaskExecutorPreference(executor) { try HeldPorts(Self.fewPorts, isUDP: isUDP) }
-            try await setEphemeralPorts(Self.fewPorts)
-            let value = try await body()
-            holding.release()
-            return value
+            try await withTaskExecutorPreference(executor) { try HeldPorts(ports, isUDP: isUDP) }
         }
     }
-
-    private static let fewPorts = 61_000...61_031
 }
 
 /// Sockets that hold ports for as long as this lives.
-private final class HeldPorts: Sendable {
+package final class HeldPorts: Sendable {
     private let descriptors: [Int32]
 
-    init(_ ports: ClosedRange<Int>, isUDP: Bool) throws {
+    fileprivate init(_ ports: ClosedRange<Int>, isUDP: Bool) throws {
         var descriptors: [Int32] = []
         func refused(_ what: String) -> SandboxError {
             let cause = String(cString: strerror(errno))
@@ -56,7 +46,4 @@ private final class HeldPorts: Sendable {
     }
 
     deinit { for descriptor in descriptors { close(descriptor) } }
-
-    /// Keeps them alive until here.
-    func release() {}
 }

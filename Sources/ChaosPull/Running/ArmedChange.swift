@@ -1,0 +1,149 @@
+import Faults
+import Sandboxing
+import Synchronization
+
+/// One change of a run's world, which is in force or not.
+final class ArmedChange: Sendable {
+    let fault: ArmedFault
+    let change: WorldChange
+    private let sandbox: Sandbox
+    private let state = Mutex(State())
+
+    private struct State {
+        var isApplied = false
+        var heldPorts: HeldPorts?
+        /// What each counter among the proofs said when counting began.
+        var counts: [Int] = []
+    }
+
+    init(fault: ArmedFault, change: WorldChange, sandbox: Sandbox) {
+        self.fault = fault
+        self.change = change
+        self.sandbox = sandbox
+    }
+
+    var isInForceFromTheStart: Bool { change.times == nil && fault.isOpen }
+
+    /// Makes it, unless it is in force.
+    ///
+    /// It is made whole even when the task is cancelled meanwhile, so that it can be undone whole.
+    func apply() async throws {
+        guard !state.withLock({ $0.isApplied }) else { return }
+        try await Task { [self] in
+            for step in change.steps { try await apply(step) }
+            state.withLock { $0.isApplied = true }
+        }.value
+    }
+
+    /// Undoes it; false if it was not in force.
+    func undo() async throws -> Bool {
+        guard state.withLock({ $0.isApplied }) else { return false }
+        try await Task { [self] in
+            for step in change.steps.reversed() { try await undo(step) }
+            state.withLock { $0.isApplied = false }
+        }.value
+        return true
+    }
+
+    /// Reads the counters, so that what they say later can be compared.
+    func countFromHere() async throws {
+        let counts = try await counts()
+        state.withLock { $0.counts = counts }
+    }
+
+    /// Makes and undoes it at its times, which count from here or from the event that opens the fault.
+    func keepTimes(_ recorder: Recorder) async throws {
+        if change.times == nil, isInForceFromTheStart { return }
+        try await fault.waitUntilOpen()
+        guard let times = change.times else { return try await apply() }
+        let start = ContinuousClock.now
+        var number = 0
+        while let begin = times.start(number) {
+            try await Task.sleep(until: start + begin)
+            try await countFromHere()
+            try await apply()
+            if let proof = try await counterProof() {
+                fault.countFiring()
+                recorder.recordFiring(of: fault, "\(proof), for \(Units.text(times.lasting))")
+            }
+            try await Task.sleep(until: start + begin + times.lasting)
+            _ = try await undo()
+            number += 1
+        }
+    }
+
+    /// What shows that it took effect, in words; nil if nothing does.
+    func proof(in timeline: [Event.Body], isProvenByWords: Bool) async throws -> String? {
+        for proof in change.proofs {
+            switch proof {
+            case .event(let seen):
+                if let words = timeline.lazy.compactMap(seen).first { return words }
+            case .failedCall(let patterns):
+                let evidence = FailedCallEvidence(patterns: patterns, isProvenByWords: isProvenByWords)
+                if let words = evidence.words(in: timeline) { return words }
+            case .counter: break
+            }
+        }
+        return try await counterProof()
+    }
+
+    private func counterProof() async throws -> String? {
+        let before = state.withLock { $0.counts }
+        let units = change.proofs.compactMap { if case .counter(_, _, let unit) = $0 { unit } else { nil } }
+        for (index, (now, unit)) in zip(try await counts(), units).enumerated() {
+            let grown = now - (index < before.count ? before[index] : 0)
+            if grown > 0 { return "\(grown) \(unit)" }
+        }
+        return nil
+    }
+
+    private func counts() async throws -> [Int] {
+        var counts: [Int] = []
+        for case .counter(let place, let script, _) in change.proofs {
+            // A script that finds nothing to count ends with an error of grep(1) and prints nothing.
+            let text = try await run(script + "\ntrue", in: place, "reading the counters of \(fault.name)")
+            counts.append(text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }.reduce(0, &+))
+        }
+        return counts
+    }
+
+    private func apply(_ step: WorldChange.Step) async throws {
+        switch step {
+        case .script(let place, let script, _):
+            _ = try await run("set -e\n" + script, in: place, "\(fault.name)")
+        case .heldPorts(let ports, let range):
+            let held = try await sandbox.holdPorts(range, isUDP: ports == .udp)
+            state.withLock { $0.heldPorts = held }
+        }
+    }
+
+    private func undo(_ step: WorldChange.Step) async throws {
+        switch step {
+        case .script(let place, _, let script):
+            _ = try await run("set -e\n" + script, in: place, "the end of \(fault.name)")
+        case .heldPorts: state.withLock { $0.heldPorts = nil }
+        }
+    }
+
+    private func run(_ script: String, in place: Place, _ what: String) async throws -> String {
+        try await sandbox.run(
+            script: script, in: place == .node ? .node : .wire, variables: variables, what: what)
+    }
+
+    private var variables: [String: String] {
+        let pairs = ScriptVariable.allCases.map { variable in
+            let value =
+                switch variable {
+                case .storage: Sandbox.storagePath
+                case .nodeLink: Sandbox.nodeLink
+                case .wireNodeLink: Sandbox.wireLinks.first ?? ""
+                case .wireLinks: Sandbox.wireLinks.joined(separator: " ")
+                case .notes: Sandbox.notesPath
+                // Two digits, so that no mark is the start of another.
+                case .mark: "chaospull-fault-\(fault.ordinal < 10 ? "0" : "")\(fault.ordinal)"
+                }
+            return (variable.rawValue, value)
+        }
+        return Dictionary(uniqueKeysWithValues: pairs)
+    }
+}

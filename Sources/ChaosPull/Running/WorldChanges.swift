@@ -1,0 +1,69 @@
+import Faults
+import Sandboxing
+
+/// The changes that faults of the node and the links make to a run's world: made, undone and proven for all alike.
+struct WorldChanges: Sendable {
+    /// In the order of the scenario.
+    let all: [ArmedChange]
+
+    init(plan: Plan, faults: [ArmedFault], sandbox: Sandbox) {
+        all = faults.compactMap { fault in
+            guard !fault.isLifted, let change = (fault.fault as? any WorldFault)?.change(of: plan.world) else {
+                return nil
+            }
+            return ArmedChange(fault: fault, change: change, sandbox: sandbox)
+        }
+    }
+
+    /// Makes what is in force from before the puller starts.
+    func begin() async throws {
+        for change in all where change.isInForceFromTheStart { try await change.apply() }
+    }
+
+    /// Undoes all that is in force, for the pulls that show recovery.
+    ///
+    /// - Returns: how long a running daemon may go on as before.
+    @discardableResult
+    func lift() async throws -> Duration {
+        var delay = Duration.zero
+        for change in all.reversed() where try await change.undo() { delay = max(delay, change.change.daemonDelay) }
+        return delay
+    }
+
+    /// Runs `body` and meanwhile makes and undoes what has its times; then looks for the proofs.
+    ///
+    /// - Parameter isProvenByWords: the kernel cannot be asked, and what the puller prints has to do.
+    func watch<Value: Sendable>(
+        _ recorder: Recorder, isProvenByWords: Bool, _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        for change in all { try await change.countFromHere() }
+        let first = recorder.events.count
+        let value = try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask { try await body() }
+            for change in all {
+                group.addTask {
+                    try await change.keepTimes(recorder)
+                    return nil
+                }
+            }
+            defer { group.cancelAll() }
+            while let value = try await group.next() { if let value { return value } }
+            throw CancellationError()
+        }
+        let timeline = recorder.events.dropFirst(first).map(\.body)
+        for change in all where change.fault.fired == 0 && !change.fault.isLifted {
+            if let proof = try await change.proof(in: timeline, isProvenByWords: isProvenByWords) {
+                change.fault.countFiring()
+                recorder.recordFiring(of: change.fault, proof)
+            }
+        }
+        return value
+    }
+}
+
+extension Recorder {
+    /// Records that a fault took effect.
+    func recordFiring(of fault: ArmedFault, _ detail: String) {
+        record(.fault(FaultFiring(fault: fault.ordinal, name: fault.name, detail: detail)))
+    }
+}

@@ -1,0 +1,95 @@
+/// What a fault of the node or the links does to the world of a run: how it is made, how it is undone, what proves it.
+///
+/// It is data. The engine carries it out, undoes it and gathers the proof for all faults alike, and never asks which
+/// fault it holds.
+package struct WorldChange: Sendable {
+    /// Made in this order, undone in the reverse order.
+    package var steps: [Step]
+    /// When it is in force; nil means from before the puller starts until the faults are lifted.
+    package var times: Recurrence?
+    /// What shows that it took effect; one that does is enough.
+    package var proofs: [Proof]
+    /// How long a running daemon may go on as before once the change is undone.
+    package var daemonDelay: Duration
+
+    package init(_ steps: [Step], times: Recurrence? = nil, daemonDelay: Duration = .zero, proofs: [Proof]) {
+        self.steps = steps
+        self.times = times
+        self.daemonDelay = daemonDelay
+        self.proofs = proofs
+    }
+
+    /// One thing that is done and undone.
+    package enum Step: Sendable, Equatable {
+        /// Scripts for sh(1); see `ScriptVariable` for the variables that they may use.
+        case script(Place, apply: String, undo: String)
+        /// Binds these ports of the node, so that no program can have them.
+        case heldPorts(PortProtocol, ClosedRange<Int>)
+    }
+}
+
+/// Where a script of a change runs.
+package enum Place: String, Sendable {
+    /// The namespaces of the puller.
+    case node
+    /// The network namespace of the router, with the file systems of the node.
+    case wire
+}
+
+/// Variables that the engine sets for the scripts of a change.
+package enum ScriptVariable: String, Sendable, CaseIterable {
+    /// The folder under which the puller stores everything; a file system of its own.
+    case storage = "STORAGE"
+    /// The device that leads from the node to the router.
+    case nodeLink = "NODE_LINK"
+    /// The other end of that link, at the router.
+    case wireNodeLink = "WIRE_NODE_LINK"
+    /// The router's devices, one per side.
+    case wireLinks = "WIRE_LINKS"
+    /// A folder for notes from one script to another.
+    case notes = "NOTES"
+    /// A word that no other fault of the run has, for names and comments.
+    case mark = "MARK"
+}
+
+/// Times at which a change is in force, counted from the start of the pull.
+package struct Recurrence: Sendable, Equatable {
+    /// When the first begins.
+    package var after: Duration
+    /// How long each lasts.
+    package var lasting: Duration
+    /// From the start of one to the start of the next; nil for one alone.
+    package var every: Duration?
+
+    package init(after: Duration, lasting: Duration, every: Duration? = nil) {
+        self.after = after
+        self.lasting = lasting
+        self.every = every
+    }
+
+    /// When the n-th begins, from 0; nil if there is none.
+    package func start(_ number: Int) -> Duration? {
+        number == 0 ? after : every.map { after + $0 * number }
+    }
+}
+
+/// The world of a scenario as it is without faults; changes that are undone go back to it.
+package struct HealthyWorld: Sendable, Equatable {
+    /// Bytes of the file system under the puller's storage.
+    package var storageSize: Int
+    /// What resolv.conf(5) of the node says.
+    package var resolver: ResolverConfiguration
+    /// Bytes a second that the links carry each way; nil for as many as the machine can.
+    package var rate: Int?
+    /// The largest IP packet that the router passes on; nil for 1500 bytes.
+    package var mtu: Int?
+
+    package init(
+        storageSize: Int, resolver: ResolverConfiguration = ResolverConfiguration(), rate: Int? = nil, mtu: Int? = nil
+    ) {
+        self.storageSize = storageSize
+        self.resolver = resolver
+        self.rate = rate
+        self.mtu = mtu
+    }
+}
