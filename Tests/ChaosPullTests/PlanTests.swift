@@ -177,7 +177,7 @@ import Testing
                 seed       1
                 image      registry.test/library/demo:1, 2 layers of 64 KiB, \(plan.image.tagTarget.digest)
                 registry   https://registry.test, blobs redirected to cdn.test
-                node       storage of 8 MiB, nameserver 198.18.1.53
+                node       storage of 512 MiB, nameserver 198.18.1.53
                 deadline   120 s
                 faults[0]  packet.drop, match udp with dns, with probability 50%
                 faults[1]  packet.delay (by 200 ms, jitter 50 ms), match everything, always
