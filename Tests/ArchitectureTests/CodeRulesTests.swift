@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func noFileIsLongerThanThreeHundredLines() throws {
-        // What a generator wrote nobody reads from end to end.
+        // Nobody reads generated files from end to end.
         for file in try SourceFile.all() where file.folder != "Generated" {
             #expect(file.lines.count <= 301, "\(file.path) has \(file.lines.count - 1) lines")
         }

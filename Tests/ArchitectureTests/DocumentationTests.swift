@@ -1,13 +1,13 @@
 import Testing
 
-/// What the documents name is there.
+/// What the documents mention exists.
 @Suite struct DocumentationTests {
     private static func documents() throws -> [String] {
         ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"] + (try Repository.files(in: "docs", ending: ".md"))
             + (try Repository.files(in: "Sources", ending: ".md"))
     }
 
-    /// The lines of code blocks, and what stands between back quotes.
+    /// The lines of code blocks, and inline code.
     private static func code(in document: String) throws -> [Substring] {
         let text = try Repository.text(document)
         var isInBlock = false

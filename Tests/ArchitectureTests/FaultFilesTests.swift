@@ -1,7 +1,7 @@
 import Faults
 import Testing
 
-/// Files, catalog and scenarios agree about which faults there are.
+/// Files, catalog and scenarios agree about the faults.
 @Suite struct FaultFilesTests {
     private static let protocols = Plane.allCases.map { plane in
         switch plane {

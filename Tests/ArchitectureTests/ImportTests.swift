@@ -1,6 +1,6 @@
 import Testing
 
-/// Who may import whom: the table of docs/design.md, which keeps every module replaceable.
+/// Which module may import which: the table of docs/design.md.
 @Suite struct ImportTests {
     private static let modules: [String: Set<String>] = [
         "CNetfilterQueue": [],
@@ -29,7 +29,7 @@ import Testing
         "ChaosPullCLI": ["ArgumentParser", "ChaosPull", "Faults", "Judging", "Reports", "Scenarios", "UnixSignals"],
     ]
 
-    /// What comes with Swift and says nothing about the shape of this package.
+    /// Modules that come with Swift and say nothing about the shape of this package.
     private static let everywhere: Set<String> = [
         "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Synchronization", "SystemPackage",
     ]

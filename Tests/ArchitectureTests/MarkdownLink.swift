@@ -2,7 +2,7 @@
 struct MarkdownLink {
     private let target: Substring
 
-    /// The links of a text, outside of code blocks.
+    /// The links of a text, except in code blocks.
     static func all(in text: String) -> [MarkdownLink] {
         prose(of: text).flatMap { line in line.matches(of: /\]\(([^)\s]+)\)/).map { MarkdownLink(target: $0.1) } }
     }

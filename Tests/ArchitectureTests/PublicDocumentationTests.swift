@@ -1,6 +1,6 @@
 import Testing
 
-/// What a user of the library can name says what it is.
+/// Every public declaration of the library has a comment.
 @Suite struct PublicDocumentationTests {
     @Test(arguments: ["ChaosPull", "ChaosPullXCTest", "Scenarios"])
     func everyPublicDeclarationHasACommentOfItsOwn(module: String) throws {
@@ -11,7 +11,7 @@ import Testing
         }
     }
 
-    /// Indices of lines that declare something public, or a case of something public, below no comment.
+    /// Indices of lines that declare something public, or a case of it, without a comment above.
     private static func undocumented(_ file: SourceFile) -> [Int] {
         var enumIndent: Substring?
         return file.lines.indices.filter { number in

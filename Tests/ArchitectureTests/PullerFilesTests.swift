@@ -2,7 +2,7 @@ import Pullers
 import Testing
 
 @Suite struct PullerFilesTests {
-    /// The one that stands for what users describe is in no catalog.
+    /// The puller that stands for users' own is not in the catalog.
     private static let uncatalogued: Set<String> = ["CustomPuller"]
 
     @Test func pullersAndFilesAgree() throws {

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// The files of this repository, by path from its root.
 enum Repository {
-    /// Found by where this file is.
+    /// Found from the path of this file.
     static let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
         .joined(separator: "/")
 

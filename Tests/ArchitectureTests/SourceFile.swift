@@ -4,7 +4,7 @@ struct SourceFile: Sendable {
     let path: String
     let text: String
     let lines: [Substring]
-    /// The lines without comments and without what stands in string literals.
+    /// The lines without comments and without the contents of string literals.
     let code: [String]
 
     init(path: String, text: String) {
@@ -19,7 +19,7 @@ struct SourceFile: Sendable {
         }
     }
 
-    /// Every file in Sources; read once, as many tests look through all of them.
+    /// Every file in Sources; read once, as many tests use them all.
     private static let sources = Result {
         try Repository.files(in: "Sources", ending: ".swift").map {
             SourceFile(path: $0, text: try Repository.text($0))
@@ -72,7 +72,7 @@ struct SourceFile: Sendable {
             }
             if byte == UInt8(ascii: "\""), !(isInText && previous == UInt8(ascii: "\\")) { isInText.toggle() }
             if !isInText { code.append(byte) }
-            // A backslash that is itself escaped escapes nothing.
+            // An escaped backslash escapes nothing.
             previous = previous == UInt8(ascii: "\\") && byte == previous ? 0 : byte
         }
         return String(decoding: code, as: UTF8.self)

@@ -44,7 +44,7 @@ func run(_ program: String, _ arguments: [String], on bytes: [UInt8]) throws -> 
     return (process.terminationStatus, String(decoding: output, as: UTF8.self))
 }
 
-/// A small generator, so that random tests repeat.
+/// A small generator, so that random tests are repeatable.
 struct Xorshift: RandomNumberGenerator {
     var state: UInt64
 

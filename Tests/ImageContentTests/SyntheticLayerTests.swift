@@ -54,7 +54,7 @@ import Testing
         let whole = contents(blob)
         var generator = Xorshift(state: 7)
         for _ in 0..<2000 {
-            // Near the edges of stored blocks and of pattern blocks as well as anywhere.
+            // Near the edges of stored blocks and pattern blocks, and anywhere else.
             let edge = 65_540 * Int.random(in: 0...6, using: &generator)
             let near = max(0, edge + Int.random(in: -60...60, using: &generator))
             let offset = Bool.random(using: &generator) ? near : Int.random(in: 0...400_001, using: &generator)

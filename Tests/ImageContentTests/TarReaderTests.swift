@@ -93,14 +93,14 @@ import Testing
                 let position = 1536 + Int.random(in: 0..<34, using: &generator)
                 bytes[position] = UInt8.random(in: 0...255, using: &generator)
             }
-            // With a true checksum the damage gets past the first check.
+            // With a correct checksum the damage passes the first check.
             bytes.replaceSubrange(header..<header + 512, with: resummed(Array(bytes[header..<header + 512])))
             if (try? list(bytes)) != nil { accepted += 1 }
         }
         #expect(accepted > 0 && accepted < 50_000)
     }
 
-    /// The header with its checksum made true.
+    /// The header with a corrected checksum.
     private func resummed(_ header: [UInt8]) -> [UInt8] {
         var header = header
         var sum = 8 * 32

@@ -5,7 +5,7 @@ import WireFormats
 
 @testable import Mangling
 
-/// A fault out of its parameters as a scenario would have them.
+/// A fault made from its parameters, as in a scenario.
 func fault(_ name: String, _ parameters: KeyValuePairs<String, String> = [:]) throws -> any Fault {
     let start = Position(line: 1, column: 1)
     let entries = parameters.map { key, value in
@@ -75,7 +75,7 @@ enum Packets {
         )
     }
 
-    /// A question of RFC 1035 from an ephemeral port of the node, with so much behind it.
+    /// A DNS question (RFC 1035) from an ephemeral port of the node, followed by padding.
     static func question(
         _ name: String, type: UInt16, port: UInt16 = 40_000, id: UInt16 = 7, padding: Int = 0, v6: Bool = false
     ) throws -> [UInt8] {

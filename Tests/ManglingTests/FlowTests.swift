@@ -5,7 +5,7 @@ import WireFormats
 @testable import Mangling
 
 @Suite struct FlowTests {
-    /// The flows of packets in the order in which they came, as the timeline has them.
+    /// The flows of packets in order of arrival, as the timeline names them.
     private func recordedFlows(of packets: [[UInt8]]) throws -> [String] {
         let log = EventLog()
         var judge = PacketJudge(ManglerPlan(faults: [try armed("packet.delay", ["by": "1 ms"])]))
@@ -91,7 +91,7 @@ import WireFormats
         }
     }
 
-    /// Decisions about one flow, as hit or spared in their order.
+    /// Decisions about one flow, in order: hit or spared.
     private func hits(_ packets: [[UInt8]], flow: String, seed: UInt64) throws -> [Bool] {
         let log = EventLog()
         let drop = try armed("packet.drop", seed: seed, when: { $0.probability = 0.5 })

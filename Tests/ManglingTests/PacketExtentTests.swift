@@ -4,7 +4,7 @@ import WireFormats
 
 @testable import Mangling
 
-/// Faults that ask for no more than the head of a packet get no more from the kernel.
+/// Faults that need only the head of a packet get only the head from the kernel.
 @Suite struct PacketExtentTests {
     private static func headFaults() throws -> [ArmedFault] {
         [
@@ -32,7 +32,7 @@ import WireFormats
         }
     }
 
-    /// Rulings, with what is sent besides, and events.
+    /// Rulings, with the packets sent besides, and events.
     @Test func theHeadOfAPacketIsRuledAboutAsTheWhole() throws {
         let (whole, head) = (EventLog(), EventLog())
         var judgeOfWholes = PacketJudge(ManglerPlan(faults: try Self.headFaults()))

@@ -4,7 +4,7 @@ import WireFormats
 
 @testable import Mangling
 
-/// A queue out of recorded messages, which keeps the verdicts that it is sent.
+/// A queue made of recorded messages, which keeps the verdicts that are sent to it.
 private final class RecordedQueue: PacketQueue {
     enum Item {
         case datagram([UInt8])
@@ -18,19 +18,19 @@ private final class RecordedQueue: PacketQueue {
     }
 
     private var items: [Item]
-    /// Packets without a verdict, in the order in which they were given out.
+    /// Packets without a verdict, in the order in which they were received.
     private var waiting: [UInt32] = []
     private let storage = UnsafeMutableRawBufferPointer.allocate(byteCount: 70_000, alignment: 16)
     private(set) var verdicts: [Verdict] = []
     private(set) var sends = 0
-    /// What was neither accepted nor dropped.
+    /// Verdicts other than accept and drop.
     private(set) var others: [(id: UInt32, code: UInt32, isMarked: Bool)] = []
 
     init(_ items: [Item]) { self.items = items }
 
     deinit { storage.deallocate() }
 
-    /// A packet comes; `info` as in `RecordedMessages`.
+    /// Adds a packet; `info` as in `RecordedMessages`.
     func append(_ id: UInt32, _ bytes: [UInt8], info: UInt8 = 0) {
         items.append(.datagram(RecordedMessages.packet(id: id, bytes, info: info)))
     }
@@ -304,10 +304,10 @@ private final class RecordedQueue: PacketQueue {
         #expect(report.dropped == 2 && report.uncut == 5)
     }
 
-    /// Segments of 2000 bytes, of which the ninth packet of the CDN is met.
+    /// Segments of 2000 bytes; the ninth packet of the CDN is hit.
     ///
-    /// The first run is cut to be measured, the second one spared uncut, the third one sent on, with a segment that comes
-    /// behind it and a run behind that; then the queue is left for the other one.
+    /// The first run is cut to be measured, the second one is spared uncut. The third one is sent on, with the segment
+    /// and the run that follow it. Then the other queue gets its turn.
     @Test func runsThatAreSparedPassUncutAndOneThatIsMetIsSentOn() throws {
         let drop = try armed("packet.drop", match: { ($0.protocol, $0.from) = (.tcp, .cdn) }, when: { $0.only = [9] })
         let packets = try stream([4000, 6000, 20_000, 2000, 50_000, 50_000])
@@ -349,7 +349,7 @@ private final class RecordedQueue: PacketQueue {
     @Test func anOpenConnectionIsLetGoWithTheLastPacketThatWaits() throws {
         let corrupt = try armed(
             "packet.corrupt", match: { ($0.protocol, $0.from) = (.tcp, .cdn) }, when: { $0.first = 1 })
-        // Its one occurrence was in the queue of single packets.
+        // Its only occurrence was in the queue of single packets.
         _ = corrupt.decide(flow: .connection(to: .cdn, number: 1), direction: .toNode)
         let packets = Array(try stream([100, 100, 100]).dropFirst())
         let opening = try Packets.tcp(from: .node, 1, to: .cdn, 443, sequence: 1, .syn)

@@ -3,7 +3,7 @@ import Testing
 @testable import Mangling
 
 @Suite struct QueueMessageTests {
-    /// What a message is, in words.
+    /// A message as text.
     private func words(_ datagram: [UInt8]) throws -> [String] {
         let storage = UnsafeMutableRawBufferPointer.allocate(byteCount: datagram.count + 4, alignment: 16)
         defer { storage.deallocate() }
@@ -49,7 +49,8 @@ import Testing
         for length in 16..<RecordedMessages.packet.count {
             var message = Array(RecordedMessages.packet.prefix(length))
             message[0] = UInt8(length)
-            // With its header, 20 bytes and 11 of an attribute, but without its bytes a packet still waits for a verdict.
+            // A packet with its header (20 bytes and 11 of an attribute) but without its bytes still waits for a
+            // verdict.
             #expect(try words(message) == [length < 31 ? "other" : "packet 1, false"], "\(length) bytes")
         }
     }
@@ -83,7 +84,7 @@ import Testing
         #expect(one.count == 32 && one[4] == 3)  // NFQNL_MSG_VERDICT_BATCH
         #expect(one[20...] == [0x0c, 0, 0x02, 0, 0, 0, 0, 1, 0, 0, 0, 9])
         #expect(three.count == 96 && three[..<32] == one[...])
-        // NF_QUEUE with the number in its upper half, then the next run.
+        // NF_QUEUE with the queue's number in its upper half, then the next run.
         #expect(three[56..<64] == [0, 3, 0, 3, 0, 0, 0, 10] && three[68] == 3 && three[95] == 11)
     }
 

@@ -90,7 +90,7 @@ import Testing
             .map { String($0.dropFirst("-A FORWARD ".count).replacing("--queue-bypass", with: "").dropLast()) }
     }
 
-    /// A fault that treats all packets alike, one that spares some, and one that has to see each.
+    /// A fault that treats all packets alike, one that spares some, and one that needs each single packet.
     @Test func onlyTCPThatNeedNotBeCutComesUncut() throws {
         let delay = try armed("packet.delay", ["by": "1 ms"])
         let uncut = try #require(QueueRules.iptables(for: ManglerPlan(faults: [delay])))

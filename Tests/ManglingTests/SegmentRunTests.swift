@@ -13,7 +13,7 @@ import WireFormats
             destinationPort: 9, sequence: 1, flags: flags, options: [UInt8](repeating: 1, count: options),
             payload: [UInt8](repeating: 7, count: payload)
         )
-        // The queue of uncut packets gives no more.
+        // The queue of uncut packets delivers no more.
         let headers = try PacketHeaders(parsing: Array(packet.prefix(512)))
         return SegmentRun(headers, isRun: isRun, segmentSize: segmentSize)
     }
@@ -21,7 +21,7 @@ import WireFormats
     @Test func aRunOfFullSegmentsHoldsAsManyAsFit() throws {
         let plain = try #require(try run(of: 2 * 1460, [.ack, .psh]))
         #expect(plain.count == 2 && plain.size == 1460)
-        // Timestamps take 12 bytes, so that 1448 are left (RFC 7323).
+        // Timestamps take 12 bytes, so 1448 are left (RFC 7323).
         let stamped = try #require(try run(of: 44 * 1448, options: 12))
         #expect(stamped.count == 44 && stamped.size == 1448)
     }

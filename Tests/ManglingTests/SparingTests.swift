@@ -4,18 +4,18 @@ import WireFormats
 
 @testable import Mangling
 
-/// What is decided about packets in the queue of uncut ones is what is decided about their segments.
+/// Decisions about uncut packets are those about their segments.
 @Suite struct SparingTests {
     private static let segment = 100
 
-    /// One packet of a connection from the CDN, whole.
+    /// One complete packet of a connection from the CDN.
     private struct Packet {
         let bytes: [UInt8]
         let direction: Direction
         let isRun: Bool
     }
 
-    /// A connection with packets of so many bytes.
+    /// A connection with packets of these sizes.
     private static func connection(_ lengths: [Int]) throws -> [Packet] {
         var packets = [
             Packet(
@@ -45,7 +45,7 @@ import WireFormats
         return packets
     }
 
-    /// Into what the kernel cuts it.
+    /// The segments into which the kernel cuts it.
     private static func segments(of packet: Packet) throws -> [[UInt8]] {
         let headers = try PacketHeaders(parsing: packet.bytes)
         return packet.bytes.withUnsafeBytes { PacketPart.slices(of: $0, headers: headers, size: segment) }
@@ -82,7 +82,7 @@ import WireFormats
         ("packet.rate", ["per-second": "9", "burst": "300"]),
     ]
 
-    /// The same events, in the same order, and as many rulings.
+    /// Expects the same events in the same order, and equally many rulings.
     @Test(arguments: faults.indices) func decisionsAreThoseOfSegmentsJudgedOneByOne(index: Int) throws {
         let (name, parameters) = Self.faults[index]
         func armedFaults() throws -> [ArmedFault] {
@@ -109,14 +109,14 @@ import WireFormats
     @Test func theFirstRunIsCutToBeMeasuredAndAnyOfAnotherSizeThen() throws {
         let drop = try armed("packet.drop", match: { $0.from = .cdn }, when: { $0.every = 1000 })
         let log = EventLog()
-        // Of the rest 450 is no multiple.
+        // Of the other sizes, 450 is no multiple.
         let packets = try Self.connection([400, 400, 450, 400, 30])
         let (_, uncut) = try sorted(packets, [drop], into: log)
         #expect(uncut == packets.count - 2)
         #expect(log.decisions.map(\.ordinal) == Array(1...1 + 4 + 4 + 5 + 4 + 1))
     }
 
-    /// A receiver may send one, with other options than its data, before the data that begins where it stands.
+    /// A receiver may send an acknowledgment with other options before the data with the same sequence number.
     @Test func anAcknowledgmentBeforeARunIsNotMeasured() throws {
         let drop = try armed("packet.drop", match: { $0.with = .cdn }, when: { $0.only = [2, 1000] })
         var judge = PacketJudge(ManglerPlan(faults: [drop]))
@@ -126,7 +126,7 @@ import WireFormats
         }
         let opening = try Self.connection([])
         for packet in opening { #expect(sorted(packet.bytes, turn: 1) == .pass) }
-        // SACK, as after a loss: 12 bytes with its padding.
+        // SACK, as after a loss: 12 bytes with padding.
         let acknowledgment = PacketBuilder.tcp(
             source: try Packets.address(.cdn), destination: try Packets.address(.node), sourcePort: 443,
             destinationPort: 1, sequence: 5, acknowledgment: 10, flags: .ack,

@@ -1,4 +1,4 @@
-/// Whole packets, written by hand; checksums computed by a program of its own.
+/// Whole packets, written by hand; the checksums were computed by another program.
 enum GoldenPackets {
     static let udp4 =
         hex(
@@ -90,7 +90,7 @@ enum GoldenPackets {
         """
     )
 
-    /// A later fragment: behind the IPv6 fragment header is data, not a UDP header.
+    /// A later fragment: data follows the IPv6 fragment header, and no UDP header.
     static let laterFragment6 = hex(
         """
         60000000 0010 2c 40 // IPv6, payload length 16, next header: fragment

@@ -1,4 +1,4 @@
-/// Reads bytes from hex digits; blanks do not count and `//` starts a comment up to the end of the line.
+/// Reads bytes from hex digits; blanks are ignored, and `//` starts a comment up to the end of the line.
 func hex(_ text: String) -> [UInt8] {
     var bytes: [UInt8] = []
     for line in text.split(whereSeparator: \.isNewline) {

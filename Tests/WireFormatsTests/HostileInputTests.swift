@@ -1,7 +1,9 @@
 import Testing
 import WireFormats
 
-/// No input traps: reaching the end of these tests is what they claim, and what they check on the way is sanity.
+/// No input traps.
+///
+/// These tests pass if they reach their end; what they check on the way is only sanity.
 @Suite struct HostileInputTests {
     static func mutated(_ bytes: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
         var bytes = bytes
@@ -40,7 +42,7 @@ import WireFormats
             let packet = try #require(GoldenPackets.all.randomElement(using: &random))
             if HostileReading.readPacket(Self.mutated(packet, &random)) { readable += 1 }
         }
-        // Neither all nor none: else the mutations would not reach the code behind the first check.
+        // Some of them, but not all: otherwise the mutations would not reach the code after the first check.
         #expect((10_000...99_000).contains(readable))
     }
 

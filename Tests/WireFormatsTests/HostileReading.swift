@@ -1,6 +1,6 @@
 import WireFormats
 
-/// Everything that reads bytes from the network, with checks of what it made of them; a trap is a failure.
+/// Everything that reads bytes from the network, with checks of the results; a trap is a failure.
 enum HostileReading {
     /// Everything that reads a packet.
     static func readPacket(_ packet: [UInt8]) -> Bool {
@@ -25,7 +25,7 @@ enum HostileReading {
         return true
     }
 
-    /// Everything that reads a DNS message; what can be read must survive being written.
+    /// Everything that reads a DNS message; a message that can be read must be the same after writing and reading it.
     static func readMessage(_ bytes: [UInt8]) -> Bool {
         _ = DNSDatagram(parsing: bytes)
         guard let message = try? DNSMessage(parsing: bytes) else { return false }

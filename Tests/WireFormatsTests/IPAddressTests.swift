@@ -14,7 +14,8 @@ import WireFormats
             ("::1", "::1"),
             ("1::", "1::"),
             ("fe80:0:0:1::", "fe80:0:0:1::"),
-            // RFC 5952 sections 4.2.2 and 4.2.3: one zero stays, the longest run goes, of two the first.
+            // RFC 5952 sections 4.2.2 and 4.2.3: a single zero stays, the longest run is shortened, of two equal ones
+            // the first.
             ("2001:db8:0:1:1:1:1:1", "2001:db8:0:1:1:1:1:1"),
             ("2001:0:0:1:0:0:0:1", "2001:0:0:1::1"),
             ("2001:db8:0:0:1:0:0:1", "2001:db8::1:0:0:1"),

@@ -71,7 +71,7 @@ import WireFormats
         #expect(try InternetChecksum.isCorrect(packet))
         packet[field] = 0
         packet[field + 1] = 0
-        // RFC 768: none was made. RFC 8200 section 8.1: IPv6 requires one.
+        // RFC 768: the sender made no checksum. RFC 8200 section 8.1: IPv6 requires one.
         #expect(try InternetChecksum.isCorrect(packet) == source.isV4)
         try InternetChecksum.correct(&packet)
         #expect(Array(packet[field...(field + 1)]) == [0xff, 0xff])

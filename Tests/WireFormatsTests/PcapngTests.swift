@@ -72,7 +72,7 @@ import WireFormats
         #expect(String(validating: option.value, as: UTF8.self) != nil)
     }
 
-    /// Readers walk a file by the lengths, so those at both ends must agree whatever the sizes are.
+    /// Readers walk a file by the lengths, so both lengths of a block must agree, whatever the sizes are.
     @Test func aFileOfBlocksOfAllSizesIsReadBackWhole() throws {
         var blocks = [PcapngBlock.sectionHeader(hardware: "", system: "", application: "")]
         for count in 0..<9 {
@@ -96,7 +96,7 @@ import WireFormats
     }
 }
 
-/// Reads the blocks of a file as the format's section 3.1 has it; nil where it is not kept to.
+/// Reads the blocks of a file by section 3.1 of the format; nil if the file violates it.
 struct PcapngReader {
     struct Block {
         let type: UInt32

@@ -19,7 +19,7 @@ import Testing
         ])
         let rules = try #require(QueueRules.iptables(for: plan))
         try await WireSandbox.with { sandbox in
-            // Without one the kernel of the net namespace would refuse by ICMP.
+            // Without a listener the kernel of the net namespace would refuse by ICMP.
             let server = try await blocking(in: sandbox.path(.net)) {
                 let socket = try TestSocket.udp(v6: v6)
                 try socket.bind(.registry, Self.port, v6: v6)
@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    /// What was captured up to there helps to find out why.
+    /// The capture up to there helps to find out why.
     @Test func aBodyThatThrowsLeavesItsCapture() async throws {
         struct Stop: Error {}
         let isFinished = Mutex(false)

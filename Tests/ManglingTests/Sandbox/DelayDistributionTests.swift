@@ -4,9 +4,9 @@ import Testing
 
 @testable import Mangling
 
-/// Delays that scatter: what is drawn follows the distribution, and the far end sees each packet so late and no earlier.
+/// Delays with jitter: the drawn values follow the distribution, and no packet arrives before its time.
 ///
-/// A busy machine adds times of its own, so that what arrives is no sample of the distribution alone.
+/// A busy machine adds delays of its own, so the arrival times are no clean sample of the distribution.
 @Suite(.serialized, .needsWire, .timeLimit(.minutes(2))) struct DelayDistributionTests {
     private static let port: UInt16 = 5353
     private static let count = 400
@@ -18,16 +18,16 @@ import Testing
                 "packet.delay", ["by": "300 ms", "jitter": "60 ms", "distribution": distribution.rawValue], seed: 5)
         }
         let drawn = try drawn(by: delay(), v6: v6)
-        // Kolmogorov and Smirnov: beyond this with a probability of 1 %, if the distribution were that one.
+        // Kolmogorov–Smirnov: exceeded with a probability of 1 % if the distribution is the expected one.
         let bound = 1.63 / Double(Self.count).squareRoot()
         for other in DelayDistribution.allCases {
             let distance = Self.distance(of: drawn.map { ($0 - 300) / 60 }, from: other)
             #expect((distance < bound) == (other == distribution), "\(other): \(distance), bound \(bound)")
         }
-        // In order of length: a sender that changes its processor may be overtaken by its own next packet.
+        // Sorted by length: a sender that moves to another processor may be overtaken by its own next packet.
         let added = zip(try await times(past: delay(), v6: v6).sorted(), drawn.sorted()).map { $0 - $1 }
         #expect(added.count == Self.count && added.allSatisfy { $0 > 0 })
-        // What other programs keep waiting is the lesser part.
+        // Less than half of them may be late because of other programs.
         #expect(added.sorted()[Self.count / 2] < 35)
     }
 
@@ -38,18 +38,19 @@ import Testing
         let drawn = try drawn(by: delay, v6: false).map { $0 - 300 }
         let resemblance =
             zip(drawn, drawn.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } / drawn.reduce(0) { $0 + $1 * $1 }
-        // Three standard errors of 400 packets. The walk is made even, which leaves 6 asin(0.75 / 2) / pi of it.
+        // Three standard errors of 400 packets. Making the walk uniform reduces its correlation to 6 asin(0.75 / 2) /
+        // pi.
         #expect(abs(resemblance - share) < 0.15)
     }
 
-    /// Milliseconds that the mangler decides on for each packet of the flow.
+    /// The delay in milliseconds that the mangler decides for each packet of the flow.
     private func drawn(by delay: ArmedFault, v6: Bool) throws -> [Double] {
         var judge = PacketJudge(ManglerPlan(faults: [delay]))
         let packet = try Packets.udp(from: .node, 40_000, to: .registry, Self.port, v6: v6)
         return (0..<Self.count).map { _ in judge.judge(packet).delay / .milliseconds(1) }
     }
 
-    /// Milliseconds that each packet was on its way.
+    /// The time in milliseconds that each packet took.
     private func times(past delay: ArmedFault, v6: Bool) async throws -> [Double] {
         try await WireSandbox.with { sandbox in
             let server = try await blocking(in: sandbox.path(.net)) {
@@ -69,7 +70,7 @@ import Testing
                     try client.connect(.registry, Self.port, v6: v6)
                     for _ in 0..<Self.count {
                         try client.send(withUnsafeBytes(of: MonotonicClock.nanoseconds.bigEndian) { Array($0) })
-                        // What arrives together is judged one behind the other, slowly in a debug build.
+                        // Packets that arrive together are judged one after the other, which is slow in a debug build.
                         usleep(1000)
                     }
                 }
@@ -80,7 +81,7 @@ import Testing
         }
     }
 
-    /// The greatest difference between the share of samples below a value and the share that there should be.
+    /// The greatest difference between the actual and the expected share of samples below a value.
     private static func distance(of samples: [Double], from distribution: DelayDistribution) -> Double {
         let count = Double(samples.count)
         return samples.sorted().enumerated().map { index, sample in

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the kernel counts in the network namespace of the calling thread (proc(5), net/snmp).
+/// The kernel's counters in the network namespace of the calling thread (proc(5), net/snmp).
 enum KernelCounter {
     /// As in `InSegs` of `Tcp`; TCP over IPv6 is counted there too.
     static func value(_ name: String, of protocolName: String) throws -> Int {
@@ -11,7 +11,7 @@ enum KernelCounter {
         return try #require(Int(values[column]))
     }
 
-    /// Of UDP over IPv6, as in `InCsumErrors`.
+    /// A counter of UDP over IPv6, as in `InCsumErrors`.
     static func udp6(_ name: String) throws -> Int {
         let line = try lines(of: "snmp6").first { $0.first == "Udp6" + name }
         return try #require(line?.last.flatMap { Int($0) })

@@ -5,7 +5,7 @@ import Testing
 @testable import Mangling
 
 @Suite(.serialized, .needsWire, .timeLimit(.minutes(2))) struct MangledDatagramTests {
-    /// The same in every sandbox: it is part of what a flow is.
+    /// The same in every sandbox, because it is part of the flow's identity.
     private static let port: UInt16 = 5353
 
     /// Sends numbered datagrams from the node to the registry.
@@ -17,9 +17,9 @@ import Testing
         }
     }
 
-    /// What arrives at the registry of datagrams that pass a mangler.
+    /// The datagrams that arrive at the registry after passing a mangler.
     ///
-    /// It is looked at once the mangler has judged all of them and has ended, so that a slow machine loses none.
+    /// They are read after the mangler has judged all of them and has ended, so that a slow machine loses none.
     private func arrivals(
         of count: Int, at server: TestSocket, past fault: ArmedFault, in sandbox: WireSandbox, v6: Bool,
         log: EventLog = EventLog()
@@ -35,7 +35,7 @@ import Testing
         try await blocking(in: sandbox.path(.net)) { server.receiveAll(silence: .milliseconds(200)) }
     }
 
-    /// Once in a sandbox: a program that is being started elsewhere may hold a socket longer than its owner.
+    /// Call it once per sandbox: a program that is being started elsewhere may hold a socket longer than its owner.
     private func bound(in sandbox: WireSandbox, v6: Bool) async throws -> TestSocket {
         try await blocking(in: sandbox.path(.net)) {
             let socket = try TestSocket.udp(v6: v6)
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    /// Datagrams that the net namespace's kernel took for damaged.
+    /// Datagrams that the net namespace's kernel counted as damaged.
     private func checksumErrors(in sandbox: WireSandbox, v6: Bool) async throws -> Int {
         try await blocking(in: sandbox.path(.net)) {
             v6 ? try KernelCounter.udp6("InCsumErrors") : try KernelCounter.value("InCsumErrors", of: "Udp")
@@ -76,13 +76,14 @@ import Testing
 
     @Test(arguments: [false, true]) func aDelayIsAddedOncePerPass(v6: Bool) async throws {
         try await WireSandbox.with { sandbox in
-            /// There and back in one thread, which nobody can keep waiting: a socket stays in the namespace of its making.
+            /// There and back in one thread, without waiting for others: a socket stays in the namespace where it was
+            /// made.
             @Sendable func roundTrip(_ server: TestSocket) async throws -> Duration {
                 try await blocking(in: sandbox.path(.node)) {
                     let client = try TestSocket.udp(v6: v6)
                     try client.bind(.node, 6000, v6: v6)
                     try client.connect(.registry, Self.port, v6: v6)
-                    // The server has no peer of its own, so it is told the one address that there is.
+                    // The server is not connected, so it is given the only address that there is.
                     try server.connect(.node, 6000, v6: v6)
                     let start = ContinuousClock.now
                     try client.send([1, 2, 3])
@@ -166,7 +167,7 @@ import Testing
         try await WireSandbox.with { sandbox in
             let rate = try armed("packet.rate", ["per-second": "1", "burst": "5"])
             let server = try await bound(in: sandbox, v6: v6)
-            // The clock of `mangled` stands still, so that no token is added.
+            // The clock of `mangled` stands still, so no token is added.
             let (arrived, report) = try await arrivals(of: 12, at: server, past: rate, in: sandbox, v6: v6)
             #expect(arrived.map { $0[0] } == [0, 1, 2, 3, 4])
             #expect(report.dropped == 7)
@@ -176,7 +177,7 @@ import Testing
     @Test(arguments: [false, true]) func lossesComeInBurstsOfTheLengthThatWasAsked(v6: Bool) async throws {
         let burst = try armed("packet.drop", seed: 11, when: { $0.burst = Trigger.Burst(enter: 0.1, leave: 0.25) })
         var lost: [Bool] = []
-        // The chain of a flow goes on from world to world; a socket's buffer holds no more than this at once.
+        // The state of a flow continues in the next sandbox; a socket's buffer holds no more than this at a time.
         for _ in 0..<8 {
             lost += try await WireSandbox.with { sandbox in
                 let server = try await bound(in: sandbox, v6: v6)
@@ -188,7 +189,7 @@ import Testing
         let bursts = lost.split(separator: false)
         let share = Double(lost.count { $0 }) / Double(lost.count)
         let length = Double(lost.count { $0 }) / Double(bursts.count)
-        // p / (p + r) of all, 1 / r in a row (Gilbert-Elliott), within what 2,000 packets show.
+        // p / (p + r) of all packets, 1 / r in a row (Gilbert–Elliott), within the error of 2,000 packets.
         #expect(abs(share - 0.1 / 0.35) < 0.06)
         #expect(abs(length - 4) < 0.8)
     }

@@ -12,10 +12,10 @@ import Testing
         }
     }
 
-    /// What is sent, over and over; no two of its parts of a packet's length are alike.
+    /// What is sent, repeatedly; no two parts of a packet's length are equal.
     private static let pattern = (0..<65_536).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
 
-    /// Whether bytes from a place of the stream are what was sent there.
+    /// Whether bytes at an offset of the stream are what was sent there.
     private static func isRight(_ bytes: [UInt8], at position: Int) -> Bool {
         let start = position % pattern.count
         return bytes.withUnsafeBytes { bytes in
@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    /// Downloads from the CDN; returns the bytes that arrived and whether they were right.
+    /// Downloads from the CDN; returns how many bytes arrived and whether they were right.
     private func download(_ count: Int, in sandbox: WireSandbox, v6: Bool) async throws -> (count: Int, isRight: Bool) {
         let listener = try await listener(in: sandbox, v6: v6)
         async let served: Void = blocking(in: sandbox.path(.net)) {
@@ -55,7 +55,7 @@ import Testing
     @Test(arguments: [(1, false), (1, true), (64, false), (64, true)])
     func nothingIsLostOnTheWay(mebibytes: Int, v6: Bool) async throws {
         try await WireSandbox.with { sandbox in
-            // Has to see each packet, and spares as many as come.
+            // Needs each single packet, and spares all of them.
             let spare = try armed("packet.rate", ["per-second": "1000000", "burst": "1000000"])
             let size = mebibytes << 20
             let (result, report) = try await sandbox.mangled([spare]) {
@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    /// By what the receiver's kernel counts, since a stream does not show in which pieces it came.
+    /// Uses the counters of the receiver's kernel, since a stream does not show in which pieces it came.
     @Test(arguments: [false, true]) func slicesArriveAsSegmentsOfTheirOwn(v6: Bool) async throws {
         try await WireSandbox.with { sandbox in
             let slice = try armed("packet.slice", ["size": "64 B"], match: { $0.from = .cdn })
@@ -158,7 +158,7 @@ import Testing
                 async let server = blocking(in: sandbox.path(.net)) { () throws -> Int32 in
                     let connection = try listener.accept()
                     do {
-                        // Tells data from the end of the stream.
+                        // Distinguishes data from the end of the stream.
                         return try connection.receive().isEmpty ? 0 : -1
                     } catch let failure as TestSocket.Failure {
                         return failure.errno

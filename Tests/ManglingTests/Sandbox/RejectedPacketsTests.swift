@@ -4,7 +4,7 @@ import Testing
 
 @testable import Mangling
 
-/// What an application is told when a router sends its packets back.
+/// The errors that an application gets when a router rejects its packets.
 @Suite(.serialized, .needsWire, .timeLimit(.minutes(2))) struct RejectedPacketsTests {
     /// The errno of a connect(2) whose SYN is rejected: the kernel's `icmp_err_convert` and `icmpv6_err_convert`.
     private static let errors: [(kind: String, v4: Int32, v6: Int32)] = [
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    /// A soft error of an open connection (RFC 1122 section 4.2.3.9): it goes on trying.
+    /// A soft error of an open connection (RFC 1122 section 4.2.3.9): it keeps trying.
     @Test func anOpenConnectionSurvivesARejectedSegment() async throws {
         try await WireSandbox.with { sandbox in
             let reject = try armed(

@@ -4,12 +4,12 @@ import Testing
 
 @testable import Mangling
 
-/// Real datagrams whose fates are recorded, and met again.
+/// Real datagrams whose fates are recorded and replayed.
 @Suite(.serialized, .needsWire, .timeLimit(.minutes(2))) struct ReplayedPacketsTests {
     private static let port: UInt16 = 5353
     private static let count = 60
 
-    /// What arrives at the registry of numbered datagrams whose fates these decisions are.
+    /// The numbered datagrams that arrive at the registry with these decisions.
     private func arrivals(
         _ decisions: DecisionSource, seed: UInt64, at server: TestSocket, in sandbox: WireSandbox
     ) async throws -> [[UInt8]] {

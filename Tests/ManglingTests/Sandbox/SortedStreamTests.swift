@@ -5,10 +5,10 @@ import Testing
 
 @testable import Mangling
 
-/// Streams that are cut to single packets only where a fault has to see those, in real namespaces.
+/// Streams that are cut to single packets only where a fault needs them, in real namespaces.
 @Suite(.serialized, .needsWire, .timeLimit(.minutes(2))) struct SortedStreamTests {
     private static let size = 4 << 20
-    /// More than a segment of Ethernet, less than a run of them.
+    /// More than an Ethernet segment, less than a run of them.
     private static let largestSegment = 1500
 
     /// Downloads from a role; returns how many bytes arrived.
@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    /// Up to there it comes in runs that nobody cut, and behind the corrupted segment too.
+    /// Up to there, and after the corrupted segment, it comes in uncut runs.
     @Test(arguments: [false, true]) func aFaultThatNeedsSingleSegmentsSeesThem(v6: Bool) async throws {
         try await WireSandbox.with { sandbox in
             let log = EventLog()
@@ -92,7 +92,7 @@ import Testing
             #expect(
                 log.decisions.filter(\.isHit).map(\.flow) == ["tcp cdn #1", "tcp cdn #2", "tcp registry #1"])
             #expect(report.letGo == 3 && report.isLossless)
-            // A few packets each, of thousands.
+            // A few of thousands of packets each.
             #expect(report.packets < 1000)
         }
     }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Mangling
 
-/// Runs of segments that faults spare pass uncut, and count as what they hold, in real namespaces.
+/// Runs of segments that faults spare pass uncut, and each segment is counted, in real namespaces.
 @Suite(.serialized, .needsWire, .timeLimit(.minutes(2))) struct SparedRunTests {
     private static let size = 4 << 20
     /// The MTU of Ethernet.
@@ -13,7 +13,7 @@ import Testing
     private struct Download {
         /// Bytes of payload.
         let size: Int
-        /// Segments by the count of the node's kernel.
+        /// Segments as the node's kernel counts them.
         let sent: Int
         let received: Int
     }
@@ -26,7 +26,7 @@ import Testing
             let connection = try listener.accept()
             try connection.send([UInt8](repeating: 7, count: Self.size))
             try connection.finish()
-            // Until the node has closed too.
+            // Waits until the node has closed too.
             _ = try connection.receive()
         }
         let download = try await blocking(in: sandbox.path(.node)) {
@@ -48,7 +48,7 @@ import Testing
         return download
     }
 
-    /// Faults about both directions of the download.
+    /// Faults that match both directions of the download.
     private func faults(_ name: String, seed: UInt64 = 1, _ probability: Double) throws -> [ArmedFault] {
         [try armed(name, seed: seed, match: { $0.with = .cdn }, when: { $0.probability = probability })]
     }
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    /// A path that takes less than both ends said: senders learn it by ICMP and make smaller segments.
+    /// A path with a smaller MTU than both ends announced: senders learn it by ICMP and make smaller segments.
     @Test(arguments: [false, true]) func ordinalsAreThoseOfSegmentsThatAreMadeForASmallerPath(v6: Bool) async throws {
         try await WireSandbox.with { sandbox in
             let log = EventLog()
@@ -85,8 +85,9 @@ import Testing
         }
     }
 
-    /// What is hit is what the seed says about each ordinal, whether or not its neighbours were cut; what is lost, the
-    /// receiver's kernel does not count.
+    /// The seed decides about each ordinal, whether or not its neighbours were cut.
+    ///
+    /// The receiver's kernel does not count lost segments.
     @Test(arguments: [false, true]) func fatesAreThoseOfSegmentsJudgedOneByOne(v6: Bool) async throws {
         try await WireSandbox.with { sandbox in
             let log = EventLog()
@@ -110,7 +111,7 @@ import Testing
         }
     }
 
-    /// One in a hundred segments is sent twice, so that the node's kernel counts it twice.
+    /// One in a hundred segments is sent twice, so the node's kernel counts it twice.
     @Test(arguments: [false, true]) func aSegmentThatIsMetAmongSparedOnesIsMetAlone(v6: Bool) async throws {
         try await WireSandbox.with { sandbox in
             let log = EventLog()
@@ -127,7 +128,7 @@ import Testing
 }
 
 extension EventLog {
-    /// The last ordinal of a direction; 0 unless each came once and in order.
+    /// The last ordinal of a direction; 0 unless each one came once and in order.
     fileprivate func count(_ direction: Direction) -> Int {
         let ordinals = decisions.filter { $0.direction == direction }.map(\.ordinal)
         return ordinals == Array(1...max(1, ordinals.count)) ? ordinals.count : 0

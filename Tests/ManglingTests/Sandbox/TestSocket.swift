@@ -4,9 +4,9 @@ import Glibc
 
 @testable import Mangling
 
-/// A socket with time limits, of the namespace of the thread that made it.
+/// A socket with time limits, in the namespace of the thread that made it.
 ///
-/// It is made and used within `blocking(in:)` only, so nothing is ever sent from the namespace of the tests.
+/// It is made and used only within `blocking(in:)`, so nothing is ever sent from the tests' own namespace.
 final class TestSocket: Sendable {
     struct Failure: Error, Equatable {
         let errno: Int32
@@ -30,7 +30,7 @@ final class TestSocket: Sendable {
         try TestSocket(socket(v6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0))
     }
 
-    /// One that listens at a role's address.
+    /// A socket that listens at a role's address.
     static func listening(at role: Role, _ port: UInt16 = 443, v6: Bool) throws -> TestSocket {
         let socket = try tcp(v6: v6)
         try socket.bind(role, port, v6: v6)
@@ -76,10 +76,10 @@ final class TestSocket: Sendable {
         return Array(buffer.prefix(count))
     }
 
-    /// Sends what is left, then the end of the stream.
+    /// Sends the rest, then the end of the stream.
     func finish() throws { try check(shutdown(descriptor, Int32(SHUT_WR))) }
 
-    /// Waits until the last acknowledgment has come, so that no packet of the connection is on its way to here.
+    /// Waits for the last acknowledgment, so that no packet of the connection is still on its way.
     ///
     /// - Throws: ETIMEDOUT after 5 seconds.
     func waitUntilClosed() throws {
@@ -93,24 +93,24 @@ final class TestSocket: Sendable {
         throw Failure(errno: ETIMEDOUT)
     }
 
-    /// Segments of the connection that the kernel sent and received, an uncut packet counted for each of its segments
-    /// (RFC 4898, tcpEStatsPerfSegsOut and tcpEStatsPerfSegsIn).
+    /// The segments that the kernel sent and received; an uncut packet counts as its segments (RFC 4898,
+    /// tcpEStatsPerfSegsOut and tcpEStatsPerfSegsIn).
     func segments() throws -> (sent: Int, received: Int) {
-        // `tcpi_segs_out` and `tcpi_segs_in` of <linux/tcp.h>, which the C library's structure ends before.
+        // `tcpi_segs_out` and `tcpi_segs_in` of <linux/tcp.h>; the C library's structure ends before them.
         var words = [UInt32](repeating: 0, count: 36)
         var length = socklen_t(words.count * 4)
         try check(getsockopt(descriptor, Int32(IPPROTO_TCP), TCP_INFO, &words, &length))
         return (Int(words[34]), Int(words[35]))
     }
 
-    /// Announces with the SYN that segments of so much at most are wanted, and sends none that are larger.
+    /// Announces this maximum segment size in the SYN, and sends no larger segments.
     func setLargestSegment(_ size: Int32) throws {
         var size = size
         let length = socklen_t(MemoryLayout<Int32>.size)
         try check(setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_MAXSEG, &size, length))
     }
 
-    /// The datagrams until nothing comes for a time.
+    /// The datagrams that arrive until a pause.
     func receiveAll(silence: Duration) -> [[UInt8]] {
         setTimeout(silence)
         var datagrams: [[UInt8]] = []

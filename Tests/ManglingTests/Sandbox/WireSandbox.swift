@@ -4,21 +4,21 @@ import Testing
 
 @testable import Mangling
 
-/// Three namespaces, node – wire – net, which are gone when the process that holds them is.
+/// Three namespaces, node – wire – net, which disappear with the process that holds them.
 ///
-/// The holder ends with the pipe to it, so nothing is left behind even if the tests are killed. The names of the
-/// namespaces stand in a mount namespace of its own.
+/// The holder ends when the pipe to it closes, so nothing is left behind even if the tests are killed. The names of the
+/// namespaces are in a mount namespace of its own.
 struct WireSandbox: Sendable {
     enum Place: String, Sendable { case node, wire, net }
 
-    /// Why it cannot be made here; nil if it can.
+    /// Why it cannot be made on this machine; nil if it can.
     static let obstacle: String? = {
         guard geteuid() == 0 else { return "needs root" }
         let programs: [String] = ["/usr/bin/unshare", "/usr/bin/nsenter"]
         return programs.first { !FileManager.default.isExecutableFile(atPath: $0) }.map { "needs \($0)" }
     }()
 
-    /// Whether to run: an obstacle is a failure where the sandbox is required.
+    /// Whether to run; if the sandbox is required, an obstacle is a failure.
     static var isWanted: Bool {
         let required = ProcessInfo.processInfo.environment["CHAOSPULL_REQUIRE"]?.split(separator: ",") ?? []
         return obstacle == nil || required.contains("sandbox")
@@ -69,7 +69,7 @@ struct WireSandbox: Sendable {
         }
     }
 
-    /// Makes the namespaces for the time of `body`.
+    /// Makes the namespaces, and removes them after `body`.
     static func with<R: Sendable>(_ body: (WireSandbox) async throws -> R) async throws -> R {
         if let obstacle { throw SandboxRefused(reason: obstacle) }
         let input = Pipe()
@@ -99,7 +99,7 @@ struct WireSandbox: Sendable {
         return try result.get()
     }
 
-    /// Addresses as `Role` has them; permanent neighbours and no duplicate address detection, so that nothing waits.
+    /// Uses the addresses of `Role`, permanent neighbours and no duplicate address detection, so that nothing waits.
     private static var script: String {
         let hosts = Role.services
         var lines = [
@@ -138,7 +138,7 @@ struct WireSandbox: Sendable {
         for (place, gateway) in [("node", "2001:db8:0::1"), ("net", "2001:db8:1::1")] {
             lines.append("ip -n \(place) route add default via \(gateway)")
         }
-        // The end of a link that came up first drops packets until the kernel has noticed the carrier of the other one.
+        // The end that comes up first drops packets until the kernel has noticed the carrier of the other one.
         lines.append(
             "tries=0; until { ip -n node -o link show eth0; ip -n wire -o link show right; }"
                 + " | grep -c 'state UP' | grep -q 2; do tries=$((tries + 1)); [ $tries -lt 1000 ]; done"
@@ -151,7 +151,7 @@ struct SandboxRefused: Error {
     let reason: String
 }
 
-/// Does something that blocks on a thread of its own, in a network namespace.
+/// Runs blocking code on a thread of its own, in a network namespace.
 func blocking<T: Sendable>(in path: String, _ work: @escaping @Sendable () throws -> T) async throws -> T {
     let outcome = OneShot<Result<T, any Error>>()
     let thread = try NamespaceThread(in: path) { error in
@@ -168,9 +168,9 @@ func blocking<T: Sendable>(in path: String, _ work: @escaping @Sendable () throw
 }
 
 extension Trait where Self == ConditionTrait {
-    /// Sends real packets through namespaces of its own.
+    /// For tests that send real packets through their own namespaces.
     ///
-    /// A packet that no fault meets is waited for in vain, so such tests have a time limit too.
+    /// A test that waits for a packet that never comes would hang, so they have a time limit.
     static var needsWire: Self {
         .enabled(if: WireSandbox.isWanted, Comment(rawValue: WireSandbox.obstacle ?? ""))
     }
