@@ -34,7 +34,7 @@ import Testing
         return run
     }()
 
-    /// The folder of a run, as `chaospull run` leaves it.
+    /// A run's folder, as `chaospull run` leaves it.
     func withFolder(_ run: SeenRun = run, _ lines: String = lines, _ body: (String) throws -> Void) throws {
         let output = FileManager.default.temporaryDirectory.path + "/saved-\(UInt64.random(in: .min ... .max))"
         defer { try? FileManager.default.removeItem(atPath: output) }
@@ -142,7 +142,7 @@ import Testing
         }
     }
 
-    /// Files with random changes are read or refused; what is read is judged and told.
+    /// Files with random changes are read or refused; what can be read can be judged and explained.
     @Test func hostileFilesDoNotTrap() throws {
         try withFolder { folder in
             var random = Draw(seed: 5)

@@ -2,7 +2,7 @@ import ChaosPullXCTest
 
 @testable import ChaosPull
 
-/// A run as it could have been, written by hand.
+/// A run written by hand.
 struct HandMadeRun {
     var status = Status.passed
     var outcome: Outcome? = .pulled

@@ -3,7 +3,9 @@ import XCTest
 
 @testable import ChaosPullXCTest
 
-/// What assertions say; that they fail where they say something is one line of code.
+/// The messages of assertions.
+///
+/// That an assertion with a message fails is one line of code.
 final class ShortfallTests: XCTestCase {
     func testARunThatHoldsUpSaysNothing() {
         let good = HandMadeRun().run

@@ -2,7 +2,7 @@ import ContainerRuntimeInterface
 import SwiftProtobuf
 import Testing
 
-/// The bytes on the wire, written down from the field numbers of k8s.io/cri-api and not from our own code.
+/// The bytes on the wire, derived from the field numbers of k8s.io/cri-api and not from our own code.
 @Suite struct MessageTests {
     @Test func aPullWithoutCredentialsIsTheImageAlone() throws {
         let bytes: [UInt8] = try Runtime_V1_PullImageRequest("a.test/b:1", credentials: nil).serializedBytes()

@@ -2,7 +2,7 @@ import ChaosPull
 import Scenarios
 import Testing
 
-/// The puller that is called and not run: its answers, its credentials and its deadline.
+/// The puller that is called over gRPC: its answers, its credentials and its deadline.
 @Suite(.needsPullers, .serialized) struct CRITests {
     @Test func withNothingWrongItPullsWithEverySeed() async throws {
         let control = try Scenario(contentsOf: Requirements.scenarios + "/control.yaml")
@@ -23,7 +23,7 @@ import Testing
         for result in try await run(scenario) { #expect(result.status == .passed, "\(result.why)") }
     }
 
-    /// The deadline is far more than it takes to ask for the first blob, which is what meets the fault.
+    /// The deadline is far longer than it takes to ask for the first blob, which the fault hits.
     @Test func aCallThatIsNotAnsweredIsCancelledAtTheDeadline() async throws {
         let scenario = try Scenario(
             yaml: """

@@ -4,7 +4,7 @@ import Testing
 
 /// Two sets of real runs, the second with edited scenarios: exactly the edits are found.
 @Suite(.needsPullers) struct ComparisonTests {
-    /// A scenario file, and what is put into it for the second set.
+    /// A scenario file, and what changes in it for the second set.
     private struct Plant {
         let scenario: String
         var text = ""
@@ -22,14 +22,14 @@ import Testing
     private static let plants = [
         Plant(scenario: "control"),
         Plant(scenario: "net-reset-mid-blob"),
-        // The list of known shortcomings is cut to an entry about nobody.
+        // The list of known shortcomings becomes an entry that matches nobody.
         Plant(scenario: "registry-503-once", text: "puller: skopeo <1.23", other: "puller: skopeo <0.1"),
         Plant(scenario: "dns-nxdomain", text: "no such host|", other: "no such name|"),
         Plant(scenario: "auth-denied", text: "status: 403", other: "status: 401"),
         Plant(scenario: "manifest-truncated"),
     ]
 
-    /// Slowness is not asserted: how busy the machine is was not planted.
+    /// Slowness is not asserted, because it depends on how busy the machine is.
     @Test func exactlyThePlantedDifferencesAreFound() async throws {
         let pullers = try await InstalledPuller.select(["docker", "skopeo"])
         let skopeo = pullers.filter { $0.name == "skopeo" }

@@ -2,7 +2,7 @@ import ChaosPull
 import Scenarios
 import Testing
 
-/// The file that the README shows, and what else a user may describe.
+/// The puller file in the README, and what else a user may describe.
 @Suite(.needsPullers) struct CustomPullerTests {
     private func results(_ choice: PullerChoice, _ names: [String] = [], _ scenarios: [Scenario]) async throws
         -> [RunResult]
@@ -45,7 +45,7 @@ import Testing
         #expect(results.first?.why.contains("the bytes were not verified by us") == true)
     }
 
-    /// The evidence of `docs/udp.md` is worth something only if another datagram would have been seen.
+    /// The evidence of `docs/udp.md` is valid only if another datagram would have been seen.
     @Test func aDatagramThatIsNotAboutDNSIsSeen() async throws {
         let pull = "skopeo copy --insecure-policy docker://{image} dir:{storage}/image"
         let command = "bash -c 'echo > /dev/udp/registry.test/443 && \(pull)'"
@@ -56,7 +56,7 @@ import Testing
         #expect(results.first?.findings.filter { !$0.isMet }.map(\.check) == ["udp-besides-dns"])
     }
 
-    /// Where a definition looks decides, and not what the puller says.
+    /// The definition's own look into the store decides, not what the puller says.
     @Test(arguments: [
         ("{dir: '{storage}/image'}", Outcome.pulled), ("{oci: '{storage}/image'}", .missing),
         ("{content-store: '{storage}/image'}", .missing), ("{docker-archive: '{storage}/image.tar'}", .missing),

@@ -6,8 +6,9 @@ struct FinishedProgram: Sendable {
     let output: String
     let error: String
 
-    /// Runs a program to its end, waiting on a thread of its own: the few threads that tasks share serve the runs of the
-    /// tests beside this one.
+    /// Runs a program to its end and waits on a thread of its own.
+    ///
+    /// The few threads that tasks share serve the runs of other tests.
     static func of(_ program: String, _ arguments: [String], input: String = "") async throws -> FinishedProgram {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
@@ -23,7 +24,7 @@ struct FinishedProgram: Sendable {
                         try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
                         try stdin.fileHandleForWriting.close()
                         let output = stdout.fileHandleForReading.readDataToEndOfFile()
-                        // What any of them says of problems is less than a pipe holds.
+                        // Their error output is shorter than a pipe's buffer.
                         let error = stderr.fileHandleForReading.readDataToEndOfFile()
                         process.waitUntilExit()
                         return FinishedProgram(

@@ -1,6 +1,8 @@
 import Foundation
 
-/// The command `chaospull` as a process of its own, waited for without blocking a thread that other tests need.
+/// The command `chaospull` as a process.
+///
+/// Waiting for it blocks no thread that other tests need.
 struct Harness {
     private let process = Process()
     private let ended: AsyncStream<Never>

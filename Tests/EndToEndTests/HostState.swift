@@ -38,7 +38,7 @@ struct HostState: Equatable {
     }
 }
 
-/// A process by number and start, so that a number that was given away again is not taken for it.
+/// A process by number and start time, so that a reused number is not mistaken for it.
 struct ProcessIdentity: Hashable, CustomStringConvertible {
     let number: Int32
     let start: String
@@ -66,7 +66,7 @@ struct ProcessIdentity: Hashable, CustomStringConvertible {
                 let stat = try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8),
                 let open = stat.firstIndex(of: "("), let close = stat.lastIndex(of: ")")
             else { return nil }
-            // After the name come state, parent, … and the start as the 22nd field (proc_pid_stat(5)).
+            // After the name come state, parent, …; the start time is the 22nd field (proc_pid_stat(5)).
             let fields = stat[stat.index(after: close)...].split(separator: " ")
             guard fields.count > 19, fields[0] != "Z", let parent = Int32(fields[1]) else { return nil }
             let name = String(stat[stat.index(after: open)..<close])

@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 @Suite(.needsPullers, .serialized) struct KillTests {
-    /// SIGKILL cannot be caught, so nothing but the kernel cleans up.
+    /// SIGKILL cannot be caught, so only the kernel cleans up.
     @Test func nothingIsLeftWhenTheHarnessIsKilledAtAnyMoment() async throws {
         let before = try await HostState.now()
         var generator = SystemRandomNumberGenerator()
@@ -47,7 +47,8 @@ import Testing
         }
     }
 
-    /// Before there is one an interrupt may come too early to be trapped, and ends the harness as it ends any program.
+    /// Before there is a sandbox, an interrupt may come too early to be trapped; it then ends the harness like any
+    /// program.
     private static func processesOnceThereIsASandbox(of harness: Harness) async throws -> Set<ProcessIdentity> {
         while true {
             let processes = ProcessIdentity.tree(below: harness.number)
@@ -61,10 +62,10 @@ import Testing
         try Harness(["run"] + scenarios + ["--jobs", "4", "--output", output])
     }
 
-    /// The kernel ends a PID namespace in its own time; what is left after ten seconds stays.
+    /// The kernel ends a PID namespace asynchronously; what is left after ten seconds counts as left behind.
     ///
-    /// A namespace lives by its processes and by mounts in one of them. Its number says nothing: the kernel gives it
-    /// away again at once, to the next sandbox of a test beside this one.
+    /// A namespace lives as long as its processes and mounts. Its number says nothing: the kernel may reuse it at once,
+    /// for the sandbox of another test.
     static func remaining(of processes: Set<ProcessIdentity>) async throws -> Set<ProcessIdentity> {
         let end = ContinuousClock.now + .seconds(10)
         while true {

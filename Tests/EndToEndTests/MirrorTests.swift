@@ -3,7 +3,7 @@ import Faults
 import Scenarios
 import Testing
 
-/// The mirror in a sandbox, over TLS, and the pullers of this machine that can be told of it.
+/// The mirror in a sandbox, over TLS, with the pullers of this machine that can use one.
 @Suite(.needsPullers, .serialized) struct MirrorTests {
     private static let pullers = ["containerd", "cri", "skopeo"]
 

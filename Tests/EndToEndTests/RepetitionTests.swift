@@ -2,9 +2,9 @@ import ChaosPull
 import Scenarios
 import Testing
 
-/// The same scenario, puller and seed come to the same verdict each time, however the machine is used meanwhile.
+/// The same scenario, puller and seed give the same verdict each time, however busy the machine is.
 @Suite(.needsPullers) struct RepetitionTests {
-    /// An error that is tried again, a connection that breaks and a document that is refused; none that takes long.
+    /// An error that is retried, a connection that breaks and a document that is refused; all of them short.
     @Test func fiveRunsWithOneSeedComeToOneVerdict() async throws {
         let scenarios = try ["registry-503-once", "net-reset-mid-blob", "manifest-truncated"].map {
             try Scenario(contentsOf: "\(Requirements.scenarios)/\($0).yaml")

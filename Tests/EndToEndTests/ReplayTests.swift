@@ -14,7 +14,7 @@ import Testing
         let ordinal: Int
     }
 
-    /// What each packet met, as the run's folder tells it.
+    /// The fate of each packet, from the run's folder.
     private func fates(_ folder: String) throws -> [Place: String] {
         let run = try SavedRun(folder: folder)
         let packets = run.timeline.compactMap { event -> (Place, String)? in
@@ -32,7 +32,7 @@ import Testing
         return try #require(try await runMatrix([cell], jobs: 1, output: output, isRecorded: true).first)
     }
 
-    /// DNS is lost by seed 7; with the recording it is lost alike, whatever the seed.
+    /// Seed 7 loses certain DNS datagrams; with its recording the same ones are lost, whatever the seed.
     @Test(arguments: [UInt64(7), 8])
     func everyRecordedDecisionIsAppliedAgain(seed: UInt64) async throws {
         let scenario = try Scenario(contentsOf: "\(Requirements.scenarios)/udp-loss.yaml")
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    /// Losses of TCP make it send again when its clock says so; what both runs had met the same.
+    /// After a loss TCP retransmits at its own time; the packets that both runs have meet the same fates.
     @Test func segmentsThatBothRunsHaveMeetTheSame() async throws {
         let scenario = try Scenario(contentsOf: "\(Requirements.scenarios)/net-loss-5.yaml")
         let puller = try #require(try await InstalledPuller.select(["skopeo"]).first)
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    /// One question is lost; it is not once its decision is taken out.
+    /// One question is lost; without its decision it is not.
     @Test func anEditedRecordingIsHonoured() async throws {
         let scenario = try Scenario(
             yaml: """

@@ -2,9 +2,11 @@ import ChaosPull
 import Scenarios
 import Testing
 
-/// Requests are counted where they arrive; a puller that logs its own requests must come to the same.
+/// Requests are counted where they arrive.
+///
+/// A puller that logs its own requests must count the same.
 @Suite(.needsPullers) struct RequestCountTests {
-    /// Logs a line for each request that is no redirect; those it follows without a word.
+    /// Logs a line for each request except redirects, which it follows silently.
     private static let command = "skopeo --debug copy --insecure-policy docker://{image} dir:{storage}/image"
 
     private func run(_ name: String) async throws -> PullRun {
@@ -37,7 +39,7 @@ import Testing
         #expect(arrived(run).sorted() == logged(run).sorted())
     }
 
-    /// A pull that fails gives up requests that it has logged; none arrives that it has not.
+    /// A failing pull gives up requests that it has logged, but no request arrives that it has not logged.
     @Test func nothingArrivesThatAFailingPullDidNotLog() async throws {
         let run = try await run("registry-503-once")
         #expect(run.outcome == .failed)

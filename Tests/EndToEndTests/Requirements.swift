@@ -5,7 +5,7 @@ import Testing
 
 /// What the tests of this target need, and where they find the repository.
 enum Requirements {
-    /// Set in CI: what is missing then fails the tests instead of skipping them.
+    /// Set in CI: tests then fail instead of being skipped if something is missing.
     static let isDemanded = ProcessInfo.processInfo.environment["CHAOSPULL_REQUIRE"] != nil
 
     static let areMet =

@@ -8,7 +8,7 @@ import Testing
         "docker@trixie", "docker-containerd@trixie", "cri@trixie", "podman@trixie", "skopeo@trixie",
     ]
 
-    /// What a newer generation does better than this machine's own is among them: skopeo resumes.
+    /// Includes what a newer generation does better than this machine's own: skopeo resumes.
     private static let scenarios = ["control", "dns-nxdomain", "net-reset-mid-blob", "registry-503-once"]
 
     @Test func newerPullersEndAsTheFilesOfFourScenariosSay() async throws {

@@ -3,7 +3,7 @@ import Scenarios
 import Testing
 
 @Suite(.needsPullers, .serialized) struct ScenarioTests {
-    /// Scenarios whose faults hang on the seed or on time, which may end differently from run to run.
+    /// Scenarios whose faults depend on the seed or on time; they may end differently from run to run.
     private static let thrice = [
         "control", "auth-denied", "auth-token-expired", "daemon-killed-mid-pull", "disk-full-layer", "dns-nxdomain",
         "dns-servfail", "manifest-truncated", "net-corrupt-payload", "net-latency", "net-reset-mid-blob",
@@ -11,7 +11,7 @@ import Testing
         "dns-garbage", "udp-corrupted",
     ]
 
-    /// Every scenario once, and those of the main job with three seeds; the nightly matrix has more.
+    /// Every scenario once, and those of the main job with three seeds; the nightly matrix runs more.
     @Test func everyScenarioEndsAsItsFileSays() async throws {
         let scenarios = try ScenarioFiles.find(paths: [Requirements.scenarios]).map { try Scenario(contentsOf: $0) }
         let pullers = try await InstalledPuller.select(["docker", "skopeo"])
@@ -22,7 +22,7 @@ import Testing
             + Cell.matrix(scenarios: again, pullers: pullers, seeds: [2, 3])
         let leavingOut = Set(scenarios.filter { !$0.exemptions.isEmpty }.map(\.name))
         let results = try await results(of: cells) { result in
-            // docker cannot be told of a mirror, skopeo of none for digests alone.
+            // docker cannot be told of a mirror, and skopeo not of one for digests only.
             let maySkip = result.scenario.hasPrefix("registry-mirror-") || leavingOut.contains(result.scenario)
             return [.passed, .known].contains(result.status) || maySkip && result.status == .skipped
         }
@@ -32,7 +32,7 @@ import Testing
     /// The other pullers that `make setup` installs; what else is installed runs in the nightly matrix.
     private static let others = ["containerd", "podman", "buildah", "skopeo-retry-3", "ch-image"]
 
-    /// A dozen scenarios of all kinds that end within seconds.
+    /// A dozen scenarios of all kinds that end in seconds.
     private static let dozen = [
         "control", "auth-denied", "auth-token-expired", "daemon-killed-mid-pull", "disk-full-layer", "dns-nxdomain",
         "manifest-truncated", "net-corrupt-payload", "net-reset-mid-blob", "registry-503-once", "registry-short-body",
@@ -51,12 +51,12 @@ import Testing
         }
         let cells = Cell.matrix(scenarios: scenarios, pullers: pullers, seed: 1)
         _ = try await results(of: cells) { result in
-            // Skipped is what a tool cannot be asked for, as a registry without TLS.
+            // Some cells are skipped because a tool cannot be asked for such a pull, such as a registry without TLS.
             result.status == .passed || result.scenario != "control" && [.skipped, .known].contains(result.status)
         }
     }
 
-    /// The shortcomings that hang on no seed show each time, or the list is not true any more.
+    /// Shortcomings that do not depend on the seed show each time; otherwise the list is no longer true.
     @Test func aListedShortcomingThatIsGoneIsNoticed() async throws {
         let scenario = try Scenario(
             yaml: """
@@ -92,7 +92,7 @@ import Testing
         #expect(ExitCode.of(results, isStrict: false) == 1)
     }
 
-    /// Without its faults a scenario must not pass, or it would prove nothing.
+    /// Without its faults a scenario must not pass, otherwise it would prove nothing.
     @Test func noScenarioPassesWithoutItsFaults() async throws {
         let scenarios = try ScenarioFiles.find(paths: [Requirements.scenarios])
             .map { try Scenario(contentsOf: $0) }.filter { !$0.faults.isEmpty }
@@ -103,7 +103,9 @@ import Testing
         }
     }
 
-    /// Runs the cells, eight at once; what is not fine is told with its story, as its folder is gone afterwards.
+    /// Runs the cells, eight at once.
+    ///
+    /// Unexpected ones are reported with their story, since their folders are removed.
     private func results(
         of cells: [Cell], areFaultsLifted: Bool = false, isFine: (RunResult) -> Bool
     ) async throws -> [RunResult] {

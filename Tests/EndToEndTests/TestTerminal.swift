@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// The command `chaospull` at a terminal of its own, which a test types at and reads.
+/// The command `chaospull` at a terminal of its own, in which a test types and reads.
 final class TestTerminal: Sendable {
     struct NotRead: Error, CustomStringConvertible {
         let description: String
@@ -11,7 +11,7 @@ final class TestTerminal: Sendable {
     private let main: Int32
     private let text = Mutex<[UInt8]>([])
     private let process: Process
-    /// Written to or closed, it ends the reading and closes the terminal.
+    /// Writing to it or closing it ends the reading and closes the terminal.
     private let stop: Int32
     private let ended: AsyncStream<Never>
     private let pieces: AsyncStream<Void>
@@ -45,7 +45,7 @@ final class TestTerminal: Sendable {
                 ]
                 guard poll(&both, 2, -1) > 0, both[1].revents == 0 else { break }
                 let count = Glibc.read(main, &buffer, buffer.count)
-                // EIO once nobody has the other end open any more (pty(7)).
+                // EIO once nobody has the other end open (pty(7)).
                 guard let self, count > 0 else { break }
                 self.text.withLock { $0 += buffer.prefix(count) }
                 piece.yield()
@@ -70,15 +70,15 @@ final class TestTerminal: Sendable {
         return (main, FileHandle(fileDescriptor: other, closeOnDealloc: true))
     }
 
-    /// Of setsid(1), which waits for the command.
+    /// The process id of setsid(1), which waits for the command.
     var number: Int32 { process.processIdentifier }
 
-    /// Of the command itself.
+    /// The process id of the command itself.
     var command: Int32? {
         ProcessIdentity.tree(below: number).filter { $0.name == "chaospull" }.map(\.number).min()
     }
 
-    /// Reads on until the text has come, and forgets what came before its end.
+    /// Reads until the text has come, and discards everything up to its end.
     func read(until text: String) async throws {
         if take(text) { return }
         let isFound = await withTaskGroup(of: Bool.self) { group in

@@ -23,7 +23,7 @@ import Testing
         #expect(Set(first.keys).intersection(second.keys).contains { first[$0] != second[$0] })
     }
 
-    /// Asked, lost, asked again: a question that was lost is seen a second time.
+    /// A question that was lost is asked a second time.
     @Test func aLostQuestionIsAskedAgain() async throws {
         let events = try await Timelines.shared.events(of: RunOf("udp-loss", "docker", seed: 7))
         let questions = events.compactMap { event -> PacketDecision? in
@@ -72,7 +72,7 @@ import Testing
     }
 }
 
-/// A run of a scenario; `copy` tells two runs apart that are the same otherwise.
+/// A run of a scenario; `copy` distinguishes two otherwise equal runs.
 struct RunOf: Hashable {
     let scenario: String
     let puller: String
@@ -87,7 +87,8 @@ struct RunOf: Hashable {
     }
 }
 
-/// Timelines of real runs, each made once: most of a run is waiting for a time-out, so tests share and overlap them.
+/// Timelines of real runs, each made once. Runs mostly wait for time-outs, so tests share them and run them in
+/// parallel.
 actor Timelines {
     static let shared = Timelines()
 

@@ -44,7 +44,7 @@ import Testing
         let prompt = "registry-503-once# "
         try await terminal.read(until: prompt)
         try terminal.type("skopeo copy docker://$CHAOSPULL_IMAGE dir:/storage/image\n")
-        // The puller's last word and the event may come in either order.
+        // The puller's last line and the event may come in either order.
         try await terminal.read(until: "registry 503 layer-2")
         try terminal.type("sh -c 'echo run$((1))ning; exec sleep 1000'\n")
         try await terminal.read(until: "run1ning")
@@ -61,7 +61,7 @@ import Testing
         #expect(try await HostState.now() == before)
     }
 
-    /// Ctrl-C is for the command, which does with it what it wants.
+    /// Ctrl-C is for the command, which decides what to do with it.
     @Test func anInterruptReachesTheCommandAndNotTheHarness() async throws {
         let script = "trap 'echo caught; exit 3' INT; echo rea''dy; while :; do sleep 0.1; done"
         let terminal = try TestTerminal(["exec", "scenarios/control.yaml", "--", "sh", "-c", script])

@@ -13,7 +13,7 @@ import WireFormats
         return DNSMessage(id: id, questions: [question], edns: edns).encoded()
     }
 
-    /// Sends datagrams and takes what comes back until `count` have come or time is up.
+    /// Sends datagrams and collects answers until `count` have come or time is up.
     func ask(_ port: Int, _ datagrams: [[UInt8]], count: Int, within: Duration = .seconds(3)) async throws -> [[UInt8]]
     {
         let received = Received()

@@ -21,7 +21,7 @@ import WireFormats
     }
 
     @Test func `a taken port is an error at once that names it, and the other ports are free again`() async throws {
-        // No other test has sockets at this address, so that none takes the port that is free.
+        // No other test has sockets at this address, so none takes the free port.
         let loopback = IPAddress(v4: 0x7f00_004d)
         let taken = try BoundSocket(.cdn, .tcp, at: Endpoint(loopback, port: 0))
         defer { _ = close(taken.descriptor) }

@@ -106,7 +106,7 @@ import Testing
                 let blob = try await puller.get(.mirror, "/v2/library/demo/blobs/\(digest)?ns=registry.test")
                 #expect(Digest.sha256(of: blob.body) == digest)
             }
-            // Somebody who brings what is the registry's is served, and seen.
+            // A client that sends the registry's credentials is served, and recorded.
             _ = try await puller.get(.mirror, "/v2/", headers: ["Authorization: Bearer \(try await puller.token())"])
         }
         let asked = log.requests.filter { $0.host == .mirror }

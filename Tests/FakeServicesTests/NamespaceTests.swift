@@ -6,7 +6,7 @@ import WireFormats
 
 @testable import FakeServices
 
-/// One thread of its own, which tells how much ran on it.
+/// A thread of its own that counts what ran on it.
 private final class OneThread: TaskExecutor, @unchecked Sendable {
     private let condition = NSCondition()
     private var jobs: [UnownedJob] = []
@@ -55,7 +55,7 @@ private final class OneThread: TaskExecutor, @unchecked Sendable {
         try await withServices(
             plan, authority: try CertificateAuthority(), hooks: EventLog().hooks(), on: executor
         ) { services in
-            // The port is taken here, so it must have been bound elsewhere.
+            // The port is taken in this namespace, so it must have been bound in another one.
             #expect(services.endpoints[.registry] == [taken.endpoint])
         }
         #expect(executor.count > 0)

@@ -6,7 +6,7 @@ import Testing
 @testable import FakeServices
 
 @Suite struct PullTests {
-    /// Token, manifests, then every blob, as pullers do.
+    /// Token, manifests, then every blob, as pullers ask.
     func pull(_ puller: TestPuller, _ image: ServedImage, _ scheme: Scheme) async throws {
         let challenge = try await puller.get(.registry, "/v2/")
         #expect(challenge.status == 401 && challenge.end == .eof)

@@ -121,7 +121,7 @@ import Testing
         let target = String(location.dropFirst("https://cdn.test".count))
         let cdn = ContentDelivery(content: registry.content, signed: signed)
         func status(_ target: String, _ method: String = "GET") async -> Int {
-            // The CDN must not mind an Authorization that a client carried over.
+            // The CDN must accept an Authorization header that a client kept after the redirect.
             let headers = [(name: "Authorization", value: "Bearer x")]
             return await cdn.reply(to: ServiceRequest(method: method, target: target, headers: headers)).reply.status
         }

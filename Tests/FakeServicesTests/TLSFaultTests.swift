@@ -36,7 +36,7 @@ import Testing
         }
         #expect(log.firings == ["tls.test"] && fault.fired == 1)
         let failed = log.connections.filter { $0.change == .handshakeFailed }
-        // A wrong host is noticed by the client when TLS is done already.
+        // A client notices a wrong host name only after the handshake.
         #expect(index == 2 || failed.map(\.connection) == [1])
     }
 

@@ -105,12 +105,12 @@ import Testing
         )
     }
 
-    /// Requests that follow each other so fast.
+    /// Requests that follow each other with this gap.
     private static func hammering(_ count: Int, every seconds: Double) -> SeenRun {
         SeenRun(events: Array(repeating: .asked(.config), count: count), pace: seconds)
     }
 
-    /// A 429 and the next request, with so many half seconds between.
+    /// A 429 and the next request, with this many half seconds between them.
     private static func retrying(after seconds: Int, waiting halves: Int) -> [Event.Body] {
         [.asked(.config), .answered(.config, 429, retryAfter: seconds)]
             + Array(repeating: .lookedUp(.cdn), count: max(0, halves - 1)) + [.asked(.config)]
@@ -133,7 +133,7 @@ import Testing
         #expect(verdict.finding("pull")?.evidence == ["1.00 s  pull-ended"])
     }
 
-    /// A follow-up pull that lies is told as such, with its own end as evidence, and no entry excuses it.
+    /// A follow-up pull that lies is reported, with its own end as evidence, and no entry of `known` excuses it.
     @Test func aFollowUpThatLiesIsExcusedByNothing() throws {
         let verdict = try Self.recovering([.failed, .corrupt]).verdict(
             "expect: {pull: succeeds}\nknown: [{puller: docker, pull: fails, recovers: false, because: x}]"

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Judging
 
-/// Expected failures: exact, and noticed when they are gone.
+/// Known shortcomings are exact, and it is noticed when they are gone.
 @Suite struct KnownShortcomingTests {
     private static let retries = """
         expect: {pull: succeeds, requests: {layer-1: 2..}}

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Judging
 
-/// The judge is pure: what matters changes its verdict, and nothing else does.
+/// Changes that matter change the verdict, and no other change does.
 @Suite struct MutationTests {
     private struct Run {
         var observations: Observations
@@ -51,7 +51,7 @@ import Testing
 
     private typealias Mutation = (String, @Sendable (inout Run, inout Draw) -> Void)
 
-    /// Each makes a run that passed one that does not.
+    /// Changes that turn a passed run into one that does not pass.
     private static let ones: [Mutation] = [
         ("exit 0", { run, _ in run.observations.pull?.exitCode = 0 }),
         (
@@ -111,7 +111,7 @@ import Testing
         ("no end of time", { run, _ in run.timeline.removeAll { $0.isPhase(.pullStarted) } }),
     ]
 
-    /// Each leaves the verdict what it is.
+    /// Changes that leave the verdict as it is.
     private static let others: [Mutation] = [
         (
             "another exit code",
@@ -170,7 +170,7 @@ import Testing
         }
     }
 
-    /// A change that matters is not hidden by those that do not.
+    /// Changes that do not matter do not hide one that does.
     @Test func whatMattersShowsAmongTheRest() throws {
         for seed in 1...100 as ClosedRange<UInt64> {
             var random = Draw(seed: seed)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Judging
 
-/// What a result says beside its verdict.
+/// The facts of a result beside its verdict.
 @Suite struct ReportedFactsTests {
     private func result(_ run: SeenRun) throws -> RunResult {
         RunResult(

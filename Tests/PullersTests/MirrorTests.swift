@@ -2,7 +2,7 @@ import Pullers
 import Sandboxing
 import Testing
 
-/// How each tool is told of a mirror, or why it cannot be.
+/// How each tool is told of a mirror, or why that is not possible.
 @Suite struct MirrorTests {
     private static let hosts = "/etc/containerd/certs.d/registry.test/hosts.toml"
 

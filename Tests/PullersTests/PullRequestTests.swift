@@ -13,7 +13,7 @@ import Testing
         for puller in PullerCatalog.all {
             let environment = puller.command(for: request()).environment
             #expect(environment["PATH"] == Program.searchPath)
-            // A tool may need more, but none of these otherwise.
+            // A tool may need more variables, but none of these with another value.
             #expect(environment.filter { expected[$0.key] != nil } == expected)
         }
     }
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func passwordsAreOnNoCommandLine() {
-        // ctr reads credentials from nowhere else, unless it is asked at a terminal.
+        // ctr reads credentials only from its command line or from a terminal.
         for puller in PullerCatalog.all where puller.name != "containerd" {
             let pull = request(credentials: true)
             let words = puller.command(for: pull).arguments + (puller.daemon(for: pull)?.program.arguments ?? [])

@@ -5,7 +5,7 @@ import Testing
 @testable import Judging
 @testable import Reports
 
-/// Whether runs with one seed came to the same verdict.
+/// Whether runs with one seed have the same verdict.
 @Suite struct AgreementTests {
     private static let alike: [RunResult] = [
         .sample("control", seconds: 1),
@@ -64,7 +64,7 @@ import Testing
         #expect(ConsoleReport.agreements([]).isEmpty)
     }
 
-    /// Reports and comparisons must tell repetitions apart, and a repetition is no further trial of a random fault.
+    /// Reports and comparisons must distinguish repetitions, and a repetition is no further trial of a random fault.
     @Test func aRepetitionIsARunOfItsOwnButNoTrial() throws {
         let results = [RunResult.sample(), .sample(repetition: 2)]
         #expect(

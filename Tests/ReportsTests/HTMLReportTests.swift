@@ -40,7 +40,7 @@ import Testing
         let events = timeline.enumerated().map { Event(time: Double($0), body: $1) }
         let page = HTMLReport.text(ResultFile(results: [result], chaospull: evil), timelines: [events])
         #expect(!page.contains("<b id"))
-        // Without the head, which HTML lets be loose, the page is XML to the last tag.
+        // Except for the head, where HTML is lenient, the page is well-formed XML.
         let start = try #require(page.firstRange(of: "<body>")?.lowerBound)
         let end = try #require(page.firstRange(of: "</html>")?.lowerBound)
         let body = page[start..<end].replacing("<br>", with: "<br/>").replacing("<details open>", with: "<details>")

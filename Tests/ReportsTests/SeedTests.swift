@@ -4,7 +4,7 @@ import Testing
 @testable import Judging
 @testable import Reports
 
-/// What several seeds say together.
+/// Verdicts of several seeds together.
 @Suite struct SeedTests {
     /// Values of the formula, computed with another program.
     @Test(arguments: [

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// Texts that reports and generated documents must be, character for character; reports in `Tests/Golden`.
+/// Compares reports and generated documents with files, character by character; reports are in `Tests/Golden`.
 package enum Golden {
     /// The folder of the package.
     package static let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
@@ -11,7 +11,7 @@ package enum Golden {
         package let description: String
     }
 
-    /// With `CHAOSPULL_GOLDEN=write` in the environment the file is written instead; read it before you commit it.
+    /// With `CHAOSPULL_GOLDEN=write` in the environment, the file is written instead; read it before you commit it.
     ///
     /// - Throws: `Mismatch`.
     package static func expect(_ text: String, is name: String, in folder: String = "Tests/Golden") throws {

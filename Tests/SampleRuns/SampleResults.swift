@@ -1,12 +1,12 @@
 import Faults
 import Judging
 
-/// What a puller prints that wants to break every report.
+/// Output of a puller that tries to break every report.
 package let hostile =
     "</pre></text><script>alert(1)</script> ]]> &amp; \" ' | ` * [x](y) <!-- \u{0}\u{1b}[31m\u{8}\u{7f}\u{202e}\u{FFFE} é 🙂 {{x}} ${y}"
 
 extension RunResult {
-    /// A result with just what a test is about.
+    /// A result with only what a test needs.
     package static func sample(
         _ scenario: String = "control", _ puller: String = "docker", version: String = "20.10.24", seed: UInt64 = 7,
         _ status: Status = .passed, _ outcome: Outcome? = .pulled, unmet: [String] = [], why: String = "as expected",
@@ -38,7 +38,7 @@ extension RunResult {
         )
     }
 
-    /// One of every status, with a hostile puller among them.
+    /// One result of every status, including one of a hostile puller.
     package static let samples: [RunResult] = [
         sample(requests: ["config": 1, "layer-1": 2]),
         sample("control", "skopeo", version: "1.9.3", .skipped, nil, why: "not installed", seconds: 0),
@@ -56,7 +56,7 @@ extension RunResult {
     ]
 }
 
-/// A run with something in every lane.
+/// A run with something in every lane of the picture.
 package let sampleTimeline: [Event] = {
     var events: [Event] = []
     func add(_ time: Double, _ body: Event.Body) { events.append(Event(time: time, body: body)) }

@@ -9,7 +9,7 @@ package func scenario(_ lines: String, name: String = "test") throws -> Scenario
 }
 
 extension Observations.Pull {
-    /// A pull that stored the image, unless said otherwise.
+    /// A pull; by default it stored the image.
     package static func ended(
         exit exitCode: Int32? = 0, signal: Int32? = nil, timedOut: Bool = false, after seconds: Double = 2,
         stored: StoreReport = StoreReport(present: true, verifiedBytes: 3000), daemonRunning: Bool = true
@@ -21,7 +21,7 @@ extension Observations.Pull {
     }
 
     package static let good = ended()
-    /// One that stored the image that the tag named before.
+    /// A pull that stored the image that the tag named before.
     package static var stale: Observations.Pull {
         var pull = ended()
         pull.isStale = true

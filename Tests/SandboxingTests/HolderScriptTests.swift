@@ -14,7 +14,7 @@ import Testing
         #expect(HolderScript(plan: Self.plan, separateFolders: ["/usr", "/my disk"]).text == Self.golden)
     }
 
-    /// What a shell makes of the lines that write files, with hostile names and contents.
+    /// Lets a shell run the lines that write files, with hostile names and contents.
     @Test(arguments: [
         ("plain.conf", "one\ntwo\n"), ("it's", "'"), ("a b/c d", "$(echo pwned) `id` ${HOME} \\ \" ''"),
         ("-n", "%s %d \\n"), ("*", "no newline"), ("$HOME", ""), ("new\nline", "END\n'; exit 1; '\n"),

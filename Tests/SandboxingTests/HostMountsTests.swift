@@ -75,7 +75,7 @@ import Testing
         #expect(folders(text) == ["/my disk\tx"])
     }
 
-    /// They separate the options of an overlay, which cannot be mounted then.
+    /// These characters separate the options of an overlay, so it could not be mounted.
     @Test(arguments: [#"/odd\9"#, #"/a\134b"#, "/a:b"])
     func placesThatAnOverlayCannotNameAreLeftOut(point: String) {
         #expect(folders("2 1 8:3 / \(point) rw - ext4 /dev/sdb1 rw") == [])

@@ -3,7 +3,7 @@ import SampleRuns
 import Scenarios
 import Testing
 
-/// `docs/faults.md` says what the code says.
+/// `docs/faults.md` agrees with the code.
 @Suite struct FaultGuideTests {
     private func scenarios() throws -> [Scenario] {
         try ScenarioFiles.find(paths: ["\(Golden.root)/scenarios"]).map { try Scenario(contentsOf: $0) }

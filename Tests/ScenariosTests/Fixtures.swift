@@ -2,18 +2,18 @@ import FoundationEssentials
 
 @testable import Scenarios
 
-/// The folder of this file, where the broken scenarios lie.
+/// The folder of this file, which has the broken scenarios.
 func fixture(_ name: String) -> String {
     let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     return "\(folder)/\(name)"
 }
 
-/// A scenario that is just enough, with these lines more.
+/// A minimal scenario with these additional lines.
 func scenario(_ lines: String = "", expecting expect: String = "{pull: succeeds}") throws -> Scenario {
     try Scenario(yaml: "title: A test\n\(lines)\nexpect: \(expect)\n", file: "test.yaml")
 }
 
-/// What is said about a scenario; nil when it is fine.
+/// The error message for a scenario; nil if it is valid.
 func complaint(about text: String) -> String? {
     do {
         _ = try Scenario(yaml: text, file: "test.yaml")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Scenarios
 
-/// Whatever stands in a file, it is a scenario or an error with a place in it.
+/// Any file is either a scenario or an error with a position.
 @Suite struct RandomScenarioTests {
     private func isRead(_ bytes: [UInt8]) -> Bool {
         do {

@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    /// Broken files that only the reader can tell: the syntax, and what must fit together.
+    /// Broken files that only the reader can detect, not the schema: syntax errors, and keys that must fit together.
     static let onlyForReader: Set<String> = [
         "backoff-layer-absent", "backoff-upside-down", "leftovers-upside-down", "rate-whole", "count-upside-down",
         "challenge-two-lines", "layer-absent-at-host", "mirror-absent", "mirror-absent-stale", "mirror-absent-packet",

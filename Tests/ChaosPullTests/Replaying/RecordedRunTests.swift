@@ -7,7 +7,7 @@ import Testing
 
 @testable import ChaosPull
 
-/// Folders of recorded runs, as a replay opens them and before it runs anything.
+/// Folders of recorded runs, as a replay opens them before it runs anything.
 @Suite struct RecordedRunTests {
     /// The folder of a run with these decisions of its one fault.
     private func withRecording(_ decisions: [DecisionRecord] = [], _ body: (String) throws -> Void) throws {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import ChaosPull
 
-/// Recordings as files: what is written is read again, and nothing that was edited makes a reader fall.
+/// Recordings as files: what is written can be read, and no edited file crashes the reader.
 @Suite struct RecordingTests {
     private static let faults = ["packet.drop, match udp with dns, with probability 50%", #"a "second" \one"#]
     private static let decisions = [

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ChaosPull
 
-/// What a replay comes to: a pure function of two results and a report.
+/// The result of a replay: a pure function of two results and a report.
 @Suite struct ReplayVerdictTests {
     private static let known = RunResult.sample(
         "udp-loss", .known, .failed, unmet: ["pull"], why: "no retry", seconds: 50, error: "i/o timeout")

@@ -10,11 +10,11 @@ import WireFormats
 
 @testable import ChaosPull
 
-/// What a program of the node gets when it asks for an address, in real namespaces and over either family.
+/// The answers that a program of the node gets to a lookup, in real namespaces and over either family.
 @Suite(.serialized, .enabled(if: geteuid() == 0, "needs root")) struct DNSWorldTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let fault: String
-        /// What comes back, in the words of `summary`.
+        /// The answer, as `summary` describes it.
         let answer: String
 
         init(_ fault: String, _ answer: String) {

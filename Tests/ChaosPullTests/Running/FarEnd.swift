@@ -1,7 +1,7 @@
 import Glibc
 import Sandboxing
 
-/// A server in the net namespace, at port 443 of every address: whoever connects is sent so many bytes.
+/// A server in the net namespace, at port 443 of every address; it sends this many bytes to every client.
 final class FarEnd: Sendable {
     struct Refused: Error {
         let errno: Int32
@@ -48,7 +48,7 @@ final class FarEnd: Sendable {
         while true {
             let connection = accept(descriptor, nil, nil)
             guard connection >= 0 else { break }
-            // A receiver that is gone must not keep the server.
+            // A client that is gone must not block the server.
             var limit = timeval(tv_sec: 20, tv_usec: 0)
             setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
             var sent = 0

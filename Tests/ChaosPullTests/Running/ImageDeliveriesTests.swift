@@ -5,7 +5,7 @@ import Testing
 
 @testable import ChaosPull
 
-/// An image fault has fired when what it damaged was served, by the host that has the damage.
+/// An image fault has fired once the damaged part was served by the host that has the damage.
 @Suite struct ImageDeliveriesTests {
     private func fired(_ fault: String, manifestsBy hosts: [Role], after: [Role] = []) throws -> [Int] {
         let plan = Plan(

@@ -5,7 +5,7 @@ import Testing
 @testable import ChaosPull
 
 @Suite struct LongWorkTests {
-    /// More of it at once than there are processors, and it ends only when a task among the others says so.
+    /// More jobs at once than there are processors, which end only when another task says so.
     @Test func otherTasksGoOnWhileLongWorkHoldsItsThreads() async {
         let count = ProcessInfo.processInfo.activeProcessorCount + 1
         let goOn = DispatchSemaphore(value: 0)
@@ -27,7 +27,7 @@ import Testing
     }
 }
 
-/// Holds the thread as long work does; a semaphore cannot be waited for in an async function itself.
+/// Blocks the thread as long work does; an async function cannot wait for a semaphore directly.
 private func isLetGo(by semaphore: DispatchSemaphore) -> Bool {
     semaphore.wait(timeout: .now() + .seconds(30)) == .success
 }

@@ -8,13 +8,13 @@ import Testing
 
 @testable import ChaosPull
 
-/// What a program of the node meets behind a proxy, in real namespaces and with real TLS.
+/// What a program of the node sees behind a proxy, in real namespaces and with real TLS.
 @Suite(
     .serialized,
     .enabled(if: geteuid() == 0 && Tool.path(of: "curl", below: "") != nil, "needs root and curl")
 )
 struct ProxyWorldTests {
-    /// Runs curl in the node of a scenario, with the environment of a puller, and tells what came of each URL.
+    /// Runs curl in the node of a scenario, with the environment of a puller, and returns the result for each URL.
     private func curl(
         _ node: String, faults: String = "[]", _ urls: [String]
     ) async throws -> (said: [String], timeline: [Event.Body]) {

@@ -4,7 +4,7 @@ import Foundation
 import Scenarios
 import Testing
 
-/// What a run leaves as capture.pcapng, read by tshark.
+/// The file capture.pcapng of a run, read by tshark.
 @Suite(.needsPullers, .needsTShark) struct CaptureTests {
     private static let reset =
         "fault: packet.reset, match: {protocol: tcp, from: cdn}, when: {after-bytes: 1 MiB, times: 1}"
@@ -17,7 +17,7 @@ import Testing
         "{\(reset)}",
     ]
 
-    /// Both planes at once: packets that are lost, held back, changed and reset; and what was asked, decrypted.
+    /// Packets that are lost, held back, changed and reset, and decrypted requests.
     @Test(arguments: ["docker", "skopeo"], [UInt64(1), 2])
     func tsharkShowsWhatTheFaultsDidAndWhatWasAsked(puller: String, seed: UInt64) async throws {
         let scenario = try Scenario(
@@ -41,7 +41,7 @@ import Testing
             let met = Set(decisions.compactMap { $0.dropLast().last })
             #expect(met == Set("012345"), "every fault met a packet")
             #expect(fates.map(String.init).sorted() == decisions.sorted())
-            // A reset goes to both ends; TCP answers nothing to it.
+            // A reset goes to both ends; TCP does not answer it.
             let resets = decisions.count { $0.hasPrefix("RST") }
             #expect(comments.count { $0 == "injected by faults[5] packet.reset" } == 2 * resets)
 
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    /// Without packet faults there is no mangler; the capture is there all the same.
+    /// Without packet faults there is no mangler, but there is a capture.
     @Test func aRunWithoutPacketFaultsHasNoComments() async throws {
         let scenario = try Scenario(contentsOf: "\(Requirements.scenarios)/control.yaml")
         try await withCapture(of: scenario, "skopeo", seed: 1) { capture, events in
@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    /// What the services recorded is what tshark decrypts, request by request.
+    /// tshark decrypts the same requests that the services recorded.
     private func expectAllRequests(of events: [Event], in capture: TShark) async throws {
         let asked = events.compactMap { event -> String? in
             guard case .request(let request) = event.body else { return nil }

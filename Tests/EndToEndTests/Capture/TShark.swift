@@ -12,7 +12,7 @@ struct TShark {
 
     let file: String
 
-    /// All comments, those of one packet beside each other.
+    /// All comments, grouped by packet.
     func comments() async throws -> [String] {
         try await fields(["frame.comment"], where: "frame.comment").flatMap { $0[0].components(separatedBy: "|") }
     }
@@ -25,7 +25,7 @@ struct TShark {
     }
 
     private func run(_ arguments: [String]) async throws -> String {
-        // No name is to be looked up on the network.
+        // tshark must not look up names on the network.
         let end = try await FinishedProgram.of(Self.path, ["-n"] + arguments)
         guard end.code == 0 else {
             throw Failure(arguments: arguments, message: "tshark ended with \(end.code): \(end.error)")

@@ -1,13 +1,13 @@
 import ChaosPull
 import Testing
 
-/// A puller that lies in one way, and what alone must catch it.
+/// A puller that lies in one way, and the only check that may catch it.
 struct Liar: CustomTestStringConvertible {
     let testDescription: String
     var world = World.control
     let script: PullScript
     var outcome = Outcome.pulled
-    /// Every finding that does not hold; `pull` and `error` are what the scenario itself asks for, the others are checks.
+    /// All unmet findings; `pull` and `error` are claims of the scenario, the others are checks.
     let unmet: Set<String>
     var status = Status.failed
 

@@ -2,8 +2,9 @@ import ChaosPull
 import Scenarios
 import Testing
 
-/// Scripts through the real runner, in sandboxes and against services: the honest passes, and a lie is caught by the
-/// check that is about it and by no other.
+/// Scripts in the real runner, with sandboxes and services.
+///
+/// The honest one passes, and each lie is caught by exactly one check.
 @Suite(.needsPullers) struct LiarTests {
     @Test(arguments: World.all)
     func theHonestScriptPasses(world: World) async throws {

@@ -1,10 +1,10 @@
 import Testing
 
-/// A puller as a shell script on curl: the honest one, and what small changes make of it.
+/// A puller as a shell script with curl: an honest one, and variants of it.
 struct PullScript {
     let text: String
 
-    /// Pulls as it should; what it stores has the layout of skopeo's `dir:`.
+    /// Pulls correctly, and stores the image in the layout of skopeo's `dir:`.
     static let honest = PullScript(
         text: #"""
             #!/bin/sh
@@ -59,10 +59,10 @@ struct PullScript {
             """#
     )
 
-    /// Before a command: does it in the first pull alone, so that what follows shows nothing but recovery.
+    /// A prefix of a command: runs it only in the first pull, so that follow-up pulls show only recovery.
     static let once = #"mkdir "$HOME/lied" 2>/dev/null &&"#
 
-    /// The same with another text in the one place where `text` stands.
+    /// The same with another text in place of the only `text`.
     func replacing(_ text: String, with other: String) -> PullScript {
         let parts = self.text.ranges(of: text).count
         guard parts == 1 else {
@@ -72,12 +72,12 @@ struct PullScript {
         return PullScript(text: self.text.replacing(text, with: other))
     }
 
-    /// The same with a line more before it does anything.
+    /// The same with one more line at the beginning.
     func starting(with line: String) -> PullScript {
         replacing("part=$store.part\n", with: "part=$store.part\n\(line)\n")
     }
 
-    /// The same with a line more when the image is whole and about to be stored.
+    /// The same with one more line when the image is complete and about to be stored.
     func finishing(with line: String) -> PullScript {
         replacing(#"rm -rf "$store""#, with: "\(line)\n" + #"rm -rf "$store""#)
     }

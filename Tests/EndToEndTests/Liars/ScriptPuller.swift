@@ -3,7 +3,7 @@ import ImageContent
 import Pullers
 import Sandboxing
 
-/// A puller that a test made up, run as the real ones are.
+/// A puller made for a test, run like real ones.
 struct ScriptPuller: Puller {
     let name = "script"
     let summary = "a shell script"

@@ -1,6 +1,6 @@
 import Testing
 
-/// What a script is put into: lines of a scenario in which the honest one passes.
+/// The scenarios for the scripts, in which the honest one passes.
 struct World: CustomTestStringConvertible {
     let testDescription: String
     let lines: String
@@ -12,14 +12,14 @@ struct World: CustomTestStringConvertible {
         lines: "registry: {credentials: required}\nexpect: {pull: succeeds}"
     )
 
-    /// The deadline is far more than a pull takes: the next pull has no more, on a machine that is busy.
+    /// The deadline is far longer than a pull takes, even on a busy machine.
     static let shortDeadline = World(
         testDescription: "a short deadline", lines: "deadline: 30 s\nexpect: {pull: succeeds}"
     )
 
-    /// The time to wait is far more than a request takes, so that who does not wait is too early on any machine.
+    /// The time to wait is far longer than a request takes, so a script that does not wait is too early on any machine.
     ///
-    /// Requests per second are no lie for these tests: how many there are is up to the machine too.
+    /// There is no lie about requests per second, because their number depends on the machine too.
     static let retryAfter = World(
         testDescription: "429 with Retry-After",
         lines: """

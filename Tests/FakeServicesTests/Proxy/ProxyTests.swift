@@ -20,7 +20,7 @@ extension ServicesPlan {
 }
 
 extension TestPuller {
-    /// Says so to the proxy.
+    /// Sends this to the proxy.
     fileprivate func say(_ text: String) async throws -> TestExchange {
         try await TestExchange.start(
             port: Int(services.port(of: .proxy) ?? 0), trusting: nil, host: "", sending: Array(text.utf8))
@@ -33,7 +33,7 @@ extension TestPuller {
 
     fileprivate func address(_ host: Role) -> String { "\(host.hostName):\(services.port(of: host) ?? 0)" }
 
-    /// Asks a host by TLS through an open tunnel; what comes stands behind the proxy's answer.
+    /// Asks a host by TLS through an open tunnel; the response comes after the proxy's answer.
     fileprivate func ask(_ host: Role, _ path: String, through tunnel: TestExchange) async throws -> TestAnswer {
         let opened = "HTTP/1.1 200 Connection established\r\n\r\n".utf8.count
         try #require(try await tunnel.waits(for: opened))

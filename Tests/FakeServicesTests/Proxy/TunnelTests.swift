@@ -60,7 +60,7 @@ import WireFormats
         _ = Array(text.utf8).withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL)) }
     }
 
-    /// What comes until the end, and the error that it ended with.
+    /// What comes until the end, and the error at the end.
     private static func read(_ descriptor: CInt) -> (text: String, error: CInt) {
         var all: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
@@ -75,7 +75,7 @@ import WireFormats
         let (texts, sent, isBroken) = try await withTunnel { far in
             Self.write("asked", to: far.client)
             shutdown(far.client, CInt(SHUT_WR))
-            // The end comes through, and the way back is open still.
+            // The end of data comes through, and the way back is still open.
             let asked = Self.read(far.host).text
             Self.write("answer", to: far.host)
             close(far.host)
@@ -103,7 +103,7 @@ import WireFormats
         #expect(sent == 10 && isBroken)
     }
 
-    /// More than all buffers of the kernel hold is never taken from a host whose client does not read.
+    /// If a client does not read, the tunnel takes no more from the host than the kernel's buffers hold.
     @Test func `a client that does not read holds the host back`() async throws {
         let limit = 64 << 20
         let (written, _, _) = try await withTunnel { far in

@@ -61,7 +61,7 @@ final class TestExchange: Sendable {
         return TestAnswer(received, end: end ?? .eof)
     }
 
-    /// Waits until so many bytes have come, for at most a few seconds.
+    /// Waits until this many bytes have come, for at most a few seconds.
     func waits(for bytes: Int) async throws -> Bool {
         for _ in 0..<1000 {
             if count >= bytes { return true }
@@ -92,7 +92,7 @@ final class TestExchange: Sendable {
     }
 }
 
-/// An HTTP response as it came, whole or not.
+/// An HTTP response as it arrived, complete or not.
 struct TestAnswer: Sendable {
     let end: TestExchange.End
     let status: Int

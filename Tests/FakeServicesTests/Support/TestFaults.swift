@@ -2,7 +2,7 @@ import Faults
 
 @testable import FakeServices
 
-/// Faults that edit as a test says, since the services must not know which fault they hold.
+/// Faults that edit as a test says: the services must not know which fault they hold.
 struct EditHTTP: HTTPFault {
     static let name = "http.test"
     static let summary = "edit as a test says"

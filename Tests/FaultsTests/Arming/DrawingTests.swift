@@ -1,7 +1,7 @@
 import Faults
 import Testing
 
-/// What is left to luck: how often, how long, and that equal seeds decide alike.
+/// Random decisions: how often, how long, and equal for equal seeds.
 @Suite struct DrawingTests {
     @Test(arguments: [1.0, 50])
     func aProbabilityIsMetWithinFiveStandardDeviations(percent: Double) throws {

@@ -2,7 +2,7 @@ import Faults
 import Synchronization
 import Testing
 
-/// Looking ahead at packets comes to the same as deciding about one after the other.
+/// Looking ahead at packets gives the same result as deciding about them one by one.
 @Suite struct ForesightTests {
     private static let stream = (flow: FlowKey.connection(to: .cdn, number: 3), direction: Direction.toNode)
 
@@ -16,7 +16,7 @@ import Testing
             .armed(ordinal: 0, seed: seed, decisions: decisions)
     }
 
-    /// The hits among so many packets that come in runs, of which those that are spared are not looked at one by one.
+    /// The hits among packets that come in runs; spared runs are not judged packet by packet.
     private func hits(_ fault: ArmedFault, of count: Int, time: Duration = .zero) -> (hits: [Int], runs: Int) {
         var lengths = Draw(seed: 99)
         var (hits, runs, left) = ([Int](), 0, count)
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    /// The walk goes on over those that were spared.
+    /// The walk continues over spared packets.
     @Test func correlatedNumbersAreThoseOfDecidingOneByOne() throws {
         func delay() throws -> ArmedFault {
             try fault(
@@ -117,7 +117,7 @@ import Testing
         if case .spared(let run) = foresee(100...100) { #expect(run.ordinals == 1..<2) } else { Issue.record("behind") }
     }
 
-    /// An allowance hangs on time, what waits on those behind it, and a recording on what was taken from it.
+    /// An allowance depends on time, a waiting packet on later ones, and a recording on what was taken from it.
     @Test func someFaultsHaveToSeeEachPacket() throws {
         let hit = DecisionRecord(
             fault: 0, flow: Self.stream.flow.description, direction: Self.stream.direction, ordinal: 9, isHit: true,

@@ -75,7 +75,7 @@ import Testing
         #expect(try !fault("packet.drop").isAlwaysSingle)
     }
 
-    /// What draws or waits for its time spares some, which then need not be cut.
+    /// Faults that draw or wait for their time spare some packets, which then need not be cut.
     @Test func faultsThatSpareSomePacketsLeaveThoseUncut() throws {
         #expect(try !fault("packet.drop", ["when": ["probability": "5%"]]).isAlwaysSingle)
         #expect(try !fault("packet.drop", ["when": ["probability": "5%", "for": "9 s"]]).isAlwaysSingle)

@@ -2,9 +2,9 @@ import Faults
 import Synchronization
 import Testing
 
-/// Decisions that are recorded and applied again.
+/// Decisions that are recorded and replayed.
 @Suite struct ReplayTests {
-    /// What decides by chance, by time or by what came before.
+    /// Faults that decide by chance, by time or by earlier packets.
     private static let triggers: [Trigger] = [
         Trigger(probability: 0.4), Trigger(burst: Trigger.Burst(enter: 0.2, leave: 0.3, hit: 0.9, stray: 0.05)),
         Trigger(every: 3, probability: 0.5), Trigger(times: 5), Trigger(after: .seconds(10), for: .seconds(15)),
@@ -52,7 +52,7 @@ import Testing
         #expect(report.applied == records.count && !report.hasDiverged)
     }
 
-    /// A seed does not determine them; a recording does, in whatever order its lines stand.
+    /// A seed does not determine them, but a recording does, in any order of its lines.
     @Test func decisionsThatHangOnTimeAreTakenAgain() throws {
         let rate = try fault(PacketRate.self, ["per-second": "1", "burst": "2"])
         let log = RecordLog()

@@ -50,7 +50,7 @@ import WireFormats
 }
 
 extension DNSReply {
-    /// The right answer to a question about the CDN.
+    /// The correct answer to a question about the CDN.
     static func sample(
         _ type: DNSRecordType = .a, edns: EDNS? = EDNS(), isOverTCP: Bool = false
     ) throws -> DNSReply {
@@ -64,7 +64,7 @@ extension DNSReply {
 }
 
 extension DNSFault {
-    /// What the fault makes of a reply.
+    /// The reply after the fault.
     func edited(_ reply: DNSReply, seed: UInt64 = 1) -> DNSReply {
         var reply = reply
         var draw = Draw(seed: seed)

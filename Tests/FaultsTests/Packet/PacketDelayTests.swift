@@ -47,7 +47,7 @@ import Testing
         let delays = (1...20_000).map { delay.fate(of: packet, seed: $0).delay }
         let (mean, spread) = moments(of: delays)
         #expect(abs(mean - 200) < 1)
-        // A Pareto distribution of shape 3 has no fourth moment, so that its spread is only roughly met.
+        // A Pareto distribution of shape 3 has no fourth moment, so its spread is met only roughly.
         #expect(abs(spread - deviation) < (name == "pareto" ? 4 : 0.5))
         // The share beyond two deviations: 1 - erf(sqrt 2) halved; (1.5 + 2 sqrt 0.75)^-3.
         let far = Double(delays.count { $0 > .milliseconds(240) }) / 20_000

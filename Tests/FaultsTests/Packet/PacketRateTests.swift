@@ -2,7 +2,7 @@ import Faults
 import Testing
 
 @Suite struct PacketRateTests {
-    /// The places of the packets that are dropped, of some at these milliseconds.
+    /// Which of the packets that come at these milliseconds are dropped.
     private func dropped(at times: [Int], perSecond: Document, burst: Document, flows: Int = 1) throws -> [Int] {
         let rate = try fault(PacketRate.self, ["per-second": perSecond, "burst": burst])
         let armed = ArmedFault(rate, ordinal: 0, match: Match(), trigger: Trigger(), seed: 1)

@@ -32,7 +32,7 @@ enum Document: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, Expressibl
     }
 }
 
-/// What is said about something that cannot be read; nil when it can.
+/// The error message; nil if it can be read.
 func complaint(_ read: () throws -> Void) -> String? {
     do {
         try read()
@@ -42,7 +42,7 @@ func complaint(_ read: () throws -> Void) -> String? {
     }
 }
 
-/// What is said about an entry of `faults`; nil when it is fine.
+/// The error message for an entry of `faults`; nil if it is valid.
 func complaint(aboutFault document: Document) -> String? {
     complaint { _ = try FaultDefinition(document.element()) }
 }

@@ -7,14 +7,14 @@ func fault<F: Fault>(_ type: F.Type, _ parameters: KeyValuePairs<String, Documen
     return try #require(try FaultDefinition(document.element()).fault as? F)
 }
 
-/// Something to arm when it does not matter what it does.
+/// A fault for tests in which it does not matter what it does.
 func armed(ordinal: Int = 0, seed: UInt64 = 1, when: Document = [:]) throws -> ArmedFault {
     let trigger = try Trigger(when.element())
     return ArmedFault(try fault(PacketDrop.self), ordinal: ordinal, match: Match(), trigger: trigger, seed: seed)
 }
 
 extension ArmedFault {
-    /// The ordinals that are hit among the first so many occurrences of one flow.
+    /// The ordinals that are hit among the first occurrences of one flow.
     func hits(of count: Int, in flow: FlowKey = .flow(1), direction: Direction = .toNode) -> [Int] {
         (1...count).filter { _ in decide(flow: flow, direction: direction)?.isHit == true }
     }

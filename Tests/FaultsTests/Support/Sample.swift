@@ -55,7 +55,7 @@ struct Sample {
 }
 
 extension PacketFault {
-    /// What becomes of a packet that this hits.
+    /// The fate of a packet that this fault hits.
     func fate(of sample: Sample, after earlier: PacketFate = PacketFate(), seed: UInt64 = 1) -> PacketFate {
         var fate = earlier
         var draw = Draw(seed: seed)

@@ -59,7 +59,7 @@ import Testing
         #expect(text == "1 cell compared: no difference\n")
     }
 
-    /// Whatever is a regression one way is none the other way.
+    /// A regression in one direction is no regression in the other.
     @Test func theOtherWayRoundRegressionsAreFixes() {
         let forth = Comparison(old: Self.old, new: Self.new).differences
         let back = Comparison(old: Self.new, new: Self.old).differences
