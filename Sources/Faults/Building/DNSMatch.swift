@@ -6,27 +6,27 @@ public enum RecordType: String, Sendable, CaseIterable {
     case aaaa = "AAAA"
 }
 
-/// Which DNS questions a fault meets; every value that is given must agree, and without any it meets all.
+/// The DNS questions that a fault matches; every given value must agree, and without any it matches all.
 public struct DNSMatch: Sendable {
-    /// What carries a question (RFC 1035 section 4.2).
+    /// The transport of a question (RFC 1035 section 4.2).
     public enum Transport: String, Sendable, CaseIterable {
-        /// Datagrams, which resolvers use first.
+        /// Datagrams, which resolvers try first.
         case udp
-        /// Connections, for answers that fit in no datagram.
+        /// Connections, for answers that do not fit into a datagram.
         case tcp
     }
 
     let element: Element
 
-    /// Chooses questions by type and by what carries them, about any name.
+    /// Matches questions about any name, by type and transport.
     public init(type: RecordType? = nil, over transport: Transport? = nil) { self.init(written: nil, type, transport) }
 
-    /// Chooses questions about the name of a service, as in `cdn`.
+    /// Matches questions about the name of a service, as in `cdn`.
     public init(_ role: Role, type: RecordType? = nil, over transport: Transport? = nil) {
         self.init(written: role.rawValue, type, transport)
     }
 
-    /// Chooses questions about a host name that ends in `.test`.
+    /// Matches questions about a host name that ends in `.test`.
     public init(name: String, type: RecordType? = nil, over transport: Transport? = nil) {
         self.init(written: name, type, transport)
     }

@@ -1,4 +1,4 @@
-/// Elements that Swift code makes; they have no place in a file.
+/// Elements that Swift code makes; they have no position in a file.
 extension Element {
     private static let nowhere = Position(line: 1, column: 1)
 
@@ -8,7 +8,7 @@ extension Element {
     /// A list.
     package init(_ items: [Element]) { self.init(.sequence(items), at: Self.nowhere, path: "") }
 
-    /// A mapping in this order, without the keys that have no value.
+    /// A mapping in this order, without the keys whose value is nil.
     package init(_ entries: KeyValuePairs<String, Element?>) {
         let entries = entries.compactMap { key, value in
             value.map { Entry(key: key, keyPosition: Self.nowhere, value: $0) }
@@ -25,7 +25,7 @@ extension Element {
         self.init(.mapping(entries), at: Self.nowhere, path: "")
     }
 
-    /// Nil for a mapping without entries, which says nothing and need not be written.
+    /// Nil for an empty mapping, which need not be written.
     package var unlessEmpty: Element? {
         if case .mapping(let entries) = content, entries.isEmpty { nil } else { self }
     }

@@ -1,20 +1,20 @@
-/// Which requests a fault meets; every value that is given must agree, and without any it meets all.
+/// The requests that a fault matches; every given value must agree, and without any it matches all.
 public struct HTTPMatch: Sendable {
     /// A method that pullers use (RFC 9110 section 9.3).
     public enum Method: String, Sendable, CaseIterable {
         /// Asks for the content.
         case get = "GET"
-        /// Asks for the headers alone.
+        /// Asks only for the headers.
         case head = "HEAD"
     }
 
     let element: Element
 
-    /// Chooses requests.
+    /// Matches requests.
     ///
     /// - Parameters:
-    ///   - resource: what is asked for, as in `.manifest`, `.layer(2)` and `.blob`.
-    ///   - host: which service is asked.
+    ///   - resource: what the request is for, as in `.manifest`, `.layer(2)` and `.blob`.
+    ///   - host: the service that is asked.
     ///   - method: the method of the request.
     public init(_ resource: Resource? = nil, host: Role? = nil, method: Method? = nil) {
         element = Element([

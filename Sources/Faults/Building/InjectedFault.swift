@@ -1,15 +1,15 @@
 /// One fault of a scenario that is built in Swift: what goes wrong, for which traffic, and when.
 ///
 /// There is one function for each fault of the catalog, named after it: `packet.drop` is `packetDrop(match:when:)`.
-/// Values are checked when the scenario is made, by the rules of scenario files.
+/// Values are checked when the scenario is made, by the same rules as scenario files.
 public struct InjectedFault: Sendable {
-    /// The entry of `faults` that says the same in a file.
+    /// The equivalent entry of `faults` in a file.
     package let element: Element
 
     /// - Parameters:
-    ///   - parameters: as they stand in a file; those without a value are left out.
+    ///   - parameters: as in a file; those without a value are left out.
     ///   - lists: parameters that are lists.
-    ///   - match: nil for planes that match no traffic.
+    ///   - match: nil for planes without `match`.
     ///   - when: nil for planes whose faults hold for the whole run.
     init(
         _ fault: any Fault.Type, _ parameters: [(String, String?)] = [], lists: [(String, [String]?)] = [],

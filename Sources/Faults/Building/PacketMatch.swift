@@ -1,10 +1,10 @@
-/// Which packets a fault meets; every value that is given must agree, and without any it meets all.
+/// The packets that a fault matches; every given value must agree, and without any it matches all.
 public struct PacketMatch: Sendable {
     /// A protocol over IP.
     public enum Transport: String, Sendable, CaseIterable {
-        /// User datagrams, as DNS uses them first.
+        /// Datagrams, which DNS tries first.
         case udp
-        /// Connections, as HTTP and TLS use them.
+        /// Connections, which HTTP and TLS use.
         case tcp
         /// Control messages of either IP version.
         case icmp
@@ -20,11 +20,11 @@ public struct PacketMatch: Sendable {
 
     let element: Element
 
-    /// Chooses packets.
+    /// Matches packets.
     ///
     /// - Parameters:
     ///   - protocol: the protocol over IP.
-    ///   - with: one end, whichever way the packet goes.
+    ///   - with: one end, in either direction.
     ///   - from: where it comes from.
     ///   - to: where it goes.
     ///   - port: the port at the service's end, 1 to 65535.

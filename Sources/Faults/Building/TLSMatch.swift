@@ -1,7 +1,7 @@
-/// Which hosts a fault of TLS is about; without one it is about all.
+/// The hosts whose handshakes a fault matches; without one it matches all.
 public struct TLSMatch: Sendable {
     let element: Element
 
-    /// Chooses the host whose handshakes are meant.
+    /// Matches the handshakes of one host, or of all.
     public init(host: Role? = nil) { element = Element(["host": host.map { Element($0.rawValue) }]) }
 }

@@ -1,5 +1,5 @@
 extension Trigger {
-    /// The value of `when` that says the same in a file.
+    /// The equivalent value of `when` in a file.
     package var element: Element {
         Element([
             "first": first.map { Element("\($0)") },

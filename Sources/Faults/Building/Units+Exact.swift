@@ -1,6 +1,6 @@
-/// Values written so that reading them gives the same value again.
+/// Texts of values that give the same value when they are read again.
 extension Units {
-    /// In the largest unit that needs no fraction.
+    /// A size in the largest unit that needs no fraction.
     package static func exact(bytes: Int) -> String {
         for (unit, factor) in [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)]
         where bytes != 0 && bytes % factor == 0 {
@@ -9,7 +9,7 @@ extension Units {
         return "\(bytes) B"
     }
 
-    /// As `text(_:)` where that rounds nothing away, else in milliseconds.
+    /// A duration as `text(_:)` writes it if that is exact, else in milliseconds.
     package static func exact(_ duration: Duration) -> String {
         let milliseconds = duration.inMilliseconds
         let isWhole = milliseconds == milliseconds.rounded()

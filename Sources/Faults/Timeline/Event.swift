@@ -10,7 +10,7 @@ public struct Event: Sendable, Equatable {
         self.body = body
     }
 
-    /// What happened, one case per kind; the kind's word is the `event` key of a line in `timeline.jsonl`.
+    /// What happened, one case per kind; the case is the `event` key of a line in `timeline.jsonl`.
     public enum Body: Sendable, Equatable {
         case phase(Phase)
         case dns(DNSExchange)

@@ -20,7 +20,7 @@ public struct Phase: Sendable, Codable, Equatable {
     }
 }
 
-/// A question that reached the DNS server, and what it was told.
+/// A question that reached the DNS server, and the answer.
 public struct DNSExchange: Sendable, Codable, Equatable {
     /// The name that was asked for.
     public let name: String
@@ -45,21 +45,21 @@ public struct DNSExchange: Sendable, Codable, Equatable {
     }
 }
 
-/// What was decided about a packet that a fault matches.
+/// A decision about a packet that a fault matches.
 public struct PacketDecision: Sendable, Codable, Equatable {
     /// The flow, as in `dns cdn.test A` and `tcp cdn #2`.
     public let flow: String
     /// Which way the packet went.
     public let direction: Direction
-    /// The place in its flow and direction among the packets that the fault matches, from 1.
+    /// The number of the packet in its flow and direction, among those that the fault matches, from 1.
     public let ordinal: Int
     /// The ordinal of the fault that decided.
     public let fault: Int
-    /// The fault met the packet; false when it was spared.
+    /// Whether the fault hit the packet; false if it was spared.
     public let isHit: Bool
-    /// Bytes of the IP packet.
+    /// The length of the IP packet in bytes.
     public let length: Int
-    /// What was done, as in `dropped`; `passed` when spared.
+    /// What was done, as in `dropped`; `passed` if it was spared.
     public let fate: String
 
     package init(
@@ -77,7 +77,7 @@ public struct PacketDecision: Sendable, Codable, Equatable {
 
 /// A TCP connection at a service.
 public struct Connection: Sendable, Codable, Equatable {
-    /// The stations of a connection.
+    /// The changes of a connection.
     public enum Change: String, Sendable, Codable {
         case accepted
         case secured
@@ -91,7 +91,7 @@ public struct Connection: Sendable, Codable, Equatable {
     public let connection: Int
     /// What happened to it.
     public let change: Change
-    /// More about it, such as why a handshake failed.
+    /// Details, such as why a handshake failed.
     public let detail: String?
 
     package init(host: Role, connection: Int, change: Change, detail: String? = nil) {
@@ -112,15 +112,15 @@ public struct Request: Sendable, Codable, Equatable {
     public let connection: Int
     /// The method, as in `GET`.
     public let method: String
-    /// Path without the query, which may hold a signature.
+    /// The path without the query, which may hold a signature.
     public let path: String
-    /// What the request is about.
+    /// What the request is for.
     public let resource: Resource
-    /// The header Range, if any.
+    /// The Range header, if there is one.
     public let range: String?
     /// `none`, `basic`, `basic-empty` (neither user nor password) or `bearer`; the credential itself is never recorded.
     public let authorization: String
-    /// What the header Proxy-Authorization has, in the same words; nil without one.
+    /// The kind of the Proxy-Authorization header, in the same words; nil without one.
     public let proxyAuthorization: String?
 
     package init(
@@ -147,7 +147,7 @@ public struct Response: Sendable, Codable, Equatable {
         case closed = "closed-early"
         case reset
         case stalled
-        /// The puller went away before the end.
+        /// The puller closed the connection before the end.
         case abandoned
     }
 
@@ -161,13 +161,13 @@ public struct Response: Sendable, Codable, Equatable {
     public let status: Int
     /// Bytes of body that were written.
     public let sent: Int
-    /// Bytes of body that were promised.
+    /// Bytes of body that were announced.
     public let length: Int
     /// How it ended.
     public let ending: Ending
     /// The ordinals of the faults that edited the answer.
     public let faults: [Int]
-    /// Seconds that the header Retry-After asks to wait (RFC 9110 section 10.2.3); nil without it.
+    /// The seconds in the Retry-After header (RFC 9110 section 10.2.3); nil without one.
     public let retryAfter: Int?
 
     package init(
@@ -186,15 +186,15 @@ public struct Response: Sendable, Codable, Equatable {
     }
 }
 
-/// What the token service handed out.
+/// A token that was issued or refused.
 public struct TokenIssue: Sendable, Codable, Equatable {
-    /// False when the service refused.
+    /// False if the service refused.
     public let isGranted: Bool
-    /// What the token is good for, as in `repository:library/demo:pull`.
+    /// What the token permits, as in `repository:library/demo:pull`.
     public let scope: String
-    /// Seconds until the token is dead; negative when it is dead already.
+    /// Seconds until the token expires; negative if it has expired already.
     public let lifetime: Int
-    /// It was asked for without a password.
+    /// Whether it was asked for without a password.
     public let isAnonymous: Bool
     /// The ordinals of the faults that edited the grant.
     public let faults: [Int]
@@ -239,14 +239,14 @@ public struct ActDone: Sendable, Codable, Equatable {
 
 /// A program of the puller that started or ended.
 public struct ProcessChange: Sendable, Codable, Equatable {
-    /// The stations of a program.
+    /// The changes of a program.
     public enum Change: String, Sendable, Codable { case started, ready, ended, killed }
 
-    /// As in `dockerd` and `docker pull`.
+    /// The program, as in `dockerd` and `docker pull`.
     public let program: String
     /// What happened to it.
     public let change: Change
-    /// More about it, such as its exit code.
+    /// Details, such as its exit code.
     public let detail: String?
 
     package init(program: String, change: Change, detail: String? = nil) {
@@ -258,7 +258,7 @@ public struct ProcessChange: Sendable, Codable, Equatable {
 
 /// A line that the puller or its daemon printed.
 public struct OutputLine: Sendable, Codable, Equatable {
-    /// Who printed it, as in `dockerd`.
+    /// The program that printed it, as in `dockerd`.
     public let program: String
     /// The line, without its end.
     public let line: String
