@@ -9,6 +9,8 @@ import Glibc
 extension Program {
     /// Runs the program to its end, on the host or, with a prefix such as nsenter(1), elsewhere.
     ///
+    /// What it leaves running is not waited for, even if it holds the output.
+    ///
     /// - Parameters:
     ///   - deadline: after it the program and its group are killed.
     ///   - onLine: called for each line of standard output and standard error, in order.
@@ -28,45 +30,27 @@ extension Program {
                 Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0), $1) })),
             platformOptions: options
         )
+        let output = try OutputPipe()
         do {
             let result = try await Subprocess.run(
-                configuration, input: .none, output: .sequence, error: .combinedWithOutput
+                configuration, input: .none,
+                output: .fileDescriptor(output.writeEnd, closeAfterSpawningProcess: false), error: .combinedWithOutput
             ) { execution in
-                try await withThrowingTaskGroup(of: Void.self) { group in
-                    group.addTask {
-                        var lines = OutputLines()
-                        for try await piece in execution.standardOutput {
-                            for line in piece.withUnsafeBytes({ lines.lines(completedBy: $0) }) { onLine(line) }
-                        }
-                        if let line = lines.last() { onLine(line) }
-                    }
-                    if let deadline {
-                        group.addTask {
-                            try await Task.sleep(for: deadline)
-                            kill(-execution.processIdentifier.value, SIGKILL)
-                            // What it printed until now is still to be read.
-                            try await Task.sleep(for: Self.patience)
-                        }
-                    }
-                    try await group.next()
-                    group.cancelAll()
-                }
+                let isKilled = await output.readLines(
+                    until: execution.processIdentifier, deadline: deadline.map { start + $0 }, onLine: onLine)
+                return (isKilled: isKilled, end: clock.now)
             }
             try Task.checkCancellation()
             let status = result.terminationStatus.status
-            let duration = clock.now - start
             return ProgramEnd(
-                status: status, isTimedOut: status == .signaled(SIGKILL) && deadline.map { duration >= $0 } == true,
-                duration: duration
+                status: status, isTimedOut: result.closureResult.isKilled && status == .signaled(SIGKILL),
+                duration: result.closureResult.end - start
             )
         } catch let error as SubprocessError {
             try Task.checkCancellation()
             throw SandboxError(.notStarted, "\(command[0]) could not be run: \(error)")
         }
     }
-
-    /// How long the output of a killed program may stay open: a child of it that left the group may hold it.
-    private static let patience = Duration.seconds(5)
 
     /// Runs the program and gives what it printed, cut after 1 MiB; for probes and set-up, not for pullers.
     package func output(prefix: [String] = [], deadline: Duration = .seconds(30)) async throws -> (
