@@ -1,7 +1,7 @@
 import ImageContent
 import Sandboxing
 
-/// buildah, which pulls into the same kind of store as podman, with retries of its own.
+/// buildah, which pulls into the same kind of store as podman and has its own retries.
 package struct BuildahPuller: Puller {
     package let name = "buildah"
     package let summary = "buildah pull into a store of its own (overlay)"

@@ -1,9 +1,9 @@
 import ImageContent
 import Sandboxing
 
-/// A puller that a user described in a file or on the command line, and nobody compiled.
+/// A puller that a user described in a file or on the command line.
 package struct CustomPuller: Puller {
-    /// What it does for one pull, with nothing left to fill in.
+    /// What it does for one pull, with all placeholders filled in.
     package struct Recipe: Sendable, Equatable {
         package var command: Program
         package var files: [SandboxPlan.File]
@@ -29,9 +29,9 @@ package struct CustomPuller: Puller {
     private let objection: @Sendable (PullRequest) -> String?
 
     /// - Parameters:
-    ///   - tool: the program that is looked for.
-    ///   - version: prints the version; nil tries `--version`, and takes 0.0 where nothing is printed.
-    ///   - objection: why there is no recipe for such a pull, or nil.
+    ///   - tool: the program whose presence shows that the puller is installed.
+    ///   - version: prints the version; nil tries `--version`, and means 0.0 if nothing is printed.
+    ///   - objection: why it cannot be asked for such a pull; nil if it can.
     package init(
         name: String, summary: String, tool: String, version: Program? = nil,
         objection: @escaping @Sendable (PullRequest) -> String? = { _ in nil },
@@ -59,12 +59,12 @@ package struct CustomPuller: Puller {
 
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
         var report = try await recipe(pull).place.report(in: sandbox, against: truth)
-        // What a command of the user's said may hold what it was told.
+        // The output of a user's command may contain the password that it was given.
         report.problems = report.problems.map(pull.masked)
         return report
     }
 
-    /// Not every tool has the option; what does not is there all the same.
+    /// Not every tool has the option; one without it counts as installed.
     private static let guess =
         #"command -v "$0" >/dev/null || exit 127; "$0" --version 2>/dev/null </dev/null; echo 0.0"#
 }

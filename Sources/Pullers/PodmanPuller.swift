@@ -1,7 +1,7 @@
 import ImageContent
 import Sandboxing
 
-/// podman, which pulls without a daemon and tries again by itself.
+/// podman, which pulls without a daemon and retries by itself.
 package struct PodmanPuller: Puller {
     package let name = "podman"
     package let summary = "podman pull into a store of its own (overlay)"
@@ -33,7 +33,7 @@ package struct PodmanPuller: Puller {
     }
 
     private func podman(_ name: String, _ arguments: [String], _ pull: PullRequest) -> Program {
-        // No journal and no systemd are in the node.
+        // The node has no journal and no systemd.
         let options = [
             "--cgroup-manager", "cgroupfs", "--events-backend", "none", "--tmpdir", "/run/containers/libpod",
         ]

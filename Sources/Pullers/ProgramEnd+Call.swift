@@ -2,12 +2,12 @@ import ContainerRuntimeInterface
 import Sandboxing
 
 extension ProgramEnd {
-    /// Makes a call as if it were a program: what it gives, or why it failed, is printed, and the exit code tells which.
+    /// Makes a call look like a program: its result or error is printed, and the exit code says which.
     ///
     /// - Parameters:
-    ///   - deadline: after it the call is cancelled.
+    ///   - deadline: when the call is cancelled.
     ///   - onLine: called for each line.
-    /// - Throws: what the call throws but `ContainerRuntimeError`.
+    /// - Throws: what the call throws, except `ContainerRuntimeError`.
     static func ofCall(
         deadline: Duration, onLine: @Sendable (String) -> Void, call: @escaping @Sendable () async throws -> String
     ) async throws -> ProgramEnd {
@@ -27,7 +27,7 @@ extension ProgramEnd {
         }
     }
 
-    /// Nil when the deadline comes first.
+    /// Returns nil if the deadline comes first.
     private static func answer(
         of call: @escaping @Sendable () async throws -> String, deadline: Duration
     ) async throws -> Result<String, ContainerRuntimeError>? {

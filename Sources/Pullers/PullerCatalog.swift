@@ -1,4 +1,4 @@
-/// Every puller there is, a line each.
+/// Every puller of chaospull, one line each.
 package enum PullerCatalog {
     package static let all: [any Puller] = [
         DockerPuller(),

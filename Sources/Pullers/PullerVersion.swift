@@ -1,10 +1,10 @@
 import Sandboxing
 
-/// What a puller says of its own version.
+/// Asks pullers for their versions.
 package enum PullerVersion {
-    /// Asks the installed tool; nil if it is not installed, or in a version that the puller does not support.
+    /// Asks the installed tool; nil if it is not installed, or if the puller does not support its version.
     ///
-    /// - Parameter root: the root file system that it is installed in; nil for this machine's own.
+    /// - Parameter root: the root file system in which it is installed; nil for this machine's own.
     package static func probe(_ puller: any Puller, in root: PullerRoot? = nil) async throws -> String? {
         let program = puller.versionProgram
         guard Tool.path(of: program.executable, below: root?.folder ?? "") != nil else { return nil }
@@ -13,12 +13,12 @@ package enum PullerVersion {
         return version
     }
 
-    /// Some tools read /proc before they say anything, so it is mounted, in namespaces that end with the tool.
+    /// Some tools read /proc before they print anything, so it is mounted, in namespaces that end with the tool.
     private static func entering(_ root: PullerRoot) -> [String] {
         ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--root", root.folder, "--mount-proc"]
     }
 
-    /// The first word that starts with a digit, without a comma behind it.
+    /// The first word that starts with a digit, without a trailing comma.
     static func version(in text: String) -> String? {
         let words = text.split { $0.isWhitespace || $0 == "," }
         return words.first { $0.first?.isNumber == true && $0.contains(".") }.map(String.init)

@@ -4,20 +4,20 @@ import Sandboxing
 import Glibc
 #endif
 
-/// A tool of PyPI in an environment of its own, as `.ci/setup-pypi` makes it.
+/// A tool from PyPI in its own environment, as `.ci/setup-pypi` makes it.
 struct PythonEnvironment {
     /// The package that it was made for.
     let package: String
 
     static let hint = "'.ci/setup-pypi', which installs it below the user's cache"
 
-    /// A program of the environment; below the user's cache (XDG Base Directory Specification).
+    /// The path of a program in the environment, below the user's cache (XDG Base Directory Specification).
     func path(_ program: String) -> String {
         let cache = Self.variable("XDG_CACHE_HOME") ?? (Self.variable("HOME") ?? "/root") + "/.cache"
         return "\(cache)/chaospull/pypi/\(package)/bin/\(program)"
     }
 
-    /// Asks for the package's version without running the tool, which may write to the user's home.
+    /// Asks for the package's version without running the tool, because the tool may write to the user's home.
     var versionProgram: Program {
         Program(package, path("python"), ["-c", "import importlib.metadata as m; print(m.version('\(package)'))"])
     }

@@ -1,8 +1,8 @@
 import Sandboxing
 
-/// The hosts that stand for a registry, in the file that containerd's clients and daemons read (containerd, docs/hosts.md).
+/// The hosts for a registry, in the file that containerd's clients and daemons read (containerd, docs/hosts.md).
 enum RegistryHosts {
-    /// The file in the folder of such files: the mirror first, if there is one, then the registry itself.
+    /// The file for the registry: the mirror first, if there is one, then the registry itself.
     static func file(for pull: PullRequest, in folder: String) -> SandboxPlan.File {
         let scheme = pull.isInsecure ? "http://" : "https://"
         let origin = scheme + pull.registry

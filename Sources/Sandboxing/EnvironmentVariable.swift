@@ -2,9 +2,9 @@
 import Glibc
 #endif
 
-/// The environment of this process, of which programs get nothing by themselves.
+/// The environment of this process, which programs do not inherit.
 package enum EnvironmentVariable {
-    /// Nil when it is not set or empty.
+    /// A variable; nil if it is not set or empty.
     package static func value(of name: String) -> String? {
         guard let value = getenv(name) else { return nil }
         let text = String(cString: value)

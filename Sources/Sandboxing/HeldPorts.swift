@@ -3,7 +3,7 @@ import Glibc
 #endif
 
 extension Sandbox {
-    /// Binds all ports of a range in the node, of one protocol and both families, until the value is released.
+    /// Binds all ports of a range in the node, for one protocol and both families, until the value is released.
     ///
     /// A socket belongs to the namespace of the thread that makes it. They are never connected and never listen.
     ///
@@ -28,7 +28,7 @@ package final class HeldPorts: Sendable {
         }
         let type = isUDP ? SOCK_DGRAM : SOCK_STREAM
         for port in ports {
-            // Unless it is told otherwise, a socket of IPv6 holds the port of IPv4 too (ipv6(7): IPV6_V6ONLY).
+            // By default an IPv6 socket also holds the IPv4 port (ipv6(7): IPV6_V6ONLY).
             let descriptor = socket(AF_INET6, Int32(type.rawValue | SOCK_CLOEXEC.rawValue), 0)
             guard descriptor >= 0 else { throw refused("socket(2)") }
             descriptors.append(descriptor)

@@ -1,8 +1,8 @@
 /// The program of the sandbox's first process, as a text for sh(1).
 ///
-/// It is the init of the node's PID namespace: all that is made here belongs to namespaces that die with it, and it
-/// ends when its standard input does, hence also when the harness is killed. While it waits for cat(1) the shell
-/// reaps every orphan of the node, which a restarted daemon relies on.
+/// It is the init process of the node's PID namespace. Everything that it makes belongs to namespaces that end with it.
+/// It ends when its standard input ends, so also when the harness is killed. While it waits for cat(1), the shell reaps
+/// every orphan of the node, which a restarted daemon relies on.
 struct HolderScript {
     let plan: SandboxPlan
     /// See `HostMounts`.
@@ -13,13 +13,13 @@ struct HolderScript {
             .joined(separator: "\n")
     }
 
-    /// The number by which the host knows this process; /proc is still the host's here.
+    /// The process id of this process on the host; /proc is still the host's here.
     private let identity = """
         set -e
         read -r holder rest </proc/self/stat
         """
 
-    /// A root of its own over the host's: what is written in the node stays in memory and goes with it.
+    /// The node's root, over the host's: what is written in the node stays in memory and disappears with it.
     private var root: String {
         """
         mount --make-rprivate /
@@ -53,8 +53,8 @@ struct HolderScript {
 
     /// Two more network namespaces and the links between the three.
     ///
-    /// Neighbours are permanent and addresses skip
-    /// duplicate detection, or the first IPv6 packet would wait for seconds.
+    /// Neighbours are permanent and addresses skip duplicate detection; otherwise the first IPv6 packet would wait for
+    /// seconds.
     private var wiring: String {
         """
         ip -batch - <<END
@@ -82,9 +82,9 @@ struct HolderScript {
 
     /// Waits until both links pass packets.
     ///
-    /// The end that came up first does so once the kernel has noticed the other one's carrier, in a work queue, and drops
-    /// packets without a word until then. The end that came up last does so at once, though its state is told up to a
-    /// second later.
+    /// The end that came up first passes packets once the kernel has noticed the other end's carrier, in a work queue;
+    /// until then it silently drops them. The end that came up last passes packets at once, although its state changes
+    /// up to a second later.
     private let settling = """
         tries=0
         until { ip -o link show node0; ip -n wire -o link show wire1; } | grep -c "state UP" | grep -q 2; do
@@ -106,9 +106,9 @@ struct HolderScript {
         return lines.joined(separator: "\n")
     }
 
-    /// Makes room for the files: an old one goes first, because it may be a link to somewhere else.
+    /// Makes folders for the files, and removes old files first, because one may be a link to somewhere else.
     ///
-    /// One program for all of them: starting one costs more than its work.
+    /// One program handles all of them, because starting one costs more than its work.
     private var room: String {
         guard !plan.files.isEmpty else { return ":" }
         let folders = Set(plan.files.map { $0.path.split(separator: "/").dropLast().joined(separator: "/") })

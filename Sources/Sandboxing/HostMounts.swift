@@ -1,7 +1,7 @@
-/// The host's file systems that the node sees through an overlay of its own.
+/// The host's file systems that the node sees through overlays of their own.
 ///
-/// An overlay does not reach into file systems mounted below its lower folder, so a separate `/usr` or `/var`
-/// needs one of its own.
+/// An overlay does not include file systems mounted below its lower folder, so a separate `/usr` or `/var` needs its
+/// own.
 enum HostMounts {
     /// Mount points below `/` that hold programs and their data, parents first.
     ///
@@ -13,7 +13,7 @@ enum HostMounts {
             guard let dash = fields.firstIndex(of: "-"), dash + 1 < fields.count, fields.count > 4 else { continue }
             let point = unescaped(fields[4])
             guard diskFileSystems.contains(String(fields[dash + 1])), point != "/", !isReplaced(point) else { continue }
-            // These separate the options of an overlay; programs live in no such place.
+            // These characters separate the options of an overlay; no programs are in such a place.
             guard !point.contains(where: { ":,\\".contains($0) }) else { continue }
             if isFolder(point) { folders.insert(point) }
         }
@@ -24,7 +24,7 @@ enum HostMounts {
         "bcachefs", "btrfs", "ext2", "ext3", "ext4", "f2fs", "overlay", "xfs", "zfs",
     ]
 
-    /// The node has its own of these.
+    /// The node has its own versions of these.
     private static func isReplaced(_ point: String) -> Bool {
         ["/proc", "/sys", "/dev", "/run", "/tmp", "/storage"].contains { point == $0 || point.hasPrefix($0 + "/") }
     }

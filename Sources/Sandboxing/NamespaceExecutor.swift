@@ -6,7 +6,7 @@ import Synchronization
 import Glibc
 #endif
 
-/// A task executor whose one thread lives in a network namespace: a socket that a task makes there belongs to it.
+/// A task executor with one thread in a network namespace: sockets that its tasks make belong to that namespace.
 package final class NamespaceExecutor: TaskExecutor {
     private struct State {
         var jobs: [UnownedJob] = []
@@ -14,7 +14,7 @@ package final class NamespaceExecutor: TaskExecutor {
     }
 
     private let state = Mutex(State())
-    /// Wakes the thread; counts, so that no wake-up is lost.
+    /// Wakes the thread; it counts, so no wake-up is lost.
     private let wakeUp = DispatchSemaphore(value: 0)
 
     package func enqueue(_ job: consuming ExecutorJob) {
@@ -30,7 +30,7 @@ package final class NamespaceExecutor: TaskExecutor {
 
     private func wake() { wakeUp.signal() }
 
-    /// Runs jobs until it is stopped and none is left.
+    /// Runs jobs until the executor is stopped and none is left.
     fileprivate func serve() {
         while true {
             let (jobs, isStopped) = state.withLock { state in
@@ -47,7 +47,7 @@ package final class NamespaceExecutor: TaskExecutor {
     }
 }
 
-/// Gives `body` an executor in the network namespace whose file is at `path`; its thread ends with `body`.
+/// Gives `body` an executor in the network namespace at `path`; its thread ends with `body`.
 package func withNamespaceExecutor<Value>(
     _ path: String, body: (NamespaceExecutor) async throws -> Value
 ) async throws -> Value {
@@ -60,11 +60,11 @@ package func withNamespaceExecutor<Value>(
     return try result.get()
 }
 
-/// A thread of its own that entered a network namespace, and ends when its work does.
+/// A thread that entered a network namespace, and ends with its work.
 struct NamespaceThread {
     private let ended: AsyncStream<Never>
 
-    /// Starts the thread; throws when it cannot enter the namespace.
+    /// Starts the thread; throws if it cannot enter the namespace.
     static func start(_ path: String, work: @escaping @Sendable () -> Void) async throws -> NamespaceThread {
         let (ended, end) = AsyncStream.makeStream(of: Never.self)
         let problem: Int32 = await withCheckedContinuation { continuation in
@@ -98,7 +98,7 @@ struct NamespaceThread {
     }
 
     func join() async {
-        // Detached from cancellation: a cancelled run must not close what its thread still uses.
+        // Not cancelled with the run: a cancelled run must not close what its thread still uses.
         await Task { for await _ in ended {} }.value
     }
 

@@ -2,13 +2,13 @@ import Subprocess
 import SystemPackage
 
 extension Program {
-    /// Runs the program in mount and PID namespaces of its own, in this machine's network.
+    /// Runs the program in its own mount and PID namespaces, in this machine's network.
     ///
-    /// For set-up that mounts things and starts many programs. All of it belongs to one process whose standard input is a
-    /// pipe from here: when this process goes, by SIGKILL too, every mount and process of it goes.
+    /// For set-up that mounts file systems and starts many programs. All of it belongs to one process whose standard
+    /// input is a pipe from here. When this process ends, even by SIGKILL, all its mounts and processes end.
     ///
     /// - Parameter onLine: called for each line of standard output and standard error, in order.
-    /// - Throws: `SandboxError` when the namespaces cannot be had; a program that fails is told in what is returned.
+    /// - Throws: `SandboxError` if the namespaces cannot be made; a failed program is part of the result.
     package func runContained(onLine: @escaping @Sendable (String) -> Void) async throws -> ProgramEnd {
         try Privileges.check()
         var options = PlatformOptions()
@@ -45,7 +45,9 @@ extension Program {
         }
     }
 
-    /// The first process of the namespace: it ends with its program, and takes the program with it when its input ends.
+    /// The first process of the namespace.
+    ///
+    /// It ends with its program, and ends the program when its own input ends.
     private static let keeper = """
         exec 3<&0 </dev/null
         mount -t proc chaospull /proc || exit 1

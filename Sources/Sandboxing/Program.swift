@@ -1,10 +1,10 @@
 /// A program to run: what, with which arguments, in which environment.
 package struct Program: Sendable, Equatable {
-    /// The word for it in timelines, as in `docker pull`.
+    /// Its name in timelines, as in `docker pull`.
     package let name: String
     package let executable: String
     package let arguments: [String]
-    /// All of the environment: nothing is inherited.
+    /// The whole environment: nothing is inherited.
     package let environment: [String: String]
 
     package init(
@@ -16,7 +16,7 @@ package struct Program: Sendable, Equatable {
         self.environment = environment.merging(["PATH": Self.searchPath]) { given, _ in given }
     }
 
-    /// Debian's, without `/usr/local`: a client without an engine may stand there and shadow the package's.
+    /// Debian's search path without `/usr/local`, where a client without an engine may hide the package's.
     package static let searchPath = "/usr/sbin:/usr/bin:/sbin:/bin"
 }
 
@@ -28,7 +28,7 @@ package struct ProgramEnd: Sendable, Equatable {
     }
 
     package let status: Status
-    /// It was killed because its time was over.
+    /// Whether it was killed because its time was over.
     package let isTimedOut: Bool
     package let duration: Duration
 

@@ -1,4 +1,4 @@
-/// Scripts that change the node or the router while a run goes on.
+/// Scripts that change the node or the router during a run.
 extension Sandbox {
     /// Where the script of a change runs.
     package enum ScriptPlace: Sendable {
@@ -8,12 +8,12 @@ extension Sandbox {
         case wire
     }
 
-    /// Runs a script for sh(1) as root and gives what it printed.
+    /// Runs a script for sh(1) as root and returns its output.
     ///
     /// - Parameters:
     ///   - what: what it does, for the error.
     ///   - variables: its environment, beside the search path.
-    /// - Throws: `SandboxError` with what it printed when it fails, or takes more than 30 s.
+    /// - Throws: `SandboxError` with its output if it fails or takes more than 30 s.
     @discardableResult
     package func run(
         script: String, in place: ScriptPlace, variables: [String: String] = [:], what: String
@@ -30,9 +30,9 @@ extension Sandbox {
         return text
     }
 
-    /// The device that leads from the node to the router, and the router's devices, that of the node's side first.
+    /// The node's device towards the router, and the router's devices, the one towards the node first.
     package static let (nodeLink, wireLinks) = ("node0", ["wire0", "wire1"])
 
-    /// A folder of the node for notes of the harness; it is in memory.
+    /// A folder of the node for the harness's notes; it is in memory.
     package static let notesPath = "/run/chaospull"
 }

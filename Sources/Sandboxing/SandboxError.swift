@@ -1,16 +1,16 @@
-/// Why a sandbox, or a program in it, could not be had.
+/// Why a sandbox, or a program in it, could not be started.
 public struct SandboxError: Error, Sendable, CustomStringConvertible {
-    /// The kinds of reasons.
+    /// The kinds of errors.
     public enum Code: Sendable {
         /// A program of the system is not installed.
         case missingTool
         /// The kernel or the system refused.
         case refused
-        /// A program that should have been started could not be.
+        /// A program could not be started.
         case notStarted
     }
 
-    /// The kind of reason.
+    /// The kind of error.
     public let code: Code
     /// One sentence that names the value and the way out.
     public let message: String

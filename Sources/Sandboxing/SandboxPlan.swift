@@ -1,4 +1,4 @@
-/// What a sandbox is made of: addresses, files and storage.
+/// The parts of a sandbox: addresses, files and storage.
 package struct SandboxPlan: Sendable, Equatable {
     /// One address of a namespace with its prefix length.
     package struct Address: Sendable, Equatable {
@@ -24,18 +24,18 @@ package struct SandboxPlan: Sendable, Equatable {
         }
     }
 
-    /// Of the puller's side.
+    /// The addresses of the node.
     package var node: [Address]
-    /// Of the router towards the node, the node's default routes.
+    /// The router's addresses on the node's side, which are the node's default gateways.
     package var nodeGateways: [Address]
-    /// Of the services' side, one per role and family.
+    /// The addresses of the services, one per role and family.
     package var net: [Address]
-    /// Of the router towards the services, their default routes.
+    /// The router's addresses on the services' side, which are their default gateways.
     package var netGateways: [Address]
     package var files: [File]
-    /// Bytes of the file system at `Sandbox.storagePath`.
+    /// The size in bytes of the file system at `Sandbox.storagePath`.
     package var storageSize: Int
-    /// The root file system that the node's own lies over; `/` for this machine's.
+    /// The root file system under the node's overlay; `/` for this machine's.
     package var baseFolder: String
 
     package init(

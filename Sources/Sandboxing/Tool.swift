@@ -4,9 +4,9 @@ import Glibc
 
 /// Programs of the system by name.
 package enum Tool {
-    /// The path of an executable in the folders where programs of a run are looked for, or nil.
+    /// The path of an executable in the search path of a run's programs, or nil.
     ///
-    /// A name that is an absolute path is looked for there and nowhere else.
+    /// An absolute path is only checked.
     ///
     /// - Parameter folder: the root file system to look in; empty for this machine's own.
     package static func path(of name: String, below folder: String = "") -> String? {
@@ -14,7 +14,7 @@ package enum Tool {
         return Program.searchPath.split(separator: ":").map { "\($0)/\(name)" }.first { access(folder + $0, X_OK) == 0 }
     }
 
-    /// Throws unless every one of the programs is there.
+    /// Throws unless all of the programs are installed.
     package static func require(_ names: [String]) throws(SandboxError) {
         for name in names where path(of: name) == nil {
             throw SandboxError(.missingTool, "\(name) not found in \(Program.searchPath); run 'make setup'")

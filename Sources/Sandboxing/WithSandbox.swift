@@ -5,12 +5,12 @@ import SystemPackage
 import Glibc
 #endif
 
-/// Makes a sandbox, runs `body` in its presence and takes it down again.
+/// Makes a sandbox, runs `body` and takes the sandbox down.
 ///
-/// All of it belongs to one process whose standard input is a pipe from here: when this process goes, by SIGKILL too,
-/// the pipe ends, the process ends, and the kernel takes every namespace, mount and process of the sandbox with it.
+/// All of it belongs to one process whose standard input is a pipe from here. When this process ends, even by SIGKILL,
+/// the pipe ends, the process ends, and the kernel removes every namespace, mount and process of the sandbox.
 ///
-/// - Throws: `SandboxError` when the system refuses; what `body` throws.
+/// - Throws: `SandboxError` if the system refuses; what `body` throws.
 package func withSandbox<Value: Sendable>(
     _ plan: SandboxPlan, body: (Sandbox) async throws -> Value
 ) async throws -> Value {
@@ -44,7 +44,7 @@ package func withSandbox<Value: Sendable>(
     }
 }
 
-/// Waits for the line `ready NUMBER`; everything before it is the reason why it never comes.
+/// Waits for the line `ready NUMBER`; if it never comes, the lines before it are the reason.
 private func readiness(of output: SubprocessOutputSequence) async throws -> Sandbox {
     var said: [String] = []
     for try await line in output.strings() {
@@ -57,7 +57,7 @@ private func readiness(of output: SubprocessOutputSequence) async throws -> Sand
     )
 }
 
-/// What making namespaces needs.
+/// The privileges that making namespaces needs.
 package enum Privileges {
     package static func check() throws(SandboxError) {
         guard geteuid() == 0 else {
@@ -77,7 +77,7 @@ extension HostMounts {
     }
 }
 
-/// The whole of a small text file, such as those of proc(5).
+/// Reads a small text file, such as those of proc(5).
 package func readTextFile(_ path: String) throws -> String {
     let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
     return try file.closeAfter {

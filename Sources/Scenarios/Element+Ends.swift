@@ -1,8 +1,8 @@
 import Faults
 
-/// Readers of ranges whose ends carry units.
+/// Readers of ranges with units.
 extension Element {
-    /// The ends of `LOWER..UPPER`, of which one may be left out.
+    /// The ends of `LOWER..UPPER`; one of them may be missing.
     func ends<Value: Comparable>(
         _ expected: String, _ reader: (Element) throws(LanguageError) -> Value
     ) throws(LanguageError) -> (lower: Value?, upper: Value?) {
@@ -21,7 +21,7 @@ extension Element {
         return (lower, upper)
     }
 
-    /// An element for a piece of this one's text, without space behind it.
+    /// An element for a part of this one's text, without trailing space.
     private func part(_ text: Substring) -> Element {
         var text = text
         while text.last == " " { text.removeLast() }

@@ -2,7 +2,7 @@ import Faults
 
 /// Readers of mappings with a closed set of keys.
 extension Element {
-    /// The entries in the order of the document, so that the first error reported is the first that stands there.
+    /// The entries in the order of the document, so that the first error is the first in the file.
     func entries<Key: RawRepresentable & CaseIterable>(
         _: Key.Type = Key.self, of what: String
     ) throws(LanguageError) -> [(key: Key, value: Element)] where Key.RawValue == String {
@@ -21,7 +21,7 @@ extension Element {
         }
         var ranges: [Word: Range] = [:]
         for entry in entries {
-            // A key is no element, but errors about it stand at its position.
+            // A key is no element, but errors about it need its position.
             let key = Element(.scalar(entry.key, isPlain: true), at: entry.keyPosition, path: path)
             let word = try reader(entry.key, key)
             guard ranges.updateValue(try range(entry.value), forKey: word) == nil else {
@@ -31,13 +31,13 @@ extension Element {
         return ranges
     }
 
-    /// Texts, or one text that stands for a list of one.
+    /// A list of texts; a single text is a list of one.
     func texts(_ expected: String) throws(LanguageError) -> [String] {
         if case .scalar = content { return [try scalar(expected)] }
         return try list(of: "texts \(expected)") { (element) throws(LanguageError) in try element.scalar(expected) }
     }
 
-    /// Words of a closed set, or one that stands for a list of one.
+    /// A list of words of a closed set; a single word is a list of one.
     func words<Word: RawRepresentable & CaseIterable & Hashable>(
         _: Word.Type = Word.self, called what: String, _ expected: String
     ) throws(LanguageError) -> Set<Word> where Word.RawValue == String {
@@ -49,7 +49,7 @@ extension Element {
         return Set(words)
     }
 
-    /// The error for a key that must be given.
+    /// The error for a missing required key.
     func missing(_ key: String, _ expected: String) -> LanguageError {
         error("key '\(key)' is missing; expected \(expected)")
     }

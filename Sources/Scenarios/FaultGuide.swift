@@ -2,7 +2,7 @@ import Faults
 
 /// The document about every fault, `docs/faults.md`, made from the catalog and from the scenarios that use it.
 package enum FaultGuide {
-    /// The document in Markdown, which ends in a line break.
+    /// The document in Markdown; ends in a line break.
     package static func markdown(scenarios: [Scenario]) -> String {
         let scenarios = scenarios.sorted { $0.name < $1.name }
         let planes = Plane.allCases.map { plane in
@@ -55,7 +55,7 @@ package enum FaultGuide {
         summary.prefix(1).uppercased() + summary.dropFirst() + "."
     }
 
-    /// The entry of a scenario's file as it stands there, moved to the left; nil where it is not written a key a line.
+    /// The entry as written in a scenario's file, without indentation; nil if it is not written with one key per line.
     static func example(of name: String, in source: String) -> String? {
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
         guard let start = lines.firstIndex(where: { $0.drop { $0 == " " } == "- fault: \(name)" }) else { return nil }

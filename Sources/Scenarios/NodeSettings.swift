@@ -1,14 +1,14 @@
 import Faults
 
-/// The machine that pulls, faults aside.
+/// The settings of the machine that pulls, apart from faults.
 public struct NodeSettings: Sendable, Equatable {
-    /// Sizes that the puller's storage can have, in bytes.
+    /// The possible sizes of the puller's storage, in bytes.
     package static let storageSizes = 1 << 20...64 << 30
 
-    /// Size of the file system under the puller's storage, in bytes.
+    /// The size of the puller's file system in bytes.
     public var storageSize: Int
 
-    /// Options of the node's resolver (resolv.conf(5)), as in `timeout:1`; how patient lookups are.
+    /// The options of the node's resolver (resolv.conf(5)), as in `timeout:1`.
     public var resolverOptions: [String]
 
     /// The proxy that the puller is told of; nil for none.
@@ -19,11 +19,11 @@ public struct NodeSettings: Sendable, Equatable {
         case resolverOptions = "resolver-options"
     }
 
-    /// A storage of 512 MiB, a resolver without options and no proxy, unless told otherwise.
+    /// Makes settings; by default a storage of 512 MiB, a resolver without options and no proxy.
     ///
     /// - Parameters:
     ///   - storageSize: in bytes, 1 MiB to 64 GiB.
-    ///   - resolverOptions: as resolv.conf(5) has them, as in `timeout:1`.
+    ///   - resolverOptions: options of resolv.conf(5), as in `timeout:1`.
     ///   - proxy: the proxy that the puller is told of.
     public init(storageSize: Int = 512 << 20, resolverOptions: [String] = [], proxy: ProxySettings? = nil) {
         self.storageSize = storageSize
@@ -31,7 +31,7 @@ public struct NodeSettings: Sendable, Equatable {
         self.proxy = proxy
     }
 
-    /// What the resolver is told, faults aside.
+    /// The resolver configuration, apart from faults.
     package var resolver: ResolverConfiguration {
         var resolver = ResolverConfiguration()
         resolver.options = resolverOptions

@@ -1,15 +1,15 @@
 import Faults
 
-/// The proxy through which the puller reaches the services, faults aside.
+/// The settings of the proxy, apart from faults.
 public struct ProxySettings: Sendable, Equatable {
-    /// Whether the proxy asks for a user and a password, which the puller has.
+    /// Whether the proxy asks for user and password, which the puller has.
     public var credentials: RegistrySettings.Credentials
-    /// The hosts that the puller reaches without it, as its variable NO_PROXY says.
+    /// The hosts that the puller reaches without it, by NO_PROXY.
     public var bypass: [Role]
 
     enum Key: String, CaseIterable { case credentials, bypass }
 
-    /// For every host and for everybody, unless told otherwise.
+    /// Makes settings; by default a proxy for every host, without a password.
     ///
     /// - Parameters:
     ///   - credentials: whether the proxy asks for a user and a password.

@@ -1,6 +1,6 @@
 import Faults
 
-/// How the registry of a scenario serves, faults aside.
+/// The settings of the registry, apart from faults.
 public struct RegistrySettings: Sendable, Equatable {
     /// How clients reach the registry.
     public enum Scheme: String, Sendable, CaseIterable {
@@ -10,31 +10,31 @@ public struct RegistrySettings: Sendable, Equatable {
         case http
     }
 
-    /// What the token service asks of a client.
+    /// What the token service requires from a client.
     public enum Credentials: String, Sendable, CaseIterable {
-        /// A user and a password, which the puller has.
+        /// User and password, which the puller has.
         case required
         /// Nothing: tokens are anonymous.
         case none
     }
 
-    /// Whether the puller is told of a mirror that it is to ask before the registry, and for what.
+    /// Whether the puller asks a mirror before the registry, and for what.
     public enum Mirror: String, Sendable, CaseIterable {
         /// There is no mirror.
         case none
-        /// For tags and for what digests name.
+        /// For tags and for content by digest.
         case all
-        /// For what digests name alone: what a tag means is the registry's word.
+        /// Only for content by digest; the registry says what a tag means.
         case digestOnly = "digest-only"
     }
 
     /// HTTPS on port 443, or HTTP on port 80.
     public var scheme: Scheme
-    /// Whether the token service asks for a password; without it tokens are anonymous.
+    /// Whether the token service asks for a password; otherwise tokens are anonymous.
     public var credentials: Credentials
     /// Whether blobs are answered with a redirect to the CDN.
     public var redirectsBlobs: Bool
-    /// What a mirror of the registry is asked for; without it there is no mirror.
+    /// What a mirror of the registry is asked for.
     public var mirror: Mirror
 
     enum Key: String, CaseIterable {
@@ -42,7 +42,7 @@ public struct RegistrySettings: Sendable, Equatable {
         case redirectBlobs = "redirect-blobs"
     }
 
-    /// HTTPS with anonymous tokens, blobs from the CDN and no mirror, unless told otherwise.
+    /// Makes settings; by default HTTPS with anonymous tokens, blobs from the CDN and no mirror.
     public init(
         scheme: Scheme = .https, credentials: Credentials = .none, redirectsBlobs: Bool = true, mirror: Mirror = .none
     ) {

@@ -1,7 +1,7 @@
 import Faults
 import ImageContent
 
-/// What must fit together between the parts of a scenario.
+/// Checks that the parts of a scenario fit together.
 struct ScenarioCheck {
     let scenario: Scenario
     let root: Element
@@ -26,7 +26,7 @@ struct ScenarioCheck {
         }
     }
 
-    /// Faults of a mirror that is not there.
+    /// Refuses faults of a missing mirror.
     private var mirrorProblems: [LanguageError] {
         guard scenario.registry.mirror == .none else { return [] }
         return zip(scenario.faults, items("faults")).compactMap { fault, element in
@@ -43,7 +43,7 @@ struct ScenarioCheck {
         }
     }
 
-    /// Faults of a proxy that is not there, or of its TLS, which it does not speak with the puller.
+    /// Refuses faults of a missing proxy, and TLS faults of a proxy, which speaks plain HTTP with the puller.
     private var proxyProblems: [LanguageError] {
         zip(scenario.faults, items("faults")).compactMap { definition, element in
             let tls = definition.fault as? any TLSFault
@@ -110,7 +110,7 @@ struct ScenarioCheck {
         }
     }
 
-    /// The number of a layer that the image does not have; nil for every other word.
+    /// The number of a layer that the image does not have; nil for any other word.
     private func absentLayer(_ word: String) -> Int? {
         let word = RequestSelector(word)?.resource ?? word
         guard word.hasPrefix("layer-"), let number = Int(word.dropFirst("layer-".count)) else { return nil }
@@ -131,7 +131,7 @@ struct ScenarioCheck {
 }
 
 extension Element {
-    /// The value of a key; nil when it is absent or this is no mapping.
+    /// The value of a key; nil if it is missing or this is no mapping.
     fileprivate subscript(key: String) -> Element? {
         guard case .mapping(let entries) = content else { return nil }
         return entries.first { $0.key == key }?.value

@@ -1,12 +1,12 @@
 import Faults
 
-/// Something wrong with a scenario: where, what, and what was expected instead.
+/// An error in a scenario: where, what is wrong, and what was expected.
 public struct ScenarioError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The file as it was named by the caller.
+    /// The file, as the caller named it.
     public let file: String
-    /// The place in the file; nil when the file could not be read at all.
+    /// The position in the file; nil if the file could not be read at all.
     public let position: Position?
-    /// Where in the document, as in `faults[0].match`; empty for the document itself.
+    /// The path in the document, as in `faults[0].match`; empty for the document itself.
     public let path: String
     /// One sentence: what is wrong, then what was expected.
     public let message: String
@@ -25,7 +25,7 @@ public struct ScenarioError: Error, Sendable, Equatable, CustomStringConvertible
         message = error.message
     }
 
-    /// An error about a scenario that is built in Swift, where lines mean nothing.
+    /// An error about a scenario that is built in Swift, where line numbers mean nothing.
     init(builtAs name: String, _ error: ScenarioError) {
         file = name
         position = nil
@@ -33,7 +33,7 @@ public struct ScenarioError: Error, Sendable, Equatable, CustomStringConvertible
         message = error.message
     }
 
-    /// `file:line:column: path: message`, which editors know how to follow.
+    /// `file:line:column: path: message`, which editors can follow.
     public var description: String {
         var parts = [position.map { "\(file):\($0)" } ?? file]
         if !path.isEmpty { parts.append(path) }

@@ -12,12 +12,12 @@ import Darwin
 public enum ScenarioFiles {
     private static let suffix = ".yaml"
 
-    /// The scenario files that the arguments of a command mean.
+    /// The scenario files that the arguments of a command name.
     ///
-    /// - Parameter paths: files, taken as they are, and folders, of which every file that ends in `.yaml` is taken in
-    ///   the order of their names; folders inside are left alone.
-    /// - Returns: the files in that order, each once.
-    /// - Throws: an error about a path that is not there, and about a folder without scenarios.
+    /// - Parameter paths: files, and folders, which stand for their files that end in `.yaml`, ordered by name;
+    ///   subfolders are ignored.
+    /// - Returns: the files in this order, each once.
+    /// - Throws: an error about a missing path or a folder without scenarios.
     public static func find(paths: [String]) throws(ScenarioError) -> [String] {
         var found: [String] = []
         for path in paths {
@@ -38,7 +38,7 @@ public enum ScenarioFiles {
         return String(file[..<dot])
     }
 
-    /// The bytes of a file, one more than a scenario can have at most.
+    /// The bytes of a file, at most one more than a scenario can have.
     static func bytes(
         of path: String, expected: String = "a scenario file"
     ) throws(ScenarioError) -> [UInt8] {

@@ -2,15 +2,15 @@ import FoundationEssentials
 import Sandboxing
 
 extension DebianArchive {
-    /// The mirror that this machine itself is installed from.
+    /// The mirror from which this machine is installed.
     ///
-    /// - Throws: `RootError` on a machine that is no Debian, or that names its mirror in a way that only apt reads.
+    /// - Throws: `RootError` if the machine is not a Debian, or if it names its mirror in a way that only apt can read.
     static func ofThisMachine() throws -> DebianArchive {
         let system = OperatingSystem(contentsOf: "/etc/os-release")
         guard system.id == "debian" else {
             throw RootError("this machine's ID is '\(system.id)', not 'debian'; name a Debian mirror with --mirror")
         }
-        // Machines without a code name, as of testing and sid, name their suite so.
+        // Machines without a code name, such as testing and sid, name their suite like this.
         let suites: Set<String> = [system.codename, "stable", "oldstable", "testing", "unstable", "sid"]
         let folder = "/etc/apt/sources.list.d"
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
@@ -23,15 +23,15 @@ extension DebianArchive {
     }
 }
 
-/// What os-release(5) says of a root file system.
+/// What os-release(5) says about a root file system.
 package struct OperatingSystem: Sendable, Equatable {
-    /// As in `debian`; empty when it is not told.
+    /// As in `debian`; empty if it is not given.
     package var id = ""
-    /// As in `trixie`; empty when it is not told.
+    /// As in `trixie`; empty if it is not given.
     package var codename = ""
-    /// As in `Debian GNU/Linux 13 (trixie)`; empty when it is not told.
+    /// As in `Debian GNU/Linux 13 (trixie)`; empty if it is not given.
     package var title = ""
-    /// As in `13`; nil for testing and sid, which have none yet.
+    /// As in `13`; nil for testing and sid, which have no number yet.
     package var number: Int?
 
     init(contentsOf path: String) { self.init((try? readTextFile(path)) ?? "") }

@@ -1,8 +1,8 @@
-/// Where Debian packages come from, and the keys that vouch for them.
+/// The source of Debian packages, and the keys that sign them.
 package struct DebianArchive: Sendable, Equatable {
-    /// The address of the mirror, as debootstrap(8) takes it.
+    /// The address of the mirror, as debootstrap(8) expects it.
     package let mirror: String
-    /// The path of the key ring that the mirror's Release file is checked with; nil for Debian's own.
+    /// The path of the key ring for the mirror's Release file; nil for Debian's own.
     package let keyring: String?
 
     package init(mirror: String, keyring: String?) {
@@ -13,18 +13,18 @@ package struct DebianArchive: Sendable, Equatable {
     /// Where the package debian-archive-keyring puts its keys.
     package static let defaultKeyring = "/usr/share/keyrings/debian-archive-keyring.gpg"
 
-    /// The mirror that a list of sources names for a suite, or nil.
+    /// The mirror that a list of sources names for a suite; nil if it names none.
     ///
     /// - Parameters:
     ///   - text: a file of sources.list(5), in either style.
-    ///   - isStanzas: the style of `.sources` files, deb822(5); else one line each.
+    ///   - isStanzas: whether the text has the style of `.sources` files, deb822(5), instead of one line per source.
     ///   - suites: the names of the suite, as in `bookworm` and `stable`.
     init?(sources text: String, isStanzas: Bool, suites: Set<String>) {
         let entries = isStanzas ? Self.stanzas(in: text) : text.split(separator: "\n").compactMap(Self.entry)
         let entry = entries.first { entry in
             entry.isEnabled && entry.components.contains("main") && !suites.isDisjoint(with: entry.suites)
         }
-        // Others, as mirror+file:, are apt's alone; the generations of one archive share its address.
+        // Only apt understands other schemes, such as mirror+file:. All generations of an archive share its address.
         guard let mirror = entry?.addresses.first(where: { $0.hasPrefix("http://") || $0.hasPrefix("https://") })
         else { return nil }
         self.init(mirror: mirror, keyring: entry?.keyring)
@@ -35,7 +35,7 @@ package struct DebianArchive: Sendable, Equatable {
         var addresses: [String] = []
         var suites: [String] = []
         var components: [String] = []
-        /// Nil where the key itself stands in the file.
+        /// Nil if the file contains the key itself.
         var keyring: String?
     }
 

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The progress of one root, told from the thread that reads.
+/// The progress of one root, updated by the thread that reads the output.
 final class ProgressState: Sendable {
     private let state = Mutex(RootProgress())
     private let report: @Sendable (RootProgress) -> Void

@@ -5,9 +5,9 @@ import Glibc
 #endif
 
 extension PullerRoot {
-    /// Keeps the root from being removed while `body` runs; the kernel lets go of it when this process ends.
+    /// Keeps the root from being removed while `body` runs; the kernel releases the lock when this process ends.
     ///
-    /// - Throws: `RootError` when it is gone or about to be removed; what `body` throws.
+    /// - Throws: `RootError` if the root is gone or about to be removed; what `body` throws.
     package func whileInUse<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
         let descriptor: FileDescriptor
         do {

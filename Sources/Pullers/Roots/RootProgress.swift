@@ -1,10 +1,10 @@
-/// How far the making of a root is, read from what its programs print.
+/// The progress of making a root, read from the output of its programs.
 package struct RootProgress: Sendable, Equatable {
-    /// As in `fetching packages`; empty before the first.
+    /// The step, as in `fetching packages`; empty before the first one.
     package private(set) var step = ""
-    /// As in `12 of 140`; empty when there is nothing to count yet.
+    /// The detail, as in `12 of 140`; empty if there is nothing to count yet.
     package private(set) var detail = ""
-    /// What was said that is no progress, the last lines of it.
+    /// The last lines of output that are not progress.
     package private(set) var said: [String] = []
     private var verb = ""
     private var count = 0
@@ -28,9 +28,9 @@ package struct RootProgress: Sendable, Equatable {
         return before != (step, detail)
     }
 
-    /// What was said of errors, else the last that was said.
+    /// The output about errors, or else the last output.
     ///
-    /// dpkg(1) names the package alone; why it failed stands in the lines before.
+    /// dpkg(1) names only the package; the reason is in the lines before.
     package var reason: String {
         let errors = said.filter { $0.hasPrefix("E: ") || $0.hasPrefix("W: ") }
         let failure = said.firstIndex { $0.hasPrefix("dpkg: error") }.map {
@@ -39,7 +39,7 @@ package struct RootProgress: Sendable, Equatable {
         return (Array(failure ?? []) + (errors.isEmpty ? said.suffix(3) : errors.suffix(3))).joined(separator: "; ")
     }
 
-    /// debootstrap(8): a line per package and what is done with it, `Retrieving dpkg 1.22`, `Unpacking dpkg...`.
+    /// Reads debootstrap(8): a line per package and step, such as `Retrieving dpkg 1.22` and `Unpacking dpkg...`.
     private mutating func readBootstrap(_ text: String) {
         let words = text.split(separator: " ")
         guard let first = words.first, words.count > 1, Self.verbs.contains(String(first)) else { return }
@@ -50,7 +50,7 @@ package struct RootProgress: Sendable, Equatable {
 
     private static let verbs: Set = ["Retrieving", "Extracting", "Unpacking", "Configuring"]
 
-    /// apt's APT::Status-Fd (README.progress-reporting): `dlstatus:3:12.5:Retrieving file 3 of 40`.
+    /// Reads apt's APT::Status-Fd (README.progress-reporting): `dlstatus:3:12.5:Retrieving file 3 of 40`.
     private mutating func readStatus(_ line: String) {
         let fields = line.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false)
         guard fields.count == 4, let percent = Double(fields[2]), (0...100).contains(percent) else { return }

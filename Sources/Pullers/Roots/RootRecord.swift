@@ -1,13 +1,13 @@
 import FoundationEssentials
 import Sandboxing
 
-/// The file in a root that tells that it is one of ours, and complete.
+/// The file in a root that marks it as made by chaospull, and complete.
 struct RootRecord: Equatable {
     static let fileName = ".chaospull-root"
     static let firstLine = "chaospull root 1"
 
     var suite = ""
-    /// Packages that were asked for and that the suite does not have.
+    /// Packages that were requested and that the suite does not have.
     var absentPackages: [String] = []
     /// On the disk.
     var bytes = 0
@@ -27,7 +27,7 @@ struct RootRecord: Equatable {
         }
     }
 
-    /// Nil when the folder is no root of ours; a link to one is none.
+    /// Nil if the folder is not a root made by chaospull; a link to one does not count.
     init?(folder: String) {
         let attributes = try? FileManager.default.attributesOfItem(atPath: folder)
         guard attributes?[.type] as? FileAttributeType == .typeDirectory,

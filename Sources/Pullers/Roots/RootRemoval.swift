@@ -2,10 +2,10 @@ import Sandboxing
 
 /// The program that removes a root, as a text for sh(1).
 ///
-/// A root is renamed before its first file goes, so that one that is listed is complete. rm(1) follows no link; it would
-/// go into a bind mount, so nothing is removed while anything is mounted below.
+/// A root is renamed before its first file is removed, so every listed root is complete. rm(1) does not follow links,
+/// but it would enter a bind mount, so nothing is removed while anything is mounted below.
 enum RootRemoval {
-    /// The end of the folder of a root that is being removed.
+    /// The suffix of the folder of a root that is being removed.
     static let end = ".removed"
 
     static func program(_ folder: String) -> Program {
@@ -38,8 +38,8 @@ enum RootRemoval {
 extension RootStore {
     /// Removes a root, complete or not, and nothing else.
     ///
-    /// - Throws: `RootError` when there is none of that name, it is not one of ours, it is in use, or something is
-    ///   mounted in it.
+    /// - Throws: `RootError` if there is no root of that name, if it was not made by chaospull, if it is in use, or if
+    ///   something is mounted in it.
     package func remove(_ name: String) async throws {
         guard Self.isName(name) else {
             throw RootError("'\(name)' is no root; expected one of: \(listed)")

@@ -2,17 +2,17 @@ import Sandboxing
 
 /// The program that makes a root, as a text for sh(1).
 ///
-/// It runs contained (`Program.runContained`), so that its mounts and processes go with it. Finished steps leave a stamp
-/// beside the unfinished root, and packages that were fetched stay until the end: what is interrupted goes on where it was.
-/// Lines that begin with `@` are for `RootProgress`.
+/// It runs contained (`Program.runContained`), so its mounts and processes end with it. Finished steps leave a stamp
+/// beside the unfinished root, and fetched packages stay until the end, so it can continue after an interruption. Lines
+/// that begin with `@` are for `RootProgress`.
 struct RootScript {
     let suite: String
     let archive: DebianArchive
-    /// Where the root stands once it is complete.
+    /// The folder of the complete root.
     let folder: String
-    /// Asked for; those that the suite does not have are left out, and said.
+    /// The requested packages; those that the suite does not have are left out, and reported.
     let packages: [String]
-    /// Takes package lists whose time is over, as of a mirror that is not updated any more.
+    /// Whether to accept expired package lists, as of a mirror that is no longer updated.
     let allowsExpired: Bool
 
     var program: Program {
@@ -26,10 +26,10 @@ struct RootScript {
         )
     }
 
-    /// The end of the folder in which a root is made.
+    /// The suffix of the folder in which a root is made.
     static let partialEnd = ".partial"
 
-    /// Of debconf(7) and of the way out, if this machine has a proxy.
+    /// The variables of debconf(7), and of this machine's proxy if it has one.
     private static var environment: [String: String] {
         var environment = ["DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8", "HOME": "/root"]
         for name in ["http_proxy", "https_proxy", "no_proxy"] {

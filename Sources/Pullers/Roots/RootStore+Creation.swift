@@ -1,16 +1,16 @@
 import Sandboxing
 
 extension RootStore {
-    /// Makes a root with the pullers of a generation, or goes on where an earlier attempt was interrupted; one that is
-    /// complete stays as it is.
+    /// Makes a root with the pullers of a generation, or continues an interrupted attempt; a complete root stays as it
+    /// is.
     ///
     /// - Parameters:
     ///   - suite: the generation and the root's name, as in `trixie`.
-    ///   - mirror: nil for the one that this machine is installed from.
-    ///   - keyring: nil for the one that the mirror is signed with on this machine.
-    ///   - allowsExpired: takes package lists whose time is over, as of a mirror that stands still.
-    ///   - progress: called with each change.
-    /// - Throws: `RootError`, with what the programs said, when it cannot be made.
+    ///   - mirror: nil for the one that this machine uses.
+    ///   - keyring: nil for the one that this machine uses for its mirror.
+    ///   - allowsExpired: accept expired package lists, as of a frozen mirror.
+    ///   - progress: called for each change.
+    /// - Throws: `RootError` with the programs' output, if it cannot be made.
     package func create(
         _ suite: String, mirror: String? = nil, keyring: String? = nil, allowsExpired: Bool = false,
         progress: @escaping @Sendable (RootProgress) -> Void
@@ -36,9 +36,9 @@ extension RootStore {
         return root
     }
 
-    /// What the sandbox's own programs need in a root, then what brings the pullers.
+    /// The packages that the sandbox needs in a root, then those of the pullers.
     static func packages(_ pullers: [any Puller]) -> [String] {
-        // docker-cli: the command docker, which is a package of its own from Debian 13 on.
+        // docker-cli: the command docker, a separate package from Debian 13 on.
         let own = ["ca-certificates", "docker-cli", "iproute2", "iptables", "mount", "procps", "util-linux"]
         return Set(own + pullers.flatMap { $0.packages }).sorted()
     }

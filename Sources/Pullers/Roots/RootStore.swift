@@ -10,7 +10,7 @@ package struct RootStore: Sendable {
 
     /// Below the user's cache folder (XDG Base Directory Specification).
     ///
-    /// - Throws: `RootError` when neither XDG_CACHE_HOME nor HOME says where that is.
+    /// - Throws: `RootError` if neither XDG_CACHE_HOME nor HOME is set.
     package static func ofThisUser() throws -> RootStore {
         let cache =
             EnvironmentVariable.value(of: "XDG_CACHE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
@@ -18,7 +18,7 @@ package struct RootStore: Sendable {
         guard let cache, cache.hasPrefix("/") else {
             throw RootError("no place for roots: neither XDG_CACHE_HOME nor HOME is an absolute path; set one")
         }
-        // These separate the options of an overlay (mount(8)), in which runs see a root.
+        // These characters separate the options of an overlay (mount(8)), in which runs see a root.
         guard !cache.contains(where: { ":,\\".contains($0) }) else {
             throw RootError(
                 "roots cannot be in '\(cache)': its name has a colon, a comma or a backslash; set XDG_CACHE_HOME")
@@ -26,19 +26,19 @@ package struct RootStore: Sendable {
         return RootStore(folder: cache + "/chaospull/roots")
     }
 
-    /// Those that are complete, the oldest generation first.
+    /// The complete roots, the oldest generation first.
     package func all() -> [PullerRoot] {
         names().compactMap { name in Self.isName(name) ? root(named: name) : nil }
             .sorted { ($0.system.number ?? .max, $0.name) < ($1.system.number ?? .max, $1.name) }
     }
 
-    /// A complete root of ours, or nil.
+    /// A complete root made by chaospull, or nil.
     package func root(named name: String) -> PullerRoot? {
         let path = "\(folder)/\(name)"
         return Self.isName(name) && RootRecord(folder: path) != nil ? PullerRoot(name: name, folder: path) : nil
     }
 
-    /// The names of those whose making, or removal, was interrupted, and that are not there otherwise.
+    /// The names of roots whose creation or removal was interrupted, and that do not exist otherwise.
     package func unfinished() -> [String] {
         let ends = [RootScript.partialEnd, RootRemoval.end]
         let found = names().compactMap { name in
@@ -54,10 +54,10 @@ package struct RootStore: Sendable {
 }
 
 extension PullerRoot {
-    /// What its os-release(5) says.
+    /// What the root's os-release(5) says.
     package var system: OperatingSystem { OperatingSystem(contentsOf: folder + "/usr/lib/os-release") }
 
-    /// On the disk, when it was made.
+    /// Its size on disk when it was made.
     package var bytes: Int { RootRecord(folder: folder)?.bytes ?? 0 }
 
     /// Packages of pullers that its generation does not have.

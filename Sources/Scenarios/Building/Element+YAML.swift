@@ -1,8 +1,9 @@
 import Faults
 
-/// Writes elements as YAML that is read back to the same values (YAML 1.2.2).
+/// Writes elements as YAML that reads back as the same values (YAML 1.2.2).
 extension Element {
-    /// A mapping as a document: a key a line, lists of mappings an item a line, everything else in flow style.
+    /// A mapping as a document: one key per line, one item of a list of mappings per line, everything else in flow
+    /// style.
     var yamlDocument: String {
         guard case .mapping(let entries) = content else { return flow + "\n" }
         var text = ""
@@ -31,7 +32,7 @@ extension Element {
         }
     }
 
-    /// Whether a text means itself without quotes; words that other YAML readers take for something else are refused too.
+    /// Whether a text needs no quotes; words that other YAML readers interpret get quotes too.
     private static func isSafe(_ text: String) -> Bool {
         guard let first = text.utf8.first, first != UInt8(ascii: " "), text.utf8.last != UInt8(ascii: " ") else {
             return false

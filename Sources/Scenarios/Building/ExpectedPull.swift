@@ -2,16 +2,16 @@ import Faults
 
 /// What a good puller does in a scenario that is built in Swift.
 public struct ExpectedPull: Sendable {
-    /// The value of `expect` that says the same in a file.
+    /// The equivalent value of `expect` in a file.
     let element: Element
 
     /// The pull succeeds: success is reported, and every stored byte hashes to its digest.
     ///
     /// - Parameters:
-    ///   - within: from the start of the pull to its end.
-    ///   - requests: how many there are of a resource or a group of them, as in `[.blob.at(.mirror): 3]`.
-    ///   - dnsQueries: how many questions about a service reach the DNS server.
-    ///   - resumes: how many requests ask for a range.
+    ///   - within: how long the pull may take.
+    ///   - requests: the number of requests for a resource or a group, as in `[.blob.at(.mirror): 3]`.
+    ///   - dnsQueries: the number of questions about a service that reach the DNS server.
+    ///   - resumes: the number of requests for a range.
     public static func succeeds(
         within: Duration? = nil, requests: [Resource: CountRange] = [:], dnsQueries: [Role: CountRange] = [:],
         resumes: CountRange? = nil
@@ -23,11 +23,11 @@ public struct ExpectedPull: Sendable {
     ///
     /// - Parameters:
     ///   - error: a regular expression that the output of the puller or its daemon matches, at most 500 characters.
-    ///   - within: from the start of the pull to its end.
-    ///   - requests: how many there are of a resource or a group of them.
-    ///   - dnsQueries: how many questions about a service reach the DNS server.
-    ///   - resumes: how many requests ask for a range.
-    ///   - recovery: whether a pull works once the faults are lifted; one of three does without it.
+    ///   - within: how long the pull may take.
+    ///   - requests: the number of requests for a resource or a group.
+    ///   - dnsQueries: the number of questions about a service that reach the DNS server.
+    ///   - resumes: the number of requests for a range.
+    ///   - recovery: whether a pull works once the faults are lifted; by default one of three does.
     public static func fails(
         saying error: String? = nil, within: Duration? = nil, requests: [Resource: CountRange] = [:],
         dnsQueries: [Role: CountRange] = [:], resumes: CountRange? = nil, recovery: Recovery? = nil

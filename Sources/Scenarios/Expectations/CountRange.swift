@@ -1,28 +1,28 @@
 import Faults
 
-/// How many of something are expected, as in `2`, `1..5`, `1..` and `..3`.
+/// An expected number, as in `2`, `1..5`, `1..` and `..3`.
 public struct CountRange: Sendable, Equatable, CustomStringConvertible, ExpressibleByIntegerLiteral {
-    /// The greatest number that may be written: more requests than any pull makes.
+    /// The greatest permitted number: more requests than any pull makes.
     package static let greatest = 1_000_000
 
-    /// The least count that is fine, 0 or more.
+    /// The least accepted count, 0 or more.
     public let lowerBound: Int
-    /// The greatest count that is fine; nil for any.
+    /// The greatest accepted count; nil for no limit.
     public let upperBound: Int?
 
-    /// Counts from one number to another, both among them.
+    /// Accepts counts from one number to another, inclusive.
     public init(_ range: ClosedRange<Int>) {
         lowerBound = range.lowerBound
         upperBound = range.upperBound
     }
 
-    /// Counts from a number up.
+    /// Accepts counts from a number on.
     public init(_ range: PartialRangeFrom<Int>) {
         lowerBound = range.lowerBound
         upperBound = nil
     }
 
-    /// Just this count.
+    /// Accepts only this count.
     public init(integerLiteral count: Int) { self.init(count...count) }
 
     /// Reads a count or a range of counts, each at most `greatest`.
@@ -38,12 +38,12 @@ public struct CountRange: Sendable, Equatable, CustomStringConvertible, Expressi
         upperBound = bounds.upper
     }
 
-    /// Whether a count is fine.
+    /// Whether a count is accepted.
     public func contains(_ count: Int) -> Bool {
         count >= lowerBound && upperBound.map { count <= $0 } != false
     }
 
-    /// The range as scenarios write it.
+    /// The range as written in scenarios.
     public var description: String {
         switch upperBound {
         case lowerBound: "\(lowerBound)"

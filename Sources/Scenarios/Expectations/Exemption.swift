@@ -1,10 +1,10 @@
 import Faults
 
-/// Pullers for which a scenario says nothing, such as those that fetch one blob at a time where several are needed.
+/// Pullers that a scenario leaves out, such as those that fetch one blob at a time if the fault needs several.
 package struct Exemption: Sendable {
-    /// Who is left out; one or more.
+    /// The pullers that are left out; one or more.
     package let pullers: [PullerSelector]
-    /// Why, for the report.
+    /// The reason, for reports.
     package let because: String
 
     enum Key: String, CaseIterable { case puller, because }

@@ -5,15 +5,15 @@ package struct Expectation: Sendable {
     /// How the pull ends.
     package enum Pull: String, Sendable, CaseIterable { case succeeds, fails }
 
-    /// How the pull of a good puller ends.
+    /// How a good puller's pull ends.
     package let pull: Pull
-    /// What the puller says when it fails; nil for anything.
+    /// What the puller prints; nil for any output.
     package let error: OutputPattern?
-    /// What is counted and timed besides.
+    /// What else is counted and timed.
     package let observables: Observables
-    /// What a pull does once the faults are lifted.
+    /// Whether a pull works once the faults are lifted.
     package let recovery: Recovery
-    /// The share of seeds that must end so, more than 0 and less than 1; nil when each must.
+    /// The share of seeds that must end this way, between 0 and 1; nil if each must.
     package let rate: Double?
 
     enum Key: String, CaseIterable {

@@ -2,28 +2,28 @@ import Faults
 
 /// Where a puller is known to fall short of what is expected, and why.
 package struct KnownShortcoming: Sendable {
-    /// How the pull ends; a pull hangs when it is killed at the deadline, and is stale when it stores an older image.
+    /// How the pull ends; it hangs if it is killed at the deadline, and is stale if it stores an older image.
     package enum Pull: String, Sendable, CaseIterable { case succeeds, fails, hangs, crashes, stale }
 
-    /// Whose shortcoming it is; one or more.
+    /// The pullers that fall short; one or more.
     package let pullers: [PullerSelector]
-    /// How its pull ends.
+    /// How their pull ends.
     package let pull: Pull
-    /// What the puller says; nil for anything.
+    /// What the puller prints; nil for any output.
     package let error: OutputPattern?
-    /// What differs from the expectation besides; what is not asked here is as expected.
+    /// What else differs from the expectation; everything else is as expected.
     package let observables: Observables
-    /// Nil when recovery is as expected.
+    /// Nil if recovery is as expected.
     package let recovery: Recovery?
-    /// The secrets that get out, and no others; nothing else excuses that.
+    /// The secrets that leak, and no others; nothing else excuses a leak.
     package let leaks: Set<Leak>
-    /// It asks again before the time that the header Retry-After gives (RFC 9110 section 10.2.3) is over.
+    /// Whether it asks again before the time in Retry-After (RFC 9110 section 10.2.3) is over.
     package let ignoresRetryAfter: Bool
-    /// Why, for the report.
+    /// The reason, for reports.
     package let because: String
     /// Where it was reported, as in `docker/for-linux#3`.
     package let see: [String]
-    /// Only some seeds show it, so that its absence does not mean that it is fixed.
+    /// Whether only some seeds show it, so that its absence does not mean that it is fixed.
     package let isIntermittent: Bool
 
     enum Key: String, CaseIterable {
@@ -86,7 +86,7 @@ package struct KnownShortcoming: Sendable {
         self.isIntermittent = isIntermittent
     }
 
-    /// True when it says what is expected anyway, and so excuses nothing.
+    /// True if it equals the expectation, and so excuses nothing.
     func repeats(_ expectation: Expectation) -> Bool {
         pull.rawValue == expectation.pull.rawValue && error == nil && observables.isEmpty && recovery == nil
             && leaks.isEmpty && !ignoresRetryAfter

@@ -1,12 +1,12 @@
-/// A secret that got where it does not belong: into the puller's output, or to a host that it was not issued for.
+/// A secret that leaked: into the puller's output, or to a host that it was not issued for.
 package enum Leak: String, Sendable, Comparable, CaseIterable {
-    /// The output has the password, or user and password in Base64 (RFC 7617).
+    /// The output contains the password, or user and password in Base64 (RFC 7617).
     case password
-    /// The output has a token (RFC 7519).
+    /// The output contains a token (RFC 7519).
     case token
-    /// The output has the query of a signed URL, which opens the blob to everyone who reads it.
+    /// The output contains the query of a signed URL, which gives access to the blob.
     case signedQuery = "signed-query"
-    /// A host got a header Authorization that was issued for another.
+    /// A host got an Authorization header that was issued for another one.
     case authorization
 
     package static func < (first: Leak, second: Leak) -> Bool { first.rawValue < second.rawValue }

@@ -1,25 +1,25 @@
 import Faults
 
-/// What is counted and timed in a run, beside the outcome of the pull; nil and empty where nothing is asked.
+/// What is counted and timed in a run, beside the outcome; nil and empty if nothing is expected.
 package struct Observables: Sendable, Equatable {
-    /// From the start of the pull to its end.
+    /// The time from the start of the pull to its end.
     package var within: Duration?
-    /// By resource or group of resources, perhaps at one host, as in `layer-2`, `blob` and `blob at mirror`.
+    /// By resource or group of resources, optionally at one host, as in `layer-2`, `blob` and `blob at mirror`.
     package var requests: [String: CountRange] = [:]
     /// By host name, as in `cdn.test`.
     package var dnsQueries: [String: CountRange] = [:]
-    /// Requests with a header Range (RFC 9110 section 14.2).
+    /// Requests with a Range header (RFC 9110 section 14.2).
     package var resumes: CountRange?
-    /// UDP datagrams that are no DNS, of those that a packet fault matches.
+    /// UDP datagrams that are not DNS, of those that a packet fault matches.
     package var udpBesidesDNS: CountRange?
-    /// By resource: from the end of the first answer that was no good to the next request.
+    /// By resource: the time from the end of the first bad answer to the next request.
     package var backoff: [String: DurationRange] = [:]
-    /// What a pull that was no good leaves on the disk.
+    /// What a failed pull leaves on the disk.
     package var leftovers: SizeRange?
     /// The most requests for one resource in any second; nil for the usual limit.
     package var requestsPerSecond: CountRange?
 
-    /// True when nothing is asked.
+    /// True if nothing is expected.
     package var isEmpty: Bool { self == Observables() }
 
     /// The range of `within`, from 1 ms to the longest deadline.
@@ -51,7 +51,7 @@ package struct Observables: Sendable, Equatable {
         )
     }
 
-    /// A resource, perhaps at a host.
+    /// A resource, optionally at a host.
     private static func request(_ word: String, _ key: Element) throws(LanguageError) -> String {
         guard let selector = RequestSelector(word) else {
             throw key.error(

@@ -1,12 +1,12 @@
 import Faults
 
-/// Which pullers a known shortcoming is about: a name, perhaps a root file system, perhaps versions.
+/// The pullers that an entry is about: a name, optionally with a root and versions.
 package struct PullerSelector: Sendable, Hashable, CustomStringConvertible {
     /// As in `skopeo`.
     package let name: String
     /// The root file system that the puller runs in, as in `trixie` of `skopeo@trixie`; nil for any.
     package let root: String?
-    /// All must hold; empty for every version.
+    /// All of them must hold; empty for every version.
     package let constraints: [VersionConstraint]
 
     static let expected = "a puller such as 'skopeo', 'skopeo@trixie' or 'docker >=20.10, <26'"
@@ -48,7 +48,7 @@ package struct PullerSelector: Sendable, Hashable, CustomStringConvertible {
         return selectors
     }
 
-    /// Whether a puller is meant.
+    /// Whether a puller is selected.
     ///
     /// - Parameter name: as in `skopeo`, or `skopeo@trixie` for one in a root file system of its own.
     package func matches(name: String, version: Version) -> Bool {
@@ -58,7 +58,7 @@ package struct PullerSelector: Sendable, Hashable, CustomStringConvertible {
         return constraints.allSatisfy { $0.holds(for: version) }
     }
 
-    /// The selector as scenarios write it.
+    /// The selector as written in scenarios.
     package var description: String {
         let puller = root.map { "\(name)@\($0)" } ?? name
         let bounds = constraints.map(\.description).joined(separator: ", ")
@@ -79,9 +79,9 @@ extension Substring {
 }
 
 extension [PullerSelector] {
-    /// Whether one of them means that puller in that version.
+    /// Whether one of them selects this puller in this version.
     package func have(_ name: String, version: String) -> Bool {
-        // A version that cannot be read satisfies no bound.
+        // An unreadable version satisfies no constraint.
         guard let version = Version(version) ?? Version("0") else { return false }
         return contains { $0.matches(name: name, version: version) }
     }

@@ -2,7 +2,7 @@ import Faults
 
 /// Whether a pull works once the faults are lifted.
 public enum Recovery: Sendable, Equatable {
-    /// A follow-up pull works; the range says how many it takes, counting the one that works.
+    /// A follow-up pull works; the range says how many pulls that takes, including the one that works.
     case works(pulls: CountRange)
     /// No follow-up pull works.
     case never

@@ -1,12 +1,12 @@
-/// The version of a puller as numbers; what a distribution appends is left out.
+/// The version of a puller as numbers, without what a distribution appends.
 package struct Version: Sendable, Comparable, Hashable, CustomStringConvertible {
-    /// As in `[20, 10, 24]`, without zeros at the end.
+    /// The numbers, as in `[20, 10, 24]`, without trailing zeros.
     private let components: [Int]
 
-    /// Reads the numbers at the beginning, as in `20.10.24+dfsg1`, `v1.9.3` and `1:5.4.2-1`; nil when there is none.
+    /// Reads the leading numbers, as in `20.10.24+dfsg1`, `v1.9.3` and `1:5.4.2-1`; nil if there is none.
     package init?(_ text: String) {
         var rest = Substring(text)
-        // An epoch (deb-version(7)) says nothing about the upstream version.
+        // An epoch (deb-version(7)) is not part of the upstream version.
         if let colon = rest.firstIndex(of: ":") { rest = rest[rest.index(after: colon)...] }
         if rest.first == "v" { rest.removeFirst() }
         let digits = rest.prefix { $0 == "." || ($0.isASCII && $0.isNumber) }
@@ -20,7 +20,7 @@ package struct Version: Sendable, Comparable, Hashable, CustomStringConvertible 
         self.components = components
     }
 
-    /// By the first number that differs; 1.9 comes before 1.10.
+    /// Compares the first number that differs; 1.9 comes before 1.10.
     package static func < (left: Version, right: Version) -> Bool {
         left.components.lexicographicallyPrecedes(right.components)
     }

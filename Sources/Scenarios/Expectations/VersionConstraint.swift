@@ -9,12 +9,12 @@ package struct VersionConstraint: Sendable, Hashable, CustomStringConvertible {
         case equal = "="
     }
 
-    /// How a version must compare.
+    /// The relation between the puller's version and this one.
     package let relation: Relation
-    /// What it is compared with; what is not written of it is zero.
+    /// The version to compare with; missing numbers are zero.
     package let version: Version
 
-    /// Reads a relation and a version, with or without spaces; nil when it is anything else.
+    /// Reads a relation and a version, with or without spaces; nil for anything else.
     init?(_ text: Substring) {
         // The longer signs come first in `allCases`, so that `<=` is not read as `<`.
         guard let relation = Relation.allCases.first(where: { text.hasPrefix($0.rawValue) }) else { return nil }
@@ -26,7 +26,7 @@ package struct VersionConstraint: Sendable, Hashable, CustomStringConvertible {
         self.version = version
     }
 
-    /// Whether a version is within the bound.
+    /// Whether a version satisfies the constraint.
     package func holds(for other: Version) -> Bool {
         switch relation {
         case .atMost: other <= version
@@ -37,6 +37,6 @@ package struct VersionConstraint: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// The constraint as scenarios write it.
+    /// The constraint as written in scenarios.
     package var description: String { "\(relation.rawValue)\(version)" }
 }

@@ -1,20 +1,20 @@
 import Faults
 
-/// A program with its arguments, as a file about a puller writes it.
+/// A program with its arguments, as written in a puller's file.
 package struct PullerCommand: Sendable, Equatable {
-    /// A name that is looked for, or an absolute path.
+    /// A name that is looked up in the search path, or an absolute path.
     package let executable: String
     package let arguments: [PullerTemplate]
 
-    /// Words that one command can have.
+    /// The most words that a command can have.
     private static let mostWords = 256
 
-    /// Folders that the node has of its own, so that a program of the user's in them is not there.
+    /// Folders that the node has for itself, so a user's program in them is not visible.
     private static let ownFolders = ["/tmp/", "/run/", "/dev/", "/proc/", "/sys/", "/storage/"]
 
     static let expected = "a command such as 'mytool pull {image}', or a list of words"
 
-    /// Reads a text, which is split into words as a shell would, or a list of words, which are taken as they are.
+    /// Reads a text, which is split into words as by a shell, or a list of words, which are used as they are.
     ///
     /// A placeholder never makes two words of one.
     package init(_ element: Element) throws(LanguageError) {

@@ -2,9 +2,9 @@ import Faults
 
 /// Readers of the keys.
 extension PullerDefinition {
-    /// Files that one definition can have.
+    /// The most files that a definition can have.
     private static let mostFiles = 32
-    /// Variables that one definition can set.
+    /// The most variables that a definition can set.
     private static let mostVariables = 64
 
     static func name(_ element: Element) throws(LanguageError) -> String {
@@ -123,7 +123,7 @@ extension Element {
         return try PullerTemplate(string(), in: self)
     }
 
-    /// The entries of a mapping whose keys are the user's.
+    /// The entries of a mapping with arbitrary keys.
     fileprivate func pairs(_ what: String, atMost most: Int) throws(LanguageError) -> [Entry] {
         guard case .mapping(let entries) = content else { throw error("found \(kindName); expected \(what)") }
         guard entries.count <= most else { throw error("\(entries.count) are too many; expected at most \(most)") }

@@ -1,22 +1,22 @@
 import Faults
 
-/// A puller of the user's own: what a file that `--puller-file` names says of it.
+/// A puller of the user's own, as described in a file for `--puller-file`.
 package struct PullerDefinition: Sendable, Equatable {
     /// A text file of the node.
     package struct File: Sendable, Equatable {
-        /// Absolute, or below `~/`, the puller's home.
+        /// The path, absolute or below `~/`, the puller's home.
         package let path: PullerTemplate
         package let text: PullerTemplate
     }
 
-    /// What runs beside the command.
+    /// A daemon that runs beside the command.
     package struct Daemon: Sendable, Equatable {
         package let command: PullerCommand
         /// It is ready once it has printed a line with each of these.
         package let readyTexts: [String]
     }
 
-    /// How one sees that the image is there.
+    /// How to see that the image is there.
     package enum Verification: Sendable, Equatable {
         /// skopeo's `dir:`.
         case directory(PullerTemplate)
@@ -24,11 +24,11 @@ package struct PullerDefinition: Sendable, Equatable {
         case ociLayout(PullerTemplate)
         /// The folder above `blobs/sha256`.
         case contentStore(PullerTemplate)
-        /// What `docker save` writes, after a command that makes it, if there is one.
+        /// An archive of `docker save`, made by an optional command.
         case dockerArchive(PullerTemplate, export: PullerCommand?)
-        /// The exit code of a command says it; nobody looks at bytes.
+        /// The exit code of a command; no bytes are hashed.
         case command(PullerCommand)
-        /// Nothing says it but the puller.
+        /// Only the puller's own exit code.
         case none
     }
 
@@ -38,7 +38,7 @@ package struct PullerDefinition: Sendable, Equatable {
     package let environment: [String: PullerTemplate]
     package let files: [File]
     package let daemon: Daemon?
-    /// Prints the version; nil where `--version` is tried.
+    /// Prints the version; with nil, `--version` is tried.
     package let version: PullerCommand?
     package let verification: Verification
 
@@ -58,7 +58,7 @@ package struct PullerDefinition: Sendable, Equatable {
         }
     }
 
-    /// Reads the text of such a file; `file` is its name, for messages.
+    /// Reads the text of such a file; `file` is its name in messages.
     package init(yaml text: String, file: String) throws(ScenarioError) {
         do {
             try self.init(YAMLDocument(text, of: .puller).root)
@@ -67,7 +67,7 @@ package struct PullerDefinition: Sendable, Equatable {
         }
     }
 
-    /// A puller that is nothing but its command, of which the name comes too: `custom-mytool`.
+    /// A puller with nothing but a command; its name comes from the program: `custom-mytool`.
     package init(command text: String) throws(ScenarioError) {
         do {
             command = try PullerCommand(
@@ -119,14 +119,14 @@ package struct PullerDefinition: Sendable, Equatable {
         self.verification = verification
     }
 
-    /// The placeholders in all that a pull needs.
+    /// All placeholders of the definition.
     package var placeholders: Set<PullerTemplate.Placeholder> {
         let commands = [command] + (daemon.map { [$0.command] } ?? [])
         let templates = commands.flatMap(\.arguments) + Array(environment.values) + files.map(\.text)
         return templates.reduce(into: []) { $0.formUnion($1.placeholders) }
     }
 
-    /// The same by another name.
+    /// The same with another name.
     package func renamed(_ name: String) -> PullerDefinition {
         var definition = self
         definition.name = name

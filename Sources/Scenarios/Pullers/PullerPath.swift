@@ -1,14 +1,14 @@
 import Faults
 
-/// The path of a file or a folder in the node, as a file about a puller writes it.
+/// The path of a file or folder in the node, as written in a puller's file.
 enum PullerPath {
-    /// Given by the kernel or by this machine and not the node's own, or put there by every run.
+    /// Folders that belong to the kernel or to this machine, or that every run fills itself.
     static let taken = [
         "/proc", "/sys", "/dev", "/etc/resolv.conf", "/etc/hosts", "/etc/nsswitch.conf",
         "/etc/ssl/certs/ca-certificates.crt",
     ]
 
-    /// What a path may be made of; `~/` stands for the home too, since a key cannot begin with a brace.
+    /// The permitted form of a path; `~/` is the home too, since a key cannot begin with a brace.
     private static let placeholders: Set<PullerTemplate.Placeholder> = [
         .home, .registry, .repository, .storage, .tag, .tmp,
     ]
@@ -23,7 +23,7 @@ enum PullerPath {
             let names = placeholders.map { "{\($0.rawValue)}" }.sorted().joined(separator: ", ")
             throw element.error("found '\(text.clipped)'; expected a path with no placeholder but \(names)")
         }
-        // Folders and names stand for themselves; only their shape is looked at.
+        // Only the form of placeholders matters here.
         let shape = template.filled { [.home, .storage, .tmp].contains($0) ? "/\($0.rawValue)" : $0.rawValue }
         let parts = shape.split(separator: "/", omittingEmptySubsequences: false)
         let isWhole = parts.count > 1 && parts[0].isEmpty

@@ -1,8 +1,8 @@
 import Faults
 
-/// A text with places to fill in, as in `docker://{image}`.
+/// A text with placeholders, as in `docker://{image}`.
 package struct PullerTemplate: Sendable, Equatable {
-    /// What can stand between braces.
+    /// The words that can be between braces.
     package enum Placeholder: String, Sendable, CaseIterable {
         case image, registry, mirror, repository, tag, scheme, tls, ca, storage, tmp, home, user, password, auth
     }
@@ -16,9 +16,10 @@ package struct PullerTemplate: Sendable, Equatable {
 
     /// Reads the text of an element, or a word of it.
     ///
-    /// A brace is text unless a single word and its counterpart follow, and always behind a `$`, where it is the shell's.
+    /// A brace is plain text unless a single word and a closing brace follow. After a `$` it is always plain text,
+    /// because there it belongs to the shell.
     ///
-    /// - Throws: an error about a word that is no placeholder.
+    /// - Throws: an error about an unknown placeholder.
     package init(_ text: String, in element: Element) throws(LanguageError) {
         var parts: [Part] = []
         var literal = ""
@@ -50,7 +51,7 @@ package struct PullerTemplate: Sendable, Equatable {
         Set(parts.compactMap { if case .placeholder(let placeholder) = $0 { placeholder } else { nil } })
     }
 
-    /// The text with every place filled in.
+    /// The text with all placeholders filled in.
     package func filled(_ value: (Placeholder) -> String) -> String {
         parts.map { part in
             switch part {

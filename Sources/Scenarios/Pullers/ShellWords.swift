@@ -2,7 +2,7 @@ import Faults
 
 /// Splits a command into words by the quoting rules of the shell (POSIX.1-2017, Shell Command Language, section 2.2).
 ///
-/// There is no shell, so what only a shell could do is an error and not text.
+/// There is no shell, so anything that only a shell could do is an error.
 enum ShellWords {
     static func split(_ text: String, in element: Element) throws(LanguageError) -> [String] {
         var words: [String] = []
@@ -44,7 +44,7 @@ enum ShellWords {
         return rest[..<end]
     }
 
-    /// A backslash is one but before `$`, a back quote, a double quote and another backslash.
+    /// A backslash stands for itself, except before `$`, a back quote, a double quote and another backslash.
     private static func doubleQuoted(_ rest: inout Substring, in element: Element) throws(LanguageError) -> String {
         var text = ""
         while let character = rest.popFirst() {

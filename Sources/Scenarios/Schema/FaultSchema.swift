@@ -1,6 +1,6 @@
 import Faults
 
-/// The part of the schema that says how faults are written, made from the catalog.
+/// The part of the schema for faults, made from the catalog.
 enum FaultSchema {
     /// One definition for each fault, named after it.
     static var definitions: [(String, SchemaNode)] {

@@ -1,4 +1,4 @@
-/// A JSON value with members in the order in which they were given, so that the schema's text is stable.
+/// A JSON value with ordered members, so that the schema's text is stable.
 indirect enum SchemaNode: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
     case string(String)
     case number(Int)
@@ -30,7 +30,7 @@ indirect enum SchemaNode: ExpressibleByStringLiteral, ExpressibleByIntegerLitera
         }
     }
 
-    /// Escapes what RFC 8259 section 7 asks for.
+    /// Escapes a string as RFC 8259 section 7 requires.
     private static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {

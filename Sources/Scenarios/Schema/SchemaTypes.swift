@@ -2,7 +2,7 @@ import Faults
 
 /// Schemas of the scalars of the scenario language.
 extension SchemaNode {
-    /// A string with the form that a pattern describes (ECMA-262, as JSON Schema asks).
+    /// A string that matches a pattern (ECMA-262, as JSON Schema requires).
     static func pattern(_ pattern: String, _ description: String) -> SchemaNode {
         .object([("type", "string"), ("pattern", .string(pattern)), ("description", .string(description))])
     }
@@ -39,7 +39,7 @@ extension SchemaNode {
         return .object(members)
     }
 
-    /// A mapping with no other keys than these.
+    /// A mapping with only these keys.
     static func mapping(
         _ properties: [(String, SchemaNode)], required: [String] = [], _ description: String
     ) -> SchemaNode {
@@ -73,10 +73,10 @@ extension SchemaNode {
         .pattern(range(Units.size.map(\.key)), "\(description), as in '..4 MiB'")
     }
 
-    /// A number and one of the units.
+    /// A number with one of the units.
     private static func quantity(_ units: [String]) -> String { "^\(amount(units))$" }
 
-    /// Two of them, of which one may be left out.
+    /// A range of two of them, of which one may be missing.
     private static func range(_ units: [String]) -> String {
         "^(\(amount(units)) *\\.\\. *(\(amount(units)))?|\\.\\. *\(amount(units)))$"
     }

@@ -1,6 +1,6 @@
 import Faults
 
-/// What is asked of a text before YAML is read from it.
+/// Checks of a text before it is read as YAML.
 extension YAMLDocument {
     static func check(_ text: String, of subject: Subject) throws(LanguageError) {
         let size = text.utf8.count
@@ -23,7 +23,7 @@ extension YAMLDocument {
 
     /// The text of a file's bytes.
     ///
-    /// - Throws: an error at the first byte that is no UTF-8 (RFC 3629).
+    /// - Throws: an error at the first byte that is not UTF-8 (RFC 3629).
     package static func text(of bytes: [UInt8]) throws(LanguageError) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         var position = TextPosition()

@@ -1,17 +1,17 @@
 import Faults
 
-/// A text in the part of YAML that scenarios are written in, as a tree of elements with positions and paths.
+/// A text in the subset of YAML for scenarios, as a tree of elements with positions and paths.
 ///
-/// One document; keys are plain words, each once in its mapping; no anchors, aliases, tags or merge keys, which make a
-/// file mean something that does not stand where one reads it.
+/// It has one document; keys are plain words, each at most once in a mapping. There are no anchors, aliases, tags or
+/// merge keys, which would make a file mean more than it says at a place.
 package struct YAMLDocument: Sendable {
-    /// Bytes that a text may have: scenarios have a few thousand.
+    /// The most bytes of a text; scenarios have a few thousand.
     package static let largestSize = 64 << 10
 
-    /// Lists and mappings that may stand inside one another: scenarios need five.
+    /// How deep lists and mappings may nest; scenarios need five levels.
     package static let deepestNesting = 16
 
-    /// What a file is about, for messages.
+    /// What the file describes, for messages.
     package enum Subject: Sendable {
         case scenario, puller
 

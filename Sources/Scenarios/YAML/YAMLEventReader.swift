@@ -1,10 +1,10 @@
 import CYaml
 import Faults
 
-/// Reads the events of one text, one after the other, without recursion and without resolving anything.
+/// Reads the events of one text in order, without recursion and without resolving anything.
 ///
-/// It stands on libyaml as Yams ships it. Yams' own tree is built recursively, expands aliases, hashes whole nodes in
-/// search of duplicate keys and forgets where the second one stood; none of that is fit for a hostile file.
+/// It uses libyaml as Yams ships it. Yams' own tree is built recursively, expands aliases, hashes whole nodes to find
+/// duplicate keys and forgets the position of the second one. None of that suits a hostile file.
 struct YAMLEventReader: ~Copyable {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeMutableBufferPointer<UInt8>
@@ -29,7 +29,7 @@ struct YAMLEventReader: ~Copyable {
     }
 
     mutating func next() throws(LanguageError) -> YAMLEvent {
-        // Without its buffers, which it could not allocate, the parser has no input to read from.
+        // If the parser could not allocate its buffers, it has no input to read from.
         guard parser.pointee.read_handler != nil else {
             throw LanguageError(at: Position(line: 1, column: 1), path: "", "no memory is left to read the file")
         }

@@ -1,11 +1,11 @@
 import Faults
 
-/// What libyaml says about a text that is no YAML, and the sentence that a person is told.
+/// What libyaml says about a text that is not YAML, as a sentence for people.
 struct YAMLSyntaxProblem {
     let problem: String
     let context: String
     let position: Position
-    /// Where the thing began that was being read.
+    /// Where the construct began that was being read.
     let contextPosition: Position
     let text: String
 
@@ -91,7 +91,7 @@ struct YAMLSyntaxProblem {
     /// The character at the position.
     private var character: Unicode.Scalar? { line.dropFirst(position.column - 1).first }
 
-    /// What stands in the line before the position.
+    /// The part of the line before the position.
     private var lineBefore: Substring.UnicodeScalarView { line.prefix(position.column - 1) }
 
     private var isFirstInLine: Bool { lineBefore.allSatisfy { $0 == " " } }
