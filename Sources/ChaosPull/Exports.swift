@@ -1,4 +1,4 @@
-// One import brings the whole public library: a scenario, its faults, its image and what came of it are named in tests.
+// One import gives the whole public library: tests name scenarios, faults, images and results.
 @_exported import Faults
 @_exported import ImageContent
 @_exported import Judging

@@ -1,16 +1,16 @@
-/// What several runs of one scenario with one puller and one seed say.
+/// Whether several runs of one scenario with one puller and one seed agree.
 ///
-/// A judge that can be trusted says the same each time; a puller that races may still do otherwise.
+/// A reliable judge says the same each time; a puller with races may still behave differently.
 public struct Agreement: Sendable, Equatable {
-    /// One verdict, as far as runs can agree on it: status, outcome and the checks that do not hold.
+    /// The part of a verdict on which runs must agree: status, outcome and unmet checks.
     public struct Verdict: Sendable, Hashable {
         /// The status of the run.
         public let status: Status
-        /// How the pull ended; nil when there was none to judge.
+        /// How the pull ended; nil if there was none to judge.
         public let outcome: Outcome?
-        /// The words of the checks that do not hold.
+        /// The names of the unmet checks.
         public let unmet: Set<String>
-        /// The runs that ended so.
+        /// The runs with this verdict.
         public var count: Int
 
         package init(of result: RunResult) {
@@ -29,15 +29,15 @@ public struct Agreement: Sendable, Equatable {
     public let version: String
     /// The seed that the runs share.
     public let seed: UInt64
-    /// What came out, the most frequent first.
+    /// The verdicts, the most frequent first.
     public let verdicts: [Verdict]
 
-    /// How many runs there were.
+    /// The number of runs.
     public var runs: Int { verdicts.reduce(0) { $0 + $1.count } }
-    /// All runs came to the same verdict.
+    /// Whether all runs have the same verdict.
     public var isUnanimous: Bool { verdicts.count == 1 }
 
-    /// One per cell that was run more than once, in the order of the results.
+    /// One for each cell that was run more than once, in the order of the results.
     public static func all(of results: [RunResult]) -> [Agreement] {
         var order: [[String]] = []
         var groups: [[String]: [RunResult]] = [:]
@@ -66,7 +66,7 @@ public struct Agreement: Sendable, Equatable {
                 verdicts.append(verdict)
             }
         }
-        // Sorting is not stable by contract, so the place is part of the order.
+        // Sorting is not guaranteed to be stable, so the place is part of the order.
         self.verdicts = verdicts.enumerated().sorted { first, second in
             (second.element.count, first.offset) < (first.element.count, second.offset)
         }.map(\.element)

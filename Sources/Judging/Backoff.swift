@@ -1,15 +1,15 @@
 import Faults
 
-/// The time that a puller lets pass before it tries again.
+/// How long a puller waits before it tries again.
 struct Backoff {
-    /// The first answer that was no good.
+    /// The first bad answer.
     let answer: Event
-    /// The next request for the same resource, at whatever host.
+    /// The next request for the same resource, at any host.
     let request: Event
 
     var gap: Duration { .seconds((request.time - answer.time).clampedSeconds) }
 
-    /// The first gap of each resource that a word means, in the order of the timeline.
+    /// The first gap of each resource that a word selects, in the order of the timeline.
     static func first(of word: String, in events: [Event]) -> [Backoff] {
         var bad: [Resource: Event] = [:]
         var done: Set<Resource> = []
@@ -32,6 +32,8 @@ struct Backoff {
 }
 
 extension Response {
-    /// An error, or cut short; the challenge that asks for a token is part of every pull (RFC 9110 section 11.6.1).
+    /// Whether it is an error, or was cut short.
+    ///
+    /// The challenge that asks for a token is part of every pull (RFC 9110 section 11.6.1).
     fileprivate var isBad: Bool { (status >= 400 && status != 401) || ending != .complete }
 }

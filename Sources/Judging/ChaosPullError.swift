@@ -1,4 +1,4 @@
-/// Why the harness cannot do what it was asked to.
+/// Why the harness cannot do what was asked.
 public struct ChaosPullError: Error, Sendable, Equatable, CustomStringConvertible {
     /// One sentence that names the value and the way out.
     public let message: String

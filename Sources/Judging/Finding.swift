@@ -1,17 +1,17 @@
-/// One claim about a run, checked: what was expected, what was seen, and the lines of the timeline that show it.
+/// The result of one check or claim: what was expected, what was seen, and the evidence from the timeline.
 public struct Finding: Sendable, Codable, Equatable {
-    /// The word of the check, as in `pull`, `within`, `integrity`.
+    /// The name of the check, as in `pull`, `within`, `integrity`.
     public let check: String
-    /// Whether the claim holds.
+    /// Whether it holds.
     public let isMet: Bool
-    /// What was claimed, for people.
+    /// What was expected, for people.
     public let expected: String
     /// What was seen, for people.
     public let actual: String
-    /// Lines of the timeline, few and in order.
+    /// Lines of the timeline, in order.
     public let evidence: [String]
 
-    /// Lines that one finding shows at most.
+    /// At most this many lines are shown.
     static let mostEvidence = 5
 
     package init(_ check: String, isMet: Bool, expected: String, actual: String, evidence: [String] = []) {
@@ -24,6 +24,6 @@ public struct Finding: Sendable, Codable, Equatable {
 }
 
 extension Int {
-    /// How often, in words that fit in a sentence.
+    /// How often, as words for a sentence.
     package var times: String { self == 1 ? "once" : self == 2 ? "twice" : "\(self) times" }
 }

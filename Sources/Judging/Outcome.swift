@@ -2,9 +2,9 @@
 public enum Outcome: String, Sendable, Codable, CaseIterable {
     /// Success was reported, and every stored byte is right.
     case pulled
-    /// Success was reported, and what is stored is, whole and sound, the image that the tag named before.
+    /// Success was reported, and the image that the tag named before is stored, complete and undamaged.
     case stale
-    /// Failure was reported.
+    /// A failure was reported.
     case failed
     /// It was killed at the deadline.
     case hung
@@ -16,13 +16,13 @@ public enum Outcome: String, Sendable, Codable, CaseIterable {
     case missing
 }
 
-/// What a run says about the puller; several merge to the largest.
+/// The result of a run; several merge to the largest.
 public enum Status: String, Sendable, Codable, CaseIterable, Comparable {
     /// Nothing ran.
     case skipped
-    /// All as expected.
+    /// Everything was as expected.
     case passed
-    /// Fell short exactly as the scenario lists it for this puller.
+    /// The puller fell short exactly as the scenario lists it.
     case known
     /// A fault never fired, so nothing was tested.
     case inconclusive
@@ -31,7 +31,7 @@ public enum Status: String, Sendable, Codable, CaseIterable, Comparable {
     /// The harness failed.
     case broken
 
-    /// By severity, in the order of the cases.
+    /// Ordered by severity.
     public static func < (first: Status, second: Status) -> Bool { first.rank < second.rank }
 
     private var rank: Int { Status.allCases.firstIndex(of: self) ?? 0 }

@@ -1,4 +1,4 @@
-/// Names of the signals that end programs (signal(7), the numbers of x86 and Arm).
+/// The names of signals that end programs (signal(7), numbers of x86 and Arm).
 enum Signal {
     private static let names: [Int32: String] = [
         1: "SIGHUP", 2: "SIGINT", 3: "SIGQUIT", 4: "SIGILL", 5: "SIGTRAP", 6: "SIGABRT", 7: "SIGBUS", 8: "SIGFPE",

@@ -1,4 +1,4 @@
-/// The version of this program, as `chaospull --version` and every report say it.
+/// The version of this program, for `chaospull --version` and reports.
 public enum ChaosPullVersion {
     /// Semantic Versioning 2.0.0.
     public static let current = "0.1.0"

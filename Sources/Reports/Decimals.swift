@@ -1,4 +1,4 @@
-/// Numbers with a fixed count of decimals, the same in every locale.
+/// Formats numbers with fixed decimals, the same in every locale.
 enum Decimals {
     /// - Parameters:
     ///   - value: clamped to ±10¹².
@@ -7,7 +7,7 @@ enum Decimals {
         let places = min(max(places, 0), 6)
         let scale = (0..<places).reduce(1) { product, _ in product * 10 }
         let clamped = value.isNaN ? 0 : min(max(value, -1e12), 1e12)
-        // 10¹² times 10⁶ still fits 63 bits.
+        // 10¹² times 10⁶ fits into 63 bits.
         let scaled = Int((clamped * Double(scale)).rounded())
         let (whole, fraction) = abs(scaled).quotientAndRemainder(dividingBy: scale)
         let digits = String(fraction)

@@ -1,13 +1,13 @@
 import Faults
 import Judging
 
-/// Results as one page that needs no network: the matrix, and for each run what happened and why the verdict.
+/// Results as one page that needs no network: the matrix, and for each run what happened and the reason of the verdict.
 public enum HTMLReport {
     private static let lastLines = 12
 
     /// - Parameters:
     ///   - file: the results.
-    ///   - timelines: the timeline of each result, in the same order; a run without one has no picture.
+    ///   - timelines: the timeline of each result, in the same order; a run without a timeline has no picture.
     public static func text(_ file: ResultFile, timelines: [[Event]] = []) -> String {
         let results = file.results
         let runs = results.enumerated().map { index, result in
@@ -110,7 +110,7 @@ public enum HTMLReport {
 
     private static func findings(_ findings: [Finding]) -> String {
         guard !findings.isEmpty else { return "" }
-        // What does not hold comes first, in the order of the checks.
+        // Unmet findings come first, in the order of the checks.
         let rows = (findings.filter { !$0.isMet } + findings.filter(\.isMet)).map { finding in
             let sign = finding.isMet ? "✔" : "✘"
             let lines = finding.isMet ? [] : finding.evidence
@@ -135,7 +135,7 @@ public enum HTMLReport {
         return "<h3>Faults</h3><p>\(items.joined(separator: "<br>"))</p>"
     }
 
-    /// The last lines of the command and its daemon in the pull that is judged.
+    /// The last lines of the command and its daemon in the judged pull.
     private static func output(_ timeline: [Event]) -> String {
         let end = timeline.firstIndex { $0.isPhase(.pullEnded) } ?? timeline.endIndex
         let lines = timeline[..<end].filter { if case .output = $0.body { true } else { false } }

@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// Results for other programs, as `docs/results.schema.json` describes them.
+/// Results for other programs, in the format of `docs/results.schema.json`.
 public enum JSONReport {
-    /// Keys are sorted, so that equal results are equal text.
+    /// Keys are sorted, so equal results give equal text.
     public static func text(_ file: ResultFile) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

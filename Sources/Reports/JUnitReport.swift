@@ -1,12 +1,12 @@
 import Judging
 
-/// Results as the XML that CI systems read, a suite per scenario and a case per puller and seed.
+/// Results as JUnit XML for CI systems, with a suite per scenario and a case per puller and seed.
 ///
 /// `failed` and `inconclusive` are failures, `broken` is an error, `known` passes with a note.
 public enum JUnitReport {
     /// - Parameters:
-    ///   - results: a case each.
-    ///   - isStrict: a listed shortcoming that is gone is a failure, as for the exit code.
+    ///   - results: one case for each.
+    ///   - isStrict: whether a listed shortcoming that no longer occurs is a failure.
     public static func text(_ results: [RunResult], isStrict: Bool = false) -> String {
         var suites: [(scenario: String, results: [RunResult])] = []
         for result in results {
@@ -36,7 +36,7 @@ public enum JUnitReport {
             + "skipped=\"\(count("skipped"))\" time=\"\(Decimals.text(seconds, places: 3))\""
     }
 
-    /// The element that says how a case ended; nil for a pass.
+    /// The element for the end of a case; nil for a passed one.
     private static func element(_ result: RunResult, _ isStrict: Bool) -> String? {
         switch result.status {
         case .skipped: "skipped"

@@ -1,8 +1,8 @@
 import Judging
 
-/// Results for the summary of a CI job: a count, a table, and the reasons of what did not pass.
+/// Results for the summary of a CI job: a count, a table, and the reasons of runs that did not pass.
 public enum MarkdownReport {
-    /// GitHub Flavored Markdown, as tables need it.
+    /// The report in GitHub Flavored Markdown, which has tables.
     public static func text(_ results: [RunResult]) -> String {
         var lines = ["## chaospull: \(ConsoleReport.summary(results))", ""]
         guard !results.isEmpty else { return lines.joined(separator: "\n") }
@@ -29,7 +29,7 @@ public enum MarkdownReport {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Text that means only itself: one line, no markup, no cell's end.
+    /// Text without special meaning: one line, no markup, no end of a table cell.
     static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in MarkupText.clipped(text, to: 600).unicodeScalars {

@@ -1,6 +1,6 @@
 import Judging
 
-/// Scenarios as rows, pullers as columns; columns that the terminal has no room for go into further blocks below.
+/// Scenarios as rows, pullers as columns; columns that do not fit the terminal go into further blocks below.
 struct MatrixTable {
     private let scenarios: [String]
     private let columns: [Column]
@@ -10,7 +10,7 @@ struct MatrixTable {
         let puller: String
         let version: String
 
-        /// Without what the distribution appends.
+        /// The version without what the distribution appends.
         var shortVersion: String { String(version.prefix { !"+~-".contains($0) }) }
     }
 
@@ -39,7 +39,7 @@ struct MatrixTable {
         cells = runs.mapValues(Self.cell)
     }
 
-    /// Whether there is anything to compare both ways: several scenarios, and one of them with several pullers.
+    /// Whether a table makes sense: several scenarios, and one of them with several pullers.
     var isMatrix: Bool {
         scenarios.count > 1
             && scenarios.contains { scenario in
@@ -48,8 +48,8 @@ struct MatrixTable {
     }
 
     /// - Parameters:
-    ///   - width: of the terminal, in characters; a block has at least one column all the same.
-    ///   - isColored: ANSI colours; the symbols say the same without them.
+    ///   - width: the terminal's width in characters; a block has at least one column.
+    ///   - isColored: whether to use ANSI colours; the symbols carry the same information.
     func lines(width: Int, isColored: Bool) -> [String] {
         let first = scenarios.map(\.count).max() ?? 0
         var blocks: [[Column]] = []
@@ -72,7 +72,7 @@ struct MatrixTable {
             var line = start
             var isPadded = first - start.count
             for (word, column) in zip(words, columns) where !word.plain.isEmpty {
-                // What an empty cell leaves free is not written before it is needed: lines end without spaces.
+                // Padding is written only before the next text, so that lines end without spaces.
                 line += String(repeating: " ", count: isPadded + 2) + word.shown
                 isPadded = width(of: column) - word.plain.count
             }
@@ -98,7 +98,7 @@ struct MatrixTable {
         return (texts + [column.puller, column.shortVersion]).map(\.count).max() ?? 0
     }
 
-    /// The symbols that occur, in words.
+    /// A legend of the symbols that occur.
     private var legend: String {
         let found = Set(cells.values.map(\.status))
         var words = Status.allCases.filter(found.contains).map { "\($0.symbol) \($0.rawValue)" }
@@ -107,7 +107,7 @@ struct MatrixTable {
         return words.joined(separator: "   ")
     }
 
-    /// The worst of the seeds; one alone has its time, of several those are counted that ended well.
+    /// The worst seed's status; with the time of a single seed, or the number of good ones of several.
     private static func cell(_ runs: [RunResult]) -> Cell {
         let status = runs.map(\.status).max() ?? .skipped
         let fixed = runs.contains(where: \.isFixed) ? "*" : ""
@@ -115,12 +115,12 @@ struct MatrixTable {
             let well = runs.count { $0.status == .passed || $0.status == .known }
             return Cell(status: status, text: "\(status.symbol) \(well)/\(runs.count)\(fixed)")
         }
-        // Nothing was pulled that could have taken time.
+        // A skipped run took no time.
         guard run.outcome != nil else { return Cell(status: status, text: "\(status.symbol) \(status.rawValue)") }
         return Cell(status: status, text: "\(status.symbol) \(time(run.seconds))\(fixed)")
     }
 
-    /// Three digits, which is what one compares.
+    /// Three digits are enough to compare.
     private static func time(_ seconds: Double) -> String {
         Decimals.text(seconds, places: seconds < 10 ? 2 : seconds < 100 ? 1 : 0) + " s"
     }

@@ -2,14 +2,14 @@ import Faults
 import FoundationEssentials
 import Judging
 
-/// A report that was asked for, as `--report KIND=FILE` says it.
+/// A requested report, as in `--report KIND=FILE`.
 public struct ReportRequest: Sendable, Equatable {
     /// The kinds of reports.
     public enum Kind: String, Sendable, CaseIterable { case junit, json, html, markdown }
 
-    /// What kind of report it is.
+    /// The kind of report.
     public let kind: Kind
-    /// The file that it is written to.
+    /// The file to write.
     public let path: String
 
     /// Reads `KIND=FILE`.
@@ -29,7 +29,7 @@ public struct ReportRequest: Sendable, Equatable {
         }
     }
 
-    /// Reads all of a command line; one file takes one report.
+    /// Reads all requests of a command line; each file can have one report.
     public static func parse(_ texts: [String]) throws -> [ReportRequest] {
         let requests = try texts.map(ReportRequest.init(parsing:))
         for (index, request) in requests.enumerated()
@@ -39,7 +39,7 @@ public struct ReportRequest: Sendable, Equatable {
         return requests
     }
 
-    /// Makes the folder of the file, so that a wrong one is known before hours of runs.
+    /// Makes the file's folder, so that an error comes before hours of runs.
     public func prepare() throws {
         guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
         let folder = String(path[..<slash])
@@ -54,8 +54,8 @@ public struct ReportRequest: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - file: the results.
-    ///   - timelines: the timeline of each result, in the same order, as pictures need them; empty where unknown.
-    ///   - isStrict: a listed shortcoming that is gone is a failure.
+    ///   - timelines: the timeline of each result, in the same order, for pictures; empty if unknown.
+    ///   - isStrict: whether a listed shortcoming that no longer occurs is a failure.
     public func write(_ file: ResultFile, timelines: [[Event]] = [], isStrict: Bool = false) throws {
         let text =
             switch kind {

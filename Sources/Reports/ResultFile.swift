@@ -1,23 +1,23 @@
 import FoundationEssentials
 import Judging
 
-/// What `--report json=FILE` writes, and `compare` and `merge` read: results, and who made them.
+/// The file that `--report json=FILE` writes and `compare` and `merge` read: results, and what made them.
 public struct ResultFile: Sendable, Codable, Equatable {
-    /// Which part of a matrix a file holds.
+    /// The part of a matrix that a file holds.
     public struct Part: Sendable, Codable, Equatable {
         /// Which part of the matrix it is.
         public let shard: Shard
-        /// Cells of the whole matrix, so that a merge notices shards of different ones.
+        /// The number of cells of the whole matrix, so that a merge notices shards of different ones.
         public let cells: Int
 
-        /// Says which part of how many cells it is.
+        /// Makes a description of a part.
         public init(shard: Shard, cells: Int) {
             self.shard = shard
             self.cells = cells
         }
     }
 
-    /// The version of the format, `docs/results.schema.json`.
+    /// The version of the format in `docs/results.schema.json`.
     public static let currentSchema = 1
 
     /// The version of the format.
@@ -26,7 +26,7 @@ public struct ResultFile: Sendable, Codable, Equatable {
     public let chaospull: String
     /// One per cell, in the order of the matrix.
     public let results: [RunResult]
-    /// Nil when it holds the whole matrix.
+    /// Nil if it holds the whole matrix.
     public let part: Part?
 
     /// Puts results into a file.
@@ -39,7 +39,7 @@ public struct ResultFile: Sendable, Codable, Equatable {
 
     /// Reads a file that `JSONReport` wrote.
     ///
-    /// - Throws: `ChaosPullError`, which names the file and the way out.
+    /// - Throws: `ChaosPullError` with the file and the way out.
     public init(contentsOf path: String) throws {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw ChaosPullError("file \(path) cannot be read; give one that '--report json=FILE' wrote")

@@ -3,7 +3,7 @@ import FoundationEssentials
 
 /// The timeline that a run left in its folder.
 public enum SavedTimeline {
-    /// Lines that are no events are left out; without the file there are no events.
+    /// Invalid lines are left out; without the file there are no events.
     ///
     /// - Parameter folders: tried in turn.
     public static func events(in folders: [String]) -> [Event] {

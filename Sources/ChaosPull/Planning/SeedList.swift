@@ -2,10 +2,10 @@ import Judging
 
 /// The seeds that a command line names, as in `1-20` and `1,5,7-9`.
 public struct SeedList: Sendable, Equatable {
-    /// Each once, in the order in which they were named.
+    /// Each seed once, in the given order.
     public let seeds: [UInt64]
 
-    /// Seeds that one command can name.
+    /// The most seeds that one command can name.
     public static let most: UInt64 = 10_000
 
     /// - Throws: `ChaosPullError` for any other text, and for more seeds than `most`.
@@ -28,7 +28,7 @@ public struct SeedList: Sendable, Equatable {
         self.seeds = seeds
     }
 
-    /// Digits alone: no sign and no space.
+    /// Reads digits only: no sign and no space.
     private static func number(_ text: Substring) -> UInt64? {
         text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? UInt64(text) : nil
     }

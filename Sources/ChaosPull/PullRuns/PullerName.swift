@@ -3,10 +3,10 @@ public struct PullerName: RawRepresentable, Hashable, Sendable, ExpressibleByStr
     /// The word on the command line.
     public let rawValue: String
 
-    /// Any name; one that no puller has is refused when it is run.
+    /// Any name; an unknown one is refused when it is used.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// Any name; one that no puller has is refused when it is run.
+    /// Any name; an unknown one is refused when it is used.
     public init(stringLiteral name: String) { rawValue = name }
 
     /// The word on the command line.

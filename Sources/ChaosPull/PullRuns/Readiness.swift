@@ -4,16 +4,16 @@ import Pullers
 
 /// Whether runs with a puller are possible here.
 public enum Readiness: Sendable, Equatable {
-    /// They are.
+    /// Runs are possible.
     case ready
-    /// They are not, for this reason; it names the way out.
+    /// Runs are not possible, for this reason; it names the way out.
     case missing(String)
 
-    /// Looks for root and for the puller, without running anything but the puller's version command.
+    /// Checks for root and for the puller; runs only the puller's version command.
     ///
-    /// - Throws: `ChaosPullError` for a name that no puller has.
+    /// - Throws: `ChaosPullError` for an unknown puller.
     public static func of(_ puller: PullerName) async throws -> Readiness {
-        // A root that is not made yet is missing; a puller that nobody knows is a mistake.
+        // A root that does not exist yet is missing; an unknown puller is a mistake.
         let name = puller.rawValue.prefix { $0 != "@" }
         _ = try PullerPlace(String(name), roots: [])
         guard geteuid() == 0 else { return .missing("runs need root; run the tests as root, for example with sudo") }

@@ -1,14 +1,14 @@
 import Pullers
 import Scenarios
 
-/// One place of the matrix: a scenario with a puller and a seed.
+/// One cell of the matrix: a scenario with a puller and a seed.
 public struct Cell: Sendable {
     /// What goes wrong.
     public let scenario: Scenario
     package let puller: InstalledPuller
-    /// The seed of everything that is random.
+    /// The seed of everything random.
     public let seed: UInt64
-    /// Which time this scenario, puller and seed run, from 1.
+    /// The number of the repetition, from 1.
     public let repetition: Int
 
     /// The name of the puller, as in `docker`.
@@ -23,12 +23,12 @@ public struct Cell: Sendable {
         self.repetition = repetition
     }
 
-    /// Every scenario with every puller, scenarios first, in the order in which reports list them.
+    /// Every scenario with every puller, ordered by scenario, as reports list them.
     public static func matrix(scenarios: [Scenario], pullers: [InstalledPuller], seed: UInt64) -> [Cell] {
         matrix(scenarios: scenarios, pullers: pullers, seeds: [seed])
     }
 
-    /// The same with several seeds, those of one scenario and puller beside each other.
+    /// The same with several seeds; those of one scenario and puller are adjacent.
     public static func matrix(scenarios: [Scenario], pullers: [InstalledPuller], seeds: [UInt64]) -> [Cell] {
         scenarios.flatMap { scenario in
             pullers.flatMap { puller in seeds.map { Cell(scenario: scenario, puller: puller, seed: $0) } }
@@ -37,7 +37,9 @@ public struct Cell: Sendable {
 }
 
 extension Cell {
-    /// Each cell so many times, its repetitions beside each other; what differs between them hangs on no seed.
+    /// Repeats each cell; repetitions of a cell are adjacent.
+    ///
+    /// Differences between them do not come from the seed.
     ///
     /// - Parameters:
     ///   - cells: what to repeat.
@@ -50,7 +52,7 @@ extension Cell {
         }
     }
 
-    /// What would run, for people.
+    /// The plan as text for people.
     public var planText: String { plan().text }
 
     func plan(areFaultsLifted: Bool = false) -> Plan {

@@ -1,9 +1,9 @@
 import Faults
 import Judging
 
-/// How image faults are known to have fired: the damaged part was served whole to the pull that is judged.
+/// Finds out which image faults have fired: the damaged part was served completely to the judged pull.
 enum ImageDeliveries {
-    /// Counts on a finished timeline; while services run, a puller may be done before its last answer is recorded.
+    /// Counts on a finished timeline: while services run, a puller may be done before its last answer is recorded.
     static func count(_ faults: [ArmedFault], recorder: Recorder) {
         let timeline = recorder.events
         let end = timeline.firstIndex { $0.isPhase(.pullEnded) } ?? timeline.endIndex

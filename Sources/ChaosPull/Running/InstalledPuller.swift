@@ -1,9 +1,9 @@
 import Pullers
 
-/// A puller that this machine has.
+/// An installed puller.
 public struct InstalledPuller: Sendable {
     package let puller: any Puller
-    /// Where it is installed; nil for this machine's own root.
+    /// The root in which it is installed; nil for this machine's own.
     package let root: PullerRoot?
     /// The version that it reports.
     public let version: String
@@ -14,10 +14,10 @@ public struct InstalledPuller: Sendable {
         self.version = version
     }
 
-    /// Its name, as in `docker`, or `docker@trixie` for one in a root of its own.
+    /// Its name, as in `docker`, or `docker@trixie` for one in a root.
     public var name: String { puller.name + (root.map { "@" + $0.name } ?? "") }
 
-    /// Asks many at once for their versions; nil where one is not installed.
+    /// Asks several pullers for their versions at the same time; nil if one is not installed.
     static func probe(_ places: [PullerPlace]) async throws -> [InstalledPuller?] {
         try await withThrowingTaskGroup(of: (Int, String?).self) { group in
             for (index, place) in places.enumerated() {

@@ -1,13 +1,13 @@
 import Dispatch
 
-/// Does work that holds its thread for long beside the threads that all tasks share, as many as there are processors.
+/// Runs work that blocks its thread for long, outside of the few threads that all tasks share.
 ///
-/// Services answer on those, and a delay in a scenario must not grow by the time that another run takes to hash layers.
+/// The services answer on those threads, and a delay in a scenario must not grow while another run hashes layers.
 func besideServices<Value: Sendable>(_ work: @concurrent @Sendable () async throws -> Value) async rethrows -> Value {
     try await withTaskExecutorPreference(LongWorkExecutor.shared) { try await work() }
 }
 
-/// Runs each job on a thread of Dispatch, which makes more of them when those it has are held.
+/// Runs each job on a thread of Dispatch, which makes more threads when all are blocked.
 private final class LongWorkExecutor: TaskExecutor {
     static let shared = LongWorkExecutor()
 

@@ -15,7 +15,7 @@ struct PullerPlace: Sendable {
 
     /// Reads `docker` or `docker@trixie`.
     ///
-    /// - Throws: `ChaosPullError` for a puller or a root that there is not.
+    /// - Throws: `ChaosPullError` for an unknown puller or root.
     init(_ text: String, roots: [PullerRoot], among choice: PullerChoice = .catalog) throws(ChaosPullError) {
         let words = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard let name = words.first, let puller = choice.puller(named: name) else {
@@ -38,7 +38,7 @@ struct PullerPlace: Sendable {
         self.root = root
     }
 
-    /// Why it is not installed and what to do.
+    /// Why it is not installed, and what to do.
     var hint: String {
         guard let root, !puller.packages.isEmpty else { return puller.hint }
         let absent = puller.packages.filter(root.absentPackages.contains)

@@ -5,18 +5,18 @@ extension InstalledPuller {
     /// The word for every puller of every generation.
     public static let everything = "all"
 
-    /// The pullers of those names.
+    /// The pullers with these names.
     ///
-    /// Without a name: all of this machine's own, and for each that it lacks the one of the newest root that has it. With
-    /// the name `all`: every puller in every generation that is installed.
+    /// Without a name: all of this machine's own, and for each one that it lacks, the one of the newest root that has
+    /// it. With the name `all`: every installed puller of every generation.
     ///
     /// - Parameter names: as in `docker` or `docker@trixie`; the order of the result is the catalog's.
-    /// - Throws: `ChaosPullError` for an unknown name, one that is not installed, and when there is none at all.
+    /// - Throws: `ChaosPullError` for an unknown name, for one that is not installed, and if no puller is installed.
     public static func select(_ names: [String]) async throws -> [InstalledPuller] {
         try await select(names, roots: installedRoots())
     }
 
-    /// The same with pullers of the user's own; one that no name is about is added, for to give it is to name it.
+    /// The same with the user's own pullers; those that no name selects are added, since defining one selects it.
     package static func select(_ names: [String], among choice: PullerChoice) async throws -> [InstalledPuller] {
         try await select(choice.completed(names), roots: installedRoots(), among: choice)
     }
@@ -41,10 +41,10 @@ extension InstalledPuller {
         return found
     }
 
-    /// The complete roots of this user, the oldest generation first; none where there is no place for them.
+    /// The complete roots of this user, the oldest generation first; none if there is no cache folder.
     static func installedRoots() -> [PullerRoot] { (try? RootStore.ofThisUser().all()) ?? [] }
 
-    /// Every puller in every generation, those of one puller beside each other.
+    /// Every puller in every generation, grouped by puller.
     static func places(in roots: [PullerRoot], among choice: PullerChoice = .catalog) -> [PullerPlace] {
         choice.all.flatMap { puller in
             [PullerPlace(puller)] + roots.map { PullerPlace(puller, $0) }

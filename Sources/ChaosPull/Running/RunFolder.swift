@@ -6,13 +6,12 @@ import Pullers
 import Scenarios
 import WireFormats
 
-/// The folder of one run: the scenario, the plan, the timeline, the puller's output, the observations and the verdict;
-/// the capture and the decisions where they were asked for.
+/// The folder of one run: scenario, plan, timeline, output, observations and verdict; capture and decisions on request.
 package struct RunFolder: Sendable {
     package let path: String
 
-    /// Makes `OUTPUT/SCENARIO.PULLER.seed-N`, with `.run-N` behind it for a repetition; what an earlier run left there is
-    /// replaced.
+    /// Makes `OUTPUT/SCENARIO.PULLER.seed-N`, with the suffix `.run-N` for a repetition; replaces what an earlier run
+    /// left.
     package init(output: String, plan: Plan) throws {
         path = Self.path(output: output, plan: plan)
         try? FileManager.default.removeItem(atPath: path)
@@ -25,13 +24,13 @@ package struct RunFolder: Sendable {
         try write("plan.txt", plan.text)
     }
 
-    /// Where a run of the plan leaves what it saw.
+    /// The path of the folder for a run of the plan.
     static func path(output: String, plan: Plan) -> String {
         let repetition = plan.repetition > 1 ? ".run-\(plan.repetition)" : ""
         return "\(output)/\(plan.scenario.name).\(plan.pullerName).seed-\(plan.seed)\(repetition)"
     }
 
-    /// One that is there already.
+    /// An existing folder.
     package init(existing path: String) { self.path = path }
 
     package func write(timeline: [Event]) throws {
@@ -68,7 +67,7 @@ package struct RunFolder: Sendable {
         capture.forEachBlock { block in
             isWritten = isWritten && fwrite(block.bytes, 1, block.bytes.count, file) == block.bytes.count
         }
-        // The last bytes go out here, so it can fail too.
+        // fclose writes the last bytes, so it can fail too.
         guard fclose(file) == 0, isWritten else { throw Self.notWritten(path) }
     }
 

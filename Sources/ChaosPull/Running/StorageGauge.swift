@@ -1,11 +1,11 @@
 import Glibc
 
-/// How full the file system under the puller's storage is.
+/// Measures how full the puller's storage is.
 struct StorageGauge: Sendable {
-    /// Its mount point, seen from the host.
+    /// The mount point, as seen from the host.
     let path: String
 
-    /// Bytes in use, or nil when the file system cannot be asked.
+    /// The bytes in use; nil if they cannot be read.
     var used: Int? { statistics.map { Int($0.f_blocks - $0.f_bfree) * Int($0.f_frsize) } }
 
     private var statistics: statvfs? {

@@ -1,7 +1,7 @@
 import Pullers
 import Sandboxing
 
-/// What a person reads on entering the world of a scenario.
+/// The text that a visitor sees first.
 enum VisitBanner {
     static func text(_ plan: Plan, _ request: PullRequest) -> String {
         var lines = ["\(plan.scenario.name): \(plan.scenario.title)"]
@@ -22,7 +22,7 @@ enum VisitBanner {
         return lines.joined(separator: "\n")
     }
 
-    /// The command as a shell takes it; the password stands in a variable.
+    /// The command in shell syntax; the password is in a variable.
     static func line(_ command: Program, _ request: PullRequest) -> String {
         ([command.executable] + command.arguments).map { word in
             if word.isEmpty { return "''" }

@@ -1,6 +1,6 @@
 import Faults
 
-/// Every fault took effect; a run in which one did not proves nothing.
+/// Every fault took effect; otherwise the run proves nothing.
 struct FiringCheck: Check {
     func finding(_ facts: RunFacts) -> Finding {
         let faults = facts.observations.faults

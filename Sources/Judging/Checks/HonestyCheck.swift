@@ -1,4 +1,4 @@
-/// A pull that fails says why; that a success is true is the matter of integrity.
+/// A pull that fails says why. (Whether a success is true is checked by `IntegrityCheck`.)
 struct HonestyCheck: Check {
     func finding(_ facts: RunFacts) -> Finding {
         let isSilent = facts.outcome == .failed && !facts.wasActedOn && !facts.hasCommandSpoken

@@ -1,9 +1,9 @@
 import ImageContent
 
-/// A pull that reports success stored exactly the bytes that the digests name; nothing excuses another.
+/// A pull that reports success has stored exactly the bytes of the digests; nothing excuses a violation.
 ///
-/// That holds for the pulls after the faults were lifted too: a puller that then takes what a broken pull left for whole
-/// lies, even if a later pull puts it right.
+/// This includes the follow-up pulls: a puller that treats an incomplete file of a failed pull as complete lies, even
+/// if a later pull corrects it.
 struct IntegrityCheck: Check {
     func finding(_ facts: RunFacts) -> Finding {
         let isJudgedTrue = facts.outcome != .corrupt && facts.outcome != .missing

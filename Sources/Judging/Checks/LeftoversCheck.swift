@@ -1,7 +1,7 @@
 import Faults
 import Scenarios
 
-/// What a pull that is no good leaves on the disk; always told, and judged where a scenario says how much is fine.
+/// What a failed pull leaves on the disk; always reported, and judged if the scenario sets a limit.
 struct LeftoversCheck: Check {
     let range: SizeRange?
 

@@ -1,17 +1,17 @@
 import Faults
 import Scenarios
 
-/// A puller does not hammer, and waits as long as it is told to.
+/// A puller does not send requests too fast, and waits as long as it is told to.
 struct PolitenessCheck: Check {
     /// The most requests for one resource of a host in any second.
     let limit: CountRange
-    /// The puller is listed as one that does not wait.
+    /// Whether the puller is listed as one that does not wait.
     let ignoresRetryAfter: Bool
 
-    /// Twice what the busiest real puller does when nothing goes wrong.
+    /// Twice the rate of the busiest real puller when nothing goes wrong.
     static let usualLimit = CountRange(0...10)
 
-    /// Seconds by which a wait may seem shorter than it is: a header is read before its answer is told to be sent.
+    /// Seconds by which a wait may seem too short, because a header is read before its answer is recorded as sent.
     private static let tolerance = 0.1
 
     private struct Target: Hashable {
@@ -40,7 +40,7 @@ struct PolitenessCheck: Check {
         var requests: [Target: [Event]] = [:]
         var busiest: [Event] = []
         for event in events {
-            // What the proxy passes on is counted where it arrives.
+            // Requests that the proxy forwards are counted where they arrive.
             guard case .request(let request) = event.body, request.resource != .forwarded else { continue }
             let target = Target(host: request.host, resource: request.resource)
             var second = requests[target, default: []]
@@ -52,7 +52,7 @@ struct PolitenessCheck: Check {
         return busiest
     }
 
-    /// Requests that came before the time was over that the last answer for the resource asked for.
+    /// Requests that came before the time in the resource's last answer was over.
     private static func impatient(_ events: [Event]) -> [(answer: Event, request: Event)] {
         var answers: [Target: (event: Event, seconds: Double)] = [:]
         var impatient: [(answer: Event, request: Event)] = []

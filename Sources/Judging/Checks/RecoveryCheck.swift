@@ -1,7 +1,7 @@
 import Faults
 import Scenarios
 
-/// Once the faults are lifted, and with nothing cleaned by hand, a pull works again.
+/// Once the faults are lifted, a pull works again, with nothing cleaned by hand.
 struct RecoveryCheck: Check {
     let recovery: Recovery
 
@@ -28,7 +28,7 @@ struct RecoveryCheck: Check {
         )
     }
 
-    /// How the follow-up pulls ended, as the harness and the puller tell it.
+    /// How the follow-up pulls ended, from the harness and the puller.
     private func evidence(_ facts: RunFacts) -> [String] {
         let after = facts.timeline.drop { !$0.isPhase(.faultsLifted) }
         let shown = after.filter { event in

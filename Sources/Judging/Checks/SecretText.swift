@@ -1,6 +1,7 @@
-/// Finds secrets by their form, in time that grows with the text and no faster.
+/// Finds secrets by their form, in linear time.
 enum SecretText {
-    /// Three parts of Base64url with dots between, of which two start as JSON objects do (RFC 7519 section 3).
+    /// A token: three parts of Base64url with dots between them, of which two start like JSON objects (RFC 7519 section
+    /// 3).
     static func hasToken(_ text: String) -> Bool {
         let words = text.utf8.split { !isOfBase64URL($0) && $0 != UInt8(ascii: ".") }
         return words.contains { word in
@@ -11,7 +12,7 @@ enum SecretText {
         }
     }
 
-    /// A query's `signature=` with a value, not with a word that stands for one.
+    /// A query's `signature=` with a value, not with a masking word.
     static func hasSignature(_ text: String) -> Bool {
         let text = text.lowercased()
         return ["signature=", "signature%3d"].contains { key in
@@ -21,7 +22,7 @@ enum SecretText {
         }
     }
 
-    /// `{"` in Base64, as far as it does not hang on what follows.
+    /// `{"` in Base64, as far as it does not depend on the next byte.
     private static let start = Array("eyJ".utf8)
 
     private static func isOfBase64URL(_ byte: UInt8) -> Bool {

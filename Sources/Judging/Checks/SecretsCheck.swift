@@ -2,9 +2,9 @@ import Faults
 import FoundationEssentials
 import Scenarios
 
-/// No secret gets into the puller's output, nor to a host that it was not issued for, in any pull of the run.
+/// No secret gets into the puller's output or to a host that it was not issued for, in any pull of the run.
 struct SecretsCheck: Check {
-    /// What the puller is listed to leak: this, and nothing more or less.
+    /// The listed leaks of the puller: exactly these.
     let allowed: Set<Leak>
 
     func finding(_ facts: RunFacts) -> Finding {
@@ -40,16 +40,15 @@ struct SecretsCheck: Check {
         }
     }
 
-    /// Passwords are issued for the registry and its token service, tokens for the registry alone, and what the header
-    /// Proxy-Authorization has for the proxy.
+    /// Passwords are issued for the registry and its token service, tokens only for the registry, and
+    /// Proxy-Authorization only for the proxy.
     ///
-    /// A tunnel needs no more than a host and a port. A plain HTTP request is passed on as it is, and judged where it
-    /// arrives.
+    /// A tunnel needs only a host and a port. A plain HTTP request is forwarded unchanged, and judged where it arrives.
     private static func isAtHome(_ request: Request) -> Bool {
         if request.proxyAuthorization != nil, request.host != .proxy { return false }
         if request.resource == .forwarded { return true }
         return switch request.authorization {
-        // Who has nothing for a host that asks may send nothing in Base64.
+        // A client without credentials for a host that asks may send empty ones in Base64.
         case "none", "basic-empty": true
         case "basic": request.host == .registry || request.host == .auth
         default: request.host == .registry
@@ -64,7 +63,7 @@ struct SecretsCheck: Check {
         return leaks
     }
 
-    /// In the clear, alone in Base64, and with its user as the header Authorization has them (RFC 7617).
+    /// In plain text, alone in Base64, and together with the user as in the Authorization header (RFC 7617).
     private static let passwords: [String] = {
         [RunCredentials.registry, .proxy].flatMap { credentials in
             let (user, password) = (credentials.user, credentials.password)

@@ -2,7 +2,7 @@ import Faults
 
 /// A pull ends by itself before its deadline.
 struct TerminationCheck: Check {
-    /// The puller is listed as one that hangs here.
+    /// Whether the puller is listed as one that hangs here.
     let mayHang: Bool
 
     func finding(_ facts: RunFacts) -> Finding {

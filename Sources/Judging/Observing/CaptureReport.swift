@@ -1,17 +1,17 @@
-/// What a run's capture holds, and what it lacks.
+/// What a run's capture contains, and what it lacks.
 public struct CaptureReport: Sendable, Codable, Equatable {
-    /// Frames in the file; a packet that crossed the wire is two of them.
+    /// Frames in the file; a packet that crossed the wire counts twice.
     public let frames: Int
     /// Frames that the kernel had no room for.
     public let dropped: Int
     /// Frames that came after the file was full.
     public let leftOut: Int
-    /// What faults did to packets, as comments.
+    /// Comments about what faults did to packets.
     public let comments: Int
     /// Comments whose packet is not in the file.
     public let commentsLeftOut: Int
 
-    /// Bytes of frames that one run keeps at most.
+    /// At most this many bytes of frames are kept.
     package static let limit = 256 << 20
 
     package init(frames: Int, dropped: Int, leftOut: Int, comments: Int, commentsLeftOut: Int) {
@@ -22,7 +22,7 @@ public struct CaptureReport: Sendable, Codable, Equatable {
         self.commentsLeftOut = commentsLeftOut
     }
 
-    /// What a reader of the file has to know; empty if all is there.
+    /// Warnings for readers of the file; empty if the capture is complete.
     package var problems: [String] {
         var problems: [String] = []
         if dropped > 0 { problems.append("the kernel dropped \(dropped) frames, so the capture has gaps") }

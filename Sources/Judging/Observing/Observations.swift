@@ -1,23 +1,23 @@
 import Faults
 import ImageContent
 
-/// What was seen of one run; written to disk before anyone judges it.
+/// What was seen of one run; written to disk before it is judged.
 public struct Observations: Sendable, Codable, Equatable {
-    /// How one pull ended and what the puller's store held afterwards.
+    /// How one pull ended, and what the puller's store held afterwards.
     public struct Pull: Sendable, Codable, Equatable {
-        /// Exit code, or nil when a signal ended the command.
+        /// The exit code; nil if a signal ended the command.
         public var exitCode: Int32?
-        /// The signal that ended the command, or nil (signal(7)).
+        /// The signal that ended the command (signal(7)), or nil.
         public var signal: Int32?
-        /// It was killed because its time was over.
+        /// Whether it was killed at the deadline.
         public var isTimedOut: Bool
         /// How long it took.
         public var seconds: Double
-        /// What the store held afterwards; looked into only where success was reported.
+        /// What the store held afterwards; examined only after a reported success.
         public var stored: StoreReport
-        /// The daemon, where there is one, was still there afterwards.
+        /// Whether the daemon was still running afterwards, if there is one.
         public var isDaemonRunning: Bool
-        /// What was stored is the whole of the image that the tag named before, as a stale mirror has it; else nil.
+        /// True if exactly the image was stored that the tag named before, as by a stale mirror; else nil.
         public var isStale: Bool?
 
         package init(
@@ -34,7 +34,7 @@ public struct Observations: Sendable, Codable, Equatable {
         }
 
         package var isSuccess: Bool { exitCode == 0 && !isTimedOut }
-        /// Success was reported and is true.
+        /// Whether success was reported and is true.
         package var isGood: Bool { isSuccess && stored.present && stored.problems.isEmpty && isStale != true }
     }
 
@@ -42,7 +42,7 @@ public struct Observations: Sendable, Codable, Equatable {
     public struct FaultCount: Sendable, Codable, Equatable {
         /// The name of the fault, as in `packet.drop`.
         public var name: String
-        /// The traffic that it is about, for people.
+        /// The traffic that it matches, for people.
         public var match: String
         /// How often it took effect.
         public var fired: Int
@@ -60,25 +60,25 @@ public struct Observations: Sendable, Codable, Equatable {
     public var puller: String
     /// The version that the puller reports.
     public var version: String
-    /// The seed of everything that was random.
+    /// The seed of everything random.
     public var seed: UInt64
-    /// Which time the same was run, from 2; nil for the first.
+    /// The number of the repetition, from 2; nil for the first run.
     public var repetition: Int?
-    /// The pull that is judged; nil when the harness broke before it ended.
+    /// The pull that is judged; nil if the harness broke before its end.
     public var pull: Pull?
-    /// Pulls after the faults were lifted and nothing was cleaned, until one worked, at most three.
+    /// The follow-up pulls until one worked, at most three.
     public var followUps: [Pull] = []
-    /// Bytes that the pull that is judged left on the puller's storage, beyond what was there before.
+    /// Bytes that the judged pull left on the puller's storage, beyond what was there before.
     public var leftoverBytes: Int = 0
     /// The faults in the order of the scenario.
     public var faults: [FaultCount] = []
-    /// What the mangler counted; nil where no fault is about packets.
+    /// The mangler's counts; nil without packet faults.
     public var mangler: ManglerReport?
-    /// What the capture holds; nil where none was asked for.
+    /// What the capture contains; nil without a capture.
     public var capture: CaptureReport?
-    /// How far the run kept to a recording; nil where it drew its decisions itself.
+    /// How far the run followed a recording; nil if it was no replay.
     public var replay: ReplayReport?
-    /// Why the run says nothing about the puller.
+    /// Why the harness failed; nil if it did not.
     public var harnessProblem: String?
 
     package init(scenario: String, puller: String, version: String, seed: UInt64, repetition: Int? = nil) {

@@ -1,4 +1,4 @@
-/// Something that happened in a run, with its time; what it is can be asked of it directly, as in `request.range`.
+/// Something that happened in a run, with its time; its properties are available directly, as in `request.range`.
 @dynamicMemberLookup
 public struct Seen<What: Sendable>: Sendable {
     /// Seconds since the run's clock started (monotonic).

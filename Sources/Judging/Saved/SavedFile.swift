@@ -1,11 +1,11 @@
 import FoundationEssentials
 
-/// A file of a run's folder, which anyone may have edited since.
+/// A file of a run's folder, which may have been edited since and is not trusted.
 package enum SavedFile {
-    /// More than any timeline needs: a million events.
+    /// The largest accepted size, more than any timeline needs: a million events.
     private static let largestSize = 256 << 20
 
-    /// - Throws: `ChaosPullError` unless it is a regular file of a size that a run leaves.
+    /// - Throws: `ChaosPullError` unless it is a regular file of an accepted size.
     package static func bytes(_ path: String) throws(ChaosPullError) -> Data {
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
             throw ChaosPullError("file \(path) is not there; expected a folder that 'chaospull run' has left")

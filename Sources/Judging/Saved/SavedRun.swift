@@ -2,7 +2,7 @@ import Faults
 import FoundationEssentials
 import Scenarios
 
-/// A run that is over, read from its folder: what was seen, and the scenario that it is judged against.
+/// A finished run, read from its folder: what was seen, and the scenario.
 public struct SavedRun: Sendable {
     /// The folder that the run left.
     public let folder: String
@@ -10,16 +10,16 @@ public struct SavedRun: Sendable {
     package let observations: Observations
     package let timeline: [Event]
 
-    /// The folder's name at the time of the run, which its verdict goes on naming.
+    /// The folder's name at the time of the run, which its verdict keeps.
     private let recordedFolder: String
 
     private struct Recorded: Decodable { let folder: String }
 
     /// - Parameters:
-    ///   - folder: as 'chaospull run' has left it.
-    ///   - scenarioFile: judged against this instead of the scenario in the folder.
-    /// - Throws: `ChaosPullError` about files that are missing or cannot be read, and for a scenario with other faults
-    ///   than those that ran; `ScenarioError`.
+    ///   - folder: the folder of a run.
+    ///   - scenarioFile: the scenario to judge against; nil for the one in the folder.
+    /// - Throws: `ChaosPullError` about missing or unreadable files, and for a scenario with other faults than those
+    ///   that ran; `ScenarioError`.
     public init(folder: String, scenarioFile: String? = nil) throws {
         self.folder = folder
         let file = folder + "/observations.json"
@@ -33,20 +33,20 @@ public struct SavedRun: Sendable {
         try checkFaults(scenarioFile ?? folder + "/scenario.yaml")
     }
 
-    /// The run's result, judged now; the same as ever if nothing was edited.
+    /// The run's result, judged now; the same as before if nothing was edited.
     public var result: RunResult { result(in: folder) }
 
-    /// The run with its result, for its story and its views.
+    /// The run with its result, for the story and the views.
     public var pullRun: PullRun { PullRun(result: result, observations: observations, timeline: timeline) }
 
-    /// The run's result as its folder keeps it, under the name that the folder had at the time of the run.
+    /// The run's result as saved in its folder, under the folder's name at the time of the run.
     package var recordedResult: RunResult { result(in: recordedFolder) }
 
     private func result(in folder: String) -> RunResult {
         RunResult(judging: observations, timeline: timeline, against: scenario, folder: folder)
     }
 
-    /// The folders that the arguments of a command mean: of one run, or with folders of runs in them, in order.
+    /// The runs' folders that the arguments of a command name: each is one run, or contains folders of runs.
     ///
     /// - Throws: `ChaosPullError` for a folder without a run.
     public static func folders(in paths: [String]) throws(ChaosPullError) -> [String] {

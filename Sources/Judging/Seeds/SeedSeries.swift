@@ -1,6 +1,6 @@
 import Scenarios
 
-/// What several seeds of one scenario say about one puller.
+/// The result of several seeds of one scenario with one puller.
 public struct SeedSeries: Sendable, Equatable {
     /// The name of the scenario.
     public let scenario: String
@@ -8,18 +8,18 @@ public struct SeedSeries: Sendable, Equatable {
     public let puller: String
     /// The version of the puller.
     public let version: String
-    /// Runs that say something: not those that were skipped, inconclusive or broken.
+    /// The number of runs that count: not skipped, inconclusive or broken.
     public let runs: Int
-    /// Those of them that ended as expected; a known shortcoming is none.
+    /// How many of them ended as expected; known shortcomings do not count.
     public let asExpected: Int
-    /// The share of seeds that the scenario asks for; nil when it asks for each.
+    /// The share of seeds that the scenario requires; nil if it requires all.
     public let rate: Double?
     /// The verdict on all seeds together.
     public let status: Status
     /// One sentence: the reason for the status.
     public let why: String
 
-    /// Where the true share of seeds that end as expected lies.
+    /// The confidence interval of the true share.
     public var interval: WilsonInterval { WilsonInterval(asExpected, of: runs) }
 
     init(_ results: [RunResult], rate: Double?) {
@@ -27,7 +27,7 @@ public struct SeedSeries: Sendable, Equatable {
         puller = results.first?.puller ?? ""
         version = results.first?.version ?? ""
         self.rate = rate
-        // A repetition draws what the first run drew, so it is no further trial.
+        // A repetition draws the same as the first run, so it is no further trial.
         let telling = results.filter { [.passed, .known, .failed].contains($0.status) && $0.repetition == nil }
         runs = telling.count
         asExpected = telling.count { $0.status == .passed }
@@ -57,7 +57,7 @@ public struct SeedSeries: Sendable, Equatable {
         all(of: results, rates: scenarios.map { ($0.name, $0.expectation.rate) })
     }
 
-    /// One series per scenario and puller of runs that were judged again.
+    /// One series per scenario and puller, of runs that were judged again.
     public static func all(of runs: [SavedRun]) -> [SeedSeries] {
         all(of: runs.map(\.result), rates: runs.map { ($0.observations.scenario, $0.scenario.expectation.rate) })
     }
@@ -76,9 +76,9 @@ public struct SeedSeries: Sendable, Equatable {
         }
     }
 
-    /// The results with the statuses that a rate gives them: one seed alone is neither for nor against it.
+    /// The results with the statuses that follow from a rate: a single seed decides nothing.
     ///
-    /// Where the rate is reached, the seeds that fell short are known; where too few seeds ran, all are inconclusive.
+    /// If the rate is reached, the seeds that fell short are known. If too few seeds ran, all are inconclusive.
     public static func judging(_ results: [RunResult], by series: [SeedSeries]) -> [RunResult] {
         results.map { result in
             let own = series.first {
@@ -95,7 +95,7 @@ public struct SeedSeries: Sendable, Equatable {
 }
 
 extension Double {
-    /// A share in percent, without decimals where there are none.
+    /// A share in percent, with decimals only if needed.
     package var percent: String {
         let tenths = (clampedSeconds * 1000).rounded()
         let whole = Int(tenths) / 10

@@ -1,22 +1,22 @@
 import Judging
 
-/// What changed in behaviour between two sets of results: another version of a puller, or another night.
+/// What changed in behaviour between two sets of results, such as two versions of a puller or two nights.
 public struct Comparison: Sendable, Equatable {
-    /// What differs, worst first.
+    /// The differences, worst first.
     public let differences: [Difference]
-    /// Cells that both sides ran.
+    /// The number of cells that both sides ran.
     public let compared: Int
 
     /// Pairs cells by scenario, puller and seed; the puller's version may differ.
     ///
-    /// A skipped run is not there.
+    /// Skipped runs are ignored.
     public init(old: [RunResult], new: [RunResult]) {
         var differences: [Difference] = []
         var compared = 0
         var rest = new.filter { $0.status != .skipped }
         var unmatched: [RunResult] = []
         let before = old.filter { $0.status != .skipped }
-        // The same version first, so that a file with two versions of one puller is compared like with like.
+        // Pairs equal versions first, in case a file has two versions of one puller.
         for result in before {
             guard let index = rest.firstIndex(where: { $0.cell == result.cell && $0.version == result.version }) else {
                 unmatched.append(result)
@@ -35,14 +35,14 @@ public struct Comparison: Sendable, Equatable {
         }
         differences += rest.map { Difference(.new, $0.label, "is \($0.status.rawValue): \($0.why)") }
         self.compared = compared
-        // Sorting is not stable by contract, so the place is part of the order.
+        // Sorting is not guaranteed to be stable, so the place is part of the order.
         self.differences = differences.enumerated().sorted { first, second in
             (first.element.kind.rank, first.element.cell, first.offset)
                 < (second.element.kind.rank, second.element.cell, second.offset)
         }.map(\.element)
     }
 
-    /// Something got worse, or is no longer judged.
+    /// Whether something got worse, or is no longer judged.
     public var hasRegression: Bool { differences.contains { $0.kind == .regression || $0.kind == .noVerdict } }
 
     private static func differences(_ old: RunResult, _ new: RunResult) -> [Difference] {
@@ -62,9 +62,9 @@ public struct Comparison: Sendable, Equatable {
         return differences
     }
 
-    /// Slower by more than noise: by more than half, and by more than two seconds.
+    /// Whether it is slower by more than noise: by more than half, and by more than two seconds.
     ///
-    /// A pull under load varies by tens of percent, and short ones by a second of starting things.
+    /// Under load a pull varies by tens of percent, and a short one by a second for starting programs.
     static func isSlower(_ old: Double, _ new: Double) -> Bool { new > old * 1.5 && new - old > 2 }
 
     private static func change(_ old: RunResult, _ new: RunResult) -> (Difference.Kind, String)? {
@@ -112,14 +112,14 @@ extension RunResult {
 
     fileprivate var cell: CellName { CellName(scenario: scenario, puller: puller, seed: seed, repetition: repetition) }
 
-    /// The run says something about the puller.
+    /// Whether the run says something about the puller.
     fileprivate var hasVerdict: Bool { status != .inconclusive && status != .broken }
 
     fileprivate var unmet: Set<String> { Set(findings.filter { !$0.isMet }.map(\.check)) }
 }
 
 extension Outcome {
-    /// From a good pull to one that lies.
+    /// The order from a good pull to one that lies.
     fileprivate var badness: Int {
         switch self {
         case .pulled: 0

@@ -1,32 +1,32 @@
-/// One thing about a cell that two result files disagree on.
+/// One difference between two result files about a cell.
 public struct Difference: Sendable, Equatable {
-    /// What kind of change it is, in the order in which they are told.
+    /// The kinds of differences, in the order in which they are reported.
     public enum Kind: String, Sendable, CaseIterable {
-        /// It does worse: a worse verdict, a check that no longer holds, or a worse outcome.
+        /// A worse verdict, a check that no longer holds, or a worse outcome.
         case regression
-        /// There was a verdict, and now the run says nothing about the puller (`inconclusive`, `broken`).
+        /// There was a verdict, and now there is none (`inconclusive`, `broken`).
         case noVerdict = "no verdict"
-        /// It does better.
+        /// A better verdict, check or outcome.
         case fix
-        /// It falls short as before, and the scenario now lists that.
+        /// The puller falls short as before, and the scenario now lists that.
         case listed = "now listed"
-        /// The same verdict, told in other words.
+        /// The same verdict with another error text.
         case errorText = "error text"
-        /// It takes longer, by more than noise.
+        /// The pull takes longer, by more than noise.
         case slower
-        /// The run says something about the puller, which it did not before.
+        /// There is a verdict now, and there was none before.
         case verdict = "new verdict"
-        /// Only the new file has it.
+        /// Only the new file has the cell.
         case new
-        /// Only the old file has it.
+        /// Only the old file has the cell.
         case gone
     }
 
-    /// What kind of difference it is.
+    /// The kind of difference.
     public let kind: Kind
-    /// As in `udp-loss, docker 20.10.24, seed 1`.
+    /// The cell, as in `udp-loss, docker 20.10.24, seed 1`.
     public let cell: String
-    /// What was and what is, in a line or two.
+    /// The old and the new state, in a line or two.
     public let detail: String
 
     init(_ kind: Kind, _ cell: String, _ detail: String) {

@@ -1,6 +1,7 @@
 /// The style sheet of the HTML report.
 enum HTMLStyle {
-    /// The colours of Okabe and Ito, which people who see few colours tell apart; shapes and words say the same.
+    /// The colours of Okabe and Ito, which colour-blind people can tell apart; shapes and words carry the same
+    /// information.
     static let css = """
         :root{color-scheme:light dark;--bg:#fff;--fg:#1b1f24;--soft:#59636e;--line:#d5dbe1;--band:#f3f5f7;--card:#fff;
         --good:#0072b2;--bad:#c2410c;--fault:#7c3aed;--plain:#4f5963;--quiet:#75808b;--healed:#e3f4ec;--inside:#fff}

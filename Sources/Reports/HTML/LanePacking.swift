@@ -1,12 +1,12 @@
-/// Where the marks of a lane stand: in which row, and whether with their labels.
+/// The layout of a lane's marks: their rows, and whether their labels fit.
 struct LanePacking {
     struct Placed {
         let mark: Mark
-        /// Percent of the picture's width.
+        /// The place in percent of the picture's width.
         let from: Double
         let to: Double
         let row: Int
-        /// Nil when there is no room for the label.
+        /// Nil if there is no room for the label.
         let labelEnds: Bool?
     }
 
@@ -14,11 +14,11 @@ struct LanePacking {
     let rows: Int
 
     private static let mostRows = 16
-    /// Percent of the width that a character takes in the narrowest picture (340 of 400 pixels, 11-pixel letters).
+    /// The width of a character in percent, in the narrowest picture (340 of 400 pixels, 11-pixel letters).
     private static let characterWidth = 1.75
     private static let largestTitle = 900
 
-    /// - Parameter position: the place of a time, 0 to 100.
+    /// - Parameter position: gives the place of a time, 0 to 100.
     init(_ marks: [Mark], position: (Double) -> Double) {
         var placed: [Placed] = []
         var rowEnds: [Double] = []
@@ -26,7 +26,7 @@ struct LanePacking {
             let from = position(mark.from)
             let to = max(from, position(mark.to))
             let label = Double(mark.label.count) * Self.characterWidth + (mark.label.isEmpty ? 1 : 3)
-            // To the right of its mark, or to the left where the picture ends.
+            // To the right of its mark, or to the left at the end of the picture.
             let isLeft = to + label > 101 && from - label > -1
             let isInside = mark.shape == .bar && to - from > label
             let low = isLeft && !isInside ? from - label : from
@@ -45,7 +45,7 @@ struct LanePacking {
         rows = max(1, rowEnds.count)
     }
 
-    /// Equal signs that would stand on each other become one, with the titles of all.
+    /// Equal marks that would overlap become one, with all titles.
     private static func merged(_ marks: [Mark], position: (Double) -> Double) -> [Mark] {
         var result: [Mark] = []
         var last: [String: Int] = [:]

@@ -1,18 +1,18 @@
-/// One thing in a lane of a timeline picture.
+/// One mark in a lane of a timeline picture.
 struct Mark {
     enum Shape { case bar, dot, cross, diamond, tick, up, down }
 
-    /// What it means, said by colour as well as by the shape or the label.
+    /// Its meaning, shown by colour and also by shape or label.
     enum Tone: String { case good, bad, fault, plain, quiet }
 
     var shape: Shape
     var tone: Tone
-    /// Seconds from the start of the pull; equal to `from` for what has no length.
+    /// Seconds from the start of the pull; equal to `from` for a moment.
     var from: Double
     var to: Double
-    /// Stands beside it, where there is room.
+    /// A label beside it, if there is room.
     var label: String = ""
-    /// What a pointer that rests on it shows.
+    /// The tooltip.
     var title: String
 
     init(_ shape: Shape, _ tone: Tone, from: Double, to: Double? = nil, label: String = "", title: String) {
@@ -28,7 +28,7 @@ struct Mark {
 /// A lane of a timeline picture: one subject over time.
 struct Lane {
     let name: String
-    /// What the signs in it mean, for someone who sees it for the first time.
+    /// Explains the marks to someone who sees the picture for the first time.
     let key: String
     let marks: [Mark]
 }

@@ -4,17 +4,17 @@ import Judging
 /// The lanes of a run's picture, read from its timeline.
 struct TimelineLanes {
     private let timeline: [Event]
-    /// Seconds from the start of the pull that is judged to the end of the last one.
+    /// The seconds from the start of the judged pull to the end of the last one.
     let end: Double
 
     init(_ timeline: [Event]) {
         let times = timeline.map(\.time.clampedSeconds)
         let phases = timeline.filter { if case .phase = $0.body { true } else { false } }
         let first = timeline.first { $0.isPhase(.pullStarted) }?.time.clampedSeconds ?? times.first ?? 0
-        // What comes after the last phase is the tidying of the harness.
+        // Events after the last phase come from the harness's clean-up.
         let last = phases.count > 1 ? phases.last?.time.clampedSeconds : times.max()
         let (lowest, highest) = (first, max(last ?? first, first + 0.001))
-        // Times are told as the axis tells them, from the start of the pull.
+        // Times count from the start of the pull, like the axis.
         self.timeline = timeline.filter { (lowest...highest).contains($0.time.clampedSeconds) }.map {
             Event(time: $0.time.clampedSeconds - lowest, body: $0.body)
         }
@@ -137,7 +137,7 @@ struct TimelineLanes {
             case .response(let response):
                 guard let place = open[response.request] else { continue }
                 let isComplete = response.ending == .complete
-                // Asking without a token first is how the protocol works (Distribution token authentication).
+                // The first request has no token; that is how the protocol works (Distribution token authentication).
                 let isRefused = response.status >= 400 && response.status != 401
                 marks[place].to = event.time
                 marks[place].label +=

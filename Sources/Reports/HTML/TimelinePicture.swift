@@ -1,9 +1,9 @@
 import Faults
 import Judging
 
-/// The picture of a run: a lane per subject over one axis of time, as SVG.
+/// The picture of a run: a lane per subject over one time axis, as SVG.
 ///
-/// Places are percents and letters keep their size, so that one picture serves narrow and wide windows.
+/// Places are percentages and letters keep their size, so one picture fits narrow and wide windows.
 struct TimelinePicture {
     private static let rowHeight = 18
     private static let headHeight = 20
@@ -14,7 +14,7 @@ struct TimelinePicture {
 
     init(_ timeline: [Event]) { lanes = TimelineLanes(timeline) }
 
-    /// Empty when there is nothing to show.
+    /// Empty if there is nothing to show.
     var svg: String {
         let all = lanes.lanes
         guard !all.isEmpty else { return "" }

@@ -2,11 +2,11 @@ import Judging
 
 /// The result files of shards, put together again.
 extension ResultFile {
-    /// One file of all, with the results in the order of the whole matrix.
+    /// Merges files; the results are in the order of the whole matrix.
     ///
-    /// Files that are no shards are put behind each other; then only what is there twice is an error.
+    /// Files that are no shards are concatenated; then only duplicates are errors.
     ///
-    /// - Parameter files: each with the name by which errors call it.
+    /// - Parameter files: the files, each with its name for errors.
     public static func merging(_ files: [(name: String, file: ResultFile)]) throws -> ResultFile {
         let parts = files.compactMap { entry in entry.file.part.map { (entry.name, $0, entry.file.results) } }
         guard let first = parts.first else {
@@ -57,7 +57,7 @@ extension ResultFile {
         _ shards: [Int: (name: String, results: [RunResult])], count: Int, cells: Int
     ) throws -> [RunResult] {
         var sizes: [Int: Int] = [:]
-        // Shards are of equal size but for one cell, so this bounds the loop by what the files hold.
+        // Shard sizes differ by at most one cell, so this bounds the loop by the size of the files.
         guard cells <= shards.values.reduce(count, { $0 + $1.results.count }), cells >= 0 else {
             throw ChaosPullError(
                 "\(cells) cells were to run, and the shards hold \(shards.values.reduce(0) { $0 + $1.results.count }); "
@@ -90,9 +90,9 @@ extension ResultFile {
 }
 
 extension RunResult {
-    /// What tells this run from the others of a matrix, for people.
+    /// What distinguishes this run from others of a matrix, for people.
     var label: String { "\(scenario), \(puller) \(version), seed \(seedText)" }
 
-    /// The seed, and which run with it this is when there were several.
+    /// The seed, and the number of the repetition if there are several.
     var seedText: String { "\(seed)" + (repetition.map { ", run \($0)" } ?? "") }
 }

@@ -9,7 +9,7 @@ public struct Shard: Sendable, Codable, Equatable, CustomStringConvertible {
 
     private static let mostShards = 10_000
 
-    /// Both numbers in their ranges, else nil.
+    /// Nil unless both numbers are in range.
     package init?(_ index: Int, of count: Int) {
         guard (1...Self.mostShards).contains(count), (1...count).contains(index) else { return nil }
         self.index = index
@@ -31,7 +31,7 @@ public struct Shard: Sendable, Codable, Equatable, CustomStringConvertible {
 
     private enum CodingKeys: String, CodingKey { case index, count }
 
-    /// Reads a shard and refuses one that cannot be.
+    /// Reads a shard and refuses impossible ones.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let index = try container.decode(Int.self, forKey: .index)
@@ -44,18 +44,17 @@ public struct Shard: Sendable, Codable, Equatable, CustomStringConvertible {
         self = shard
     }
 
-    /// As it is given on the command line, `i/n`.
+    /// The form on the command line, `i/n`.
     public var description: String { "\(index)/\(count)" }
 
-    /// The part of the cells that is this shard's: every cell is in exactly one shard, and the sizes differ by one
-    /// at most.
+    /// The cells of this shard: every cell is in exactly one shard, and the sizes differ by at most one.
     public func select<Cell>(from cells: [Cell]) -> [Cell] {
         cells.enumerated().filter { owns($0.offset) }.map(\.element)
     }
 
-    /// Shards take turns in the order 1 … N, N … 1, 1 … N.
+    /// Deals cells to shards in the order 1 … N, N … 1, 1 … N.
     ///
-    /// Always 1 … N would give each shard one puller only where N is a multiple of the number of pullers.
+    /// Always 1 … N would give each shard only one puller if N is a multiple of the number of pullers.
     func owns(_ position: Int) -> Bool {
         let (round, turn) = position.quotientAndRemainder(dividingBy: count)
         return (round.isMultiple(of: 2) ? turn : count - 1 - turn) == index - 1

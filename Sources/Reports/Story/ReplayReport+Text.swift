@@ -1,7 +1,7 @@
 import Faults
 
 extension ReplayReport {
-    /// How far the run kept to its recording, for people.
+    /// How far the run followed its recording, for people.
     package var lines: [String] {
         guard let first else {
             return ["decisions  \(recorded) recorded, all applied again", "traffic    as recorded"]

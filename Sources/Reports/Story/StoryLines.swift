@@ -1,16 +1,16 @@
 import Faults
 import Judging
 
-/// What a puller did, a line for each thing; what it does over and over is one line.
+/// What a puller did, one line for each thing; repetitions share a line.
 enum StoryLines {
     private struct Told {
         let event: Event
-        /// Events with the same words that follow each other are told once.
+        /// Consecutive events with the same text become one line.
         let words: String
         var count = 1
     }
 
-    /// Of the pull that is judged.
+    /// The lines about the judged pull.
     static func of(_ timeline: [Event]) -> [String] {
         let start = timeline.drop { !$0.isPhase(.pullStarted) }
         let judged = start.prefix { !$0.isPhase(.faultsLifted) }
@@ -31,7 +31,7 @@ enum StoryLines {
         return told.map { $0.event.line + ($0.count > 1 ? "  (\($0.count.times) in a row)" : "") }
     }
 
-    /// What makes an event the same as another; nil for what is told elsewhere or goes without saying.
+    /// The text by which events are compared; nil for events that are told elsewhere or are obvious.
     private static func words(_ event: Event, answered: Set<Int>) -> String? {
         switch event.body {
         case .packet, .fault: nil
@@ -43,7 +43,7 @@ enum StoryLines {
             "\(response.host) \(response.status) \(response.resource) \(response.ending)"
         case .dns(let dns): "\(dns.name) \(dns.answer)"
         case .token(let token): "\(token.isGranted) \(token.scope)"
-        // Daemons written in Go log with logrus, whose text format has the level so.
+        // Daemons written in Go log with logrus; this is the level in its text format.
         case .output(let output):
             output.line.allSatisfy(\.isWhitespace) || output.line.contains("level=info")
                 || output.line.contains("level=debug") ? nil : "\(output.program) \(output.line)"
