@@ -3,13 +3,13 @@ STRICT := -Xswiftc -warnings-as-errors
 CHAOSPULL := .build/debug/chaospull
 ARGS ?= scenarios/udp-loss.yaml
 FUZZ ?= -max_total_time=60
-# Each of these tests runs several real pullers at once, and pullers have deadlines: so many tests at a time suffice.
+# Each of these tests runs several real pullers at once, and pullers have deadlines: so few tests run at a time.
 END_TO_END := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build run test example check fmt lint docs generate bench fuzz clean
 
-help: ## Say what can be made.
+help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install what is missing (Debian, root); starts no daemon.
@@ -21,23 +21,23 @@ build: setup ## Build the command chaospull.
 run: build ## Run the main job; ARGS="scenarios --seed 2" runs others.
 	$(CHAOSPULL) run $(ARGS)
 
-test: setup ## Run all tests, those with real pullers too (root).
+test: setup ## Run all tests, with real pullers too (root).
 	swift build $(STRICT) --build-tests
 	swift test $(STRICT) --skip-build --skip EndToEndTests
 	$(END_TO_END) swift test $(STRICT) --skip-build --filter EndToEndTests
 	$(MAKE) --no-print-directory example
 
-example: ## Run the tests of Examples/PullerTests, a package as a user has it (root).
+example: ## Run the tests of Examples/PullerTests, a package like a user's (root).
 	swift test $(STRICT) --package-path Examples/PullerTests --scratch-path .build
 
-check: setup lint ## Lint, build without warnings, run the tests that need no root.
+check: setup lint ## Lint, build without warnings, run all tests but those with real pullers.
 	swift build $(STRICT) --build-tests
 	swift test $(STRICT) --skip-build --skip EndToEndTests
 
 fmt: ## Format the sources.
 	swift format -i -r Sources Tests Benchmarks Examples Package.swift
 
-lint: ## Say what is not formatted or not up to the rules.
+lint: ## Check the format and the rules of the sources.
 	swift format lint --strict -r Sources Tests Benchmarks Examples Package.swift
 
 docs: setup ## Make the documentation of the library, below .build/plugins.
@@ -45,18 +45,18 @@ docs: setup ## Make the documentation of the library, below .build/plugins.
 	    swift package $(STRICT) generate-documentation --target $$target --warnings-as-errors || exit 1; \
 	done
 
-generate: ## Make the code of the CRI again, after its .proto file changed.
+generate: ## Make the CRI's code again after its .proto file changed.
 	@.ci/generate
 
 bench: setup ## Measure the sandbox, the mangler, the matrix and the memory; takes minutes.
 	.ci/bench
 
-# Swift's own backtraces would take the signal that libFuzzer waits for to save what it had tried.
-fuzz: ## Have libFuzzer mutate packets for a minute; FUZZ="-runs=10000000 -seed=1" does it otherwise.
+# Swift's own backtraces would catch the signal with which libFuzzer saves a failing input.
+fuzz: ## Mutate packets with libFuzzer for a minute; FUZZ="-runs=10000000 -seed=1" changes that.
 	swift build $(STRICT) --configuration release --package-path Tests/PacketFuzzer --scratch-path .build-fuzz \
 	    --sanitize fuzzer --product packet-fuzzer
 	SWIFT_BACKTRACE=enable=no .build-fuzz/release/packet-fuzzer .build-fuzz/corpus \
 	    -artifact_prefix=.build-fuzz/ -max_len=2048 $(FUZZ)
 
-clean: ## Remove what was built and what runs left to read.
+clean: ## Remove builds and the folders of runs.
 	rm -rf .build .build-bench .build-fuzz chaospull-results chaospull-replays

@@ -5,7 +5,7 @@ import Glibc
 enum Bench {
     private enum Subject: String, CaseIterable { case sandbox, mangler, memory, matrix }
 
-    /// On the main thread, since the children must not outlive the one that starts them.
+    /// Runs on the main thread, because children end with the thread that starts them.
     @MainActor
     static func main() async {
         do {
@@ -37,7 +37,7 @@ enum Bench {
         return rows
     }
 
-    /// What the bench starts itself as, to be measured from outside.
+    /// The mode in which the bench starts itself as a child, to be measured from outside.
     private static func mangle() async throws {
         guard let contender = CommandLine.arguments.last.flatMap({ Contender(rawValue: $0) }) else {
             throw BenchError("nobody mangles as '\(CommandLine.arguments.last ?? "")'; the bench starts this itself")
@@ -57,7 +57,7 @@ enum Bench {
         }
     }
 
-    /// How busy the machine is with other things (proc_loadavg(5), the last minute): figures of a busy one say little.
+    /// The machine's load in the last minute (proc_loadavg(5)); figures of a busy machine mean little.
     private static var load: String {
         let text = try? TextFile.read("/proc/loadavg")
         return text?.split(separator: " ").first.map(String.init) ?? "unknown"

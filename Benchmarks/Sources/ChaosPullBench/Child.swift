@@ -1,30 +1,32 @@
 import Glibc
 
-/// A program that is measured from outside, so that the memory of the bench does not count.
+/// A program that is measured from outside, so that the bench's own memory does not count.
 struct Child {
     /// What was measured.
     struct Outcome {
         let exitCode: Int32
         let duration: Duration
-        /// The most bytes of memory that the process itself had resident.
+        /// The peak resident memory of the process itself, in bytes.
         let peakMemory: Int
     }
 
-    /// How often the memory is read; the kernel keeps the peak, so only the last moments of a process can be missed.
+    /// The interval for reading the memory.
+    ///
+    /// The kernel keeps the peak, so only the last moments can be missed.
     private static let period: Duration = .milliseconds(20)
-    /// What a program has to end by itself after SIGTERM.
+    /// How long a program has to end after SIGTERM.
     private static let grace: Duration = .seconds(30)
 
     let arguments: [String]
 
     /// Runs the program to its end.
     ///
-    /// Started by setpriv(1), it is killed when the bench ends, whatever ends that; what it leaves, its kernel owns.
-    /// The calling thread must be one that lasts as long as the process (PR_SET_PDEATHSIG(2const)).
+    /// It is started by setpriv(1) and so is killed when the bench ends for any reason. The kernel owns what it leaves.
+    /// The calling thread must live as long as the process (PR_SET_PDEATHSIG(2const)).
     ///
     /// - Parameters:
-    ///   - log: the file for what it prints.
-    ///   - limit: when it is told to end.
+    ///   - log: the file for its output.
+    ///   - limit: when it gets SIGTERM.
     func run(log: String, limit: Duration) throws -> Outcome {
         let clock = ContinuousClock()
         let start = clock.now
@@ -78,7 +80,7 @@ struct Child {
 
     /// VmHWM of proc_pid_status(5); nil once the process has ended.
     ///
-    /// `ru_maxrss` of wait4(2) would be that of the largest of its children too, the pullers.
+    /// `ru_maxrss` of wait4(2) would include the largest of its children, the pullers.
     private static func peakMemory(of process: pid_t) -> Int? {
         guard let text = try? TextFile.read("/proc/\(process)/status") else { return nil }
         for line in text.split(separator: "\n") where line.hasPrefix("VmHWM:") {

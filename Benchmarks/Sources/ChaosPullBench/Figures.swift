@@ -1,4 +1,4 @@
-/// How figures are written, without a locale.
+/// Formats figures, without a locale.
 enum Figures {
     static func milliseconds(_ duration: Duration) -> String { "\(decimal(duration / .milliseconds(1))) ms" }
 

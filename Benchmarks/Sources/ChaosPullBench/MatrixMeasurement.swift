@@ -1,7 +1,7 @@
-/// What running scenarios at once saves.
+/// How much time running scenarios in parallel saves.
 enum MatrixMeasurement {
     private static let jobs = 8
-    /// Most of the time is waiting for time-outs of pullers, about 10 minutes for one at a time.
+    /// Most of the time is spent waiting for time-outs of pullers, about 10 minutes one at a time.
     private static let limit: Duration = .seconds(2400)
 
     static func rows(_ workshop: Workshop) throws -> [Row] {

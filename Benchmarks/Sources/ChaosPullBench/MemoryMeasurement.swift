@@ -1,4 +1,4 @@
-/// How much memory the harness takes at most, the pullers and what they store not counted.
+/// The harness's peak memory, without the pullers and what they store.
 enum MemoryMeasurement {
     private static let goal = 150 << 20
     private static let copies = 8
@@ -25,7 +25,7 @@ enum MemoryMeasurement {
         )
     }
 
-    /// A scenario that is named twice runs once, so each copy has a name of its own.
+    /// A scenario that is named twice runs once, so each copy has its own name.
     private static func copiesOfControl(in folder: String) throws -> [String] {
         let text = try TextFile.read("scenarios/control.yaml")
         try TextFile.makeFolder("\(folder)/copies")

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the bench says while it works, on standard error, so that standard output is the table.
+/// Progress messages on standard error; standard output has only the table.
 enum Progress {
     static func tell(_ text: String) {
         let bytes = Array((text + "\n").utf8)

@@ -1,10 +1,10 @@
-/// The middle and the spread of some measurements.
+/// The median and the spread of measurements.
 struct Quartiles<Value: Comparable> {
     let lower: Value
     let median: Value
     let upper: Value
 
-    /// The values at ranks ⌈n/4⌉, ⌈n/2⌉ and ⌈3n/4⌉, each one that was measured; nil if there are none.
+    /// The values at ranks ⌈n/4⌉, ⌈n/2⌉ and ⌈3n/4⌉, which are measured ones; nil without values.
     init?(of values: [Value]) {
         guard !values.isEmpty else { return nil }
         let sorted = values.sorted()
@@ -16,7 +16,7 @@ struct Quartiles<Value: Comparable> {
 }
 
 extension Quartiles<Double> {
-    /// The middle and where half of them lie, as in `1.92 (1.80 to 2.01)`.
+    /// The median and the middle half, as in `1.92 (1.80 to 2.01)`.
     var text: String {
         "\(Figures.hundredths(median)) (\(Figures.hundredths(lower)) to \(Figures.hundredths(upper)))"
     }

@@ -1,10 +1,10 @@
-/// One line of the table: a figure, what it should be, and how to get it again.
+/// One line of the table: a figure, its target, and how to measure it again.
 struct Row {
     let what: String
     var figure: String
-    /// What the figure is to reach; empty if it is only told.
+    /// The target of the figure; empty if it has none.
     var goal = ""
-    /// Nil if there is nothing to reach.
+    /// Nil without a target.
     var isReached: Bool?
     let command: String
 
@@ -12,7 +12,7 @@ struct Row {
         [isReached.map { $0 ? "✔" : "✘" } ?? " ", what, figure, goal, command]
     }
 
-    /// All rows below each other in columns.
+    /// All rows as a table.
     static func table(_ rows: [Row]) -> String {
         let lines = [[" ", "what", "figure", "to reach", "command"]] + rows.map(\.cells)
         let widths = lines[0].indices.map { column in lines.map { $0[column].count }.max() ?? 0 }

@@ -1,6 +1,6 @@
 import ChaosPull
 
-/// How long a sandbox takes, up and down.
+/// How long making and removing a sandbox takes.
 enum SandboxMeasurement {
     private static let count = 30
     private static let goal: Duration = .milliseconds(100)

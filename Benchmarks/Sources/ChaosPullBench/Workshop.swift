@@ -1,8 +1,8 @@
-/// Where the bench works: the command it measures and the folder for what that prints and leaves.
+/// The place of the bench: the command that it measures, and the folder for its output.
 struct Workshop {
-    /// The released command, beside the bench.
+    /// The command, built for release, beside the bench.
     let command: String
-    /// Emptied by nobody: every measurement replaces what it left before.
+    /// Never emptied: every measurement replaces what it left before.
     let folder: String
 
     /// - Parameter executable: the path by which the bench was started.
@@ -14,7 +14,7 @@ struct Workshop {
         try TextFile.makeFolder(folder)
     }
 
-    /// Runs scenarios and gives what they took; a verdict is told, and does not stop a measurement.
+    /// Runs scenarios and returns their figures; verdicts are printed and do not stop a measurement.
     func run(_ name: String, _ arguments: [String], limit: Duration) throws -> Measured {
         let output = "\(folder)/\(name)"
         let log = "\(output).log"
@@ -34,7 +34,7 @@ struct Workshop {
 /// A run of `chaospull`, measured.
 struct Measured {
     let outcome: Child.Outcome
-    /// How many runs there were and what became of them.
+    /// The number of runs and their verdicts.
     let summary: String
     let command: String
 

@@ -1,9 +1,9 @@
 import Glibc
 
-/// A program that runs beside the bench: it says that it is ready, and ends when it is told to.
+/// A program that runs beside the bench, prints that it is ready, and ends on request.
 ///
-/// Started by setpriv(1), it is killed when the bench ends, whatever ends that; so the thread that makes it must be one
-/// that lasts as long (PR_SET_PDEATHSIG(2const)).
+/// It is started by setpriv(1) and so is killed when the bench ends for any reason. The thread that starts it must live
+/// as long as the process (PR_SET_PDEATHSIG(2const)).
 final class Companion {
     let process: pid_t
     private let input: Int32
@@ -40,7 +40,7 @@ final class Companion {
         }
     }
 
-    /// Ends its standard input, and with SIGTERM what does not end by that.
+    /// Closes its standard input, and sends SIGTERM if it does not end.
     func stop(byForce: Bool = true) {
         close(input)
         if byForce { kill(process, SIGTERM) }
@@ -49,7 +49,7 @@ final class Companion {
         close(output)
     }
 
-    /// Nanoseconds on a processor so far, of all threads (proc(5), schedstat).
+    /// The processor time of all threads so far in nanoseconds (proc(5), schedstat).
     func processorTime() throws -> UInt64 {
         guard let folder = opendir("/proc/\(process)/task") else {
             throw BenchError("process \(process) has ended before it was measured; see its messages above")
@@ -68,7 +68,7 @@ final class Companion {
         return sum
     }
 
-    /// Runs a program to its end with the given text as its input; returns what it prints.
+    /// Runs a program to its end with a text as input; returns its output.
     static func run(_ words: [String], input text: String = "") throws -> String {
         let started = try spawn(["setpriv", "--pdeathsig", "KILL", "--"] + words)
         let bytes = Array(text.utf8)
@@ -93,7 +93,7 @@ final class Companion {
         guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else {
             throw BenchError("a pipe cannot be made: error \(errno); raise ulimit -n")
         }
-        // Else the next program would keep them open, and this one would never see the end of its input.
+        // Otherwise the next program would inherit them, and this one would never see the end of its input.
         for end in toChild + fromChild { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

@@ -1,18 +1,18 @@
-/// Who stands in the way of the packets.
+/// The contenders: what handles the packets.
 enum Contender: String, CaseIterable {
     case plain
     case simpleC = "c"
-    /// The same with one verdict for up to 64 packets: what joining alone brings.
+    /// The same with one verdict for up to 64 packets, to show the effect of joining alone.
     case joinedC = "c-joined"
     case simpleCUncut = "c-gso"
     case python
     /// The mangler with a fault that draws about every packet and spares it.
     case single = "mangler"
-    /// The same with a fault that meets one packet in a thousand and sends it twice.
+    /// The same with a fault that hits one packet in a thousand and sends it twice.
     case seldom = "mangler-seldom"
-    /// The mangler with a fault that spares every packet and has to see each by itself.
+    /// The mangler with a fault that spares every packet and needs each one singly.
     case cut = "mangler-cut"
-    /// The mangler with a fault that may take whole runs of packets, and waits for its time.
+    /// The mangler with a fault that accepts uncut packets and waits for its time.
     case uncut = "mangler-gso"
     /// The mangler with a fault about other traffic.
     case aside = "mangler-aside"
@@ -36,7 +36,7 @@ enum Contender: String, CaseIterable {
         }
     }
 
-    /// What the issue compares it with, and how much of that it is to reach.
+    /// The rival, and the share of the rival's figure that it should reach.
     var rival: (base: Contender, share: Double)? {
         switch self {
         case .single: (.simpleC, 1.8)

@@ -1,4 +1,4 @@
-/// What is sent, always the same for every contender.
+/// The loads, which are the same for every contender.
 enum Load: String, CaseIterable {
     /// One TCP stream to the node, cubic, for a second.
     case stream
@@ -20,10 +20,10 @@ enum Load: String, CaseIterable {
         }
     }
 
-    /// How often it is sent in each round: what a stream reaches hangs most on who gets which processor when.
+    /// How often it is sent in each round; the rate of a stream varies most with the scheduling.
     var turns: Int { self == .stream ? 3 : 1 }
 
-    /// Who is measured under it.
+    /// The contenders that are measured with it.
     var contenders: [Contender] {
         switch self {
         case .stream: Contender.allCases
@@ -31,7 +31,7 @@ enum Load: String, CaseIterable {
         }
     }
 
-    /// Sends it; the numbers that the program prints, as its source says.
+    /// Sends it; returns the numbers that the program prints, which its source describes.
     func send(by program: String, through wire: WireNamespaces) throws -> [Double] {
         let words = [program, wire.path("node"), wire.path("net")] + arguments
         let numbers = try Companion.run(words).split(whereSeparator: \.isWhitespace).compactMap { Double($0) }

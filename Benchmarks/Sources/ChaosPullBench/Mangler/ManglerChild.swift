@@ -2,9 +2,9 @@ import AllocationCount
 import ChaosPull
 import Glibc
 
-/// The mangler in a process of its own, in the wire namespace, so that its processor time is its alone.
+/// The mangler in its own process in the wire namespace, so that its processor time can be measured.
 enum ManglerChild {
-    /// Mangles until standard input ends; prints how often memory was allocated whenever a line comes.
+    /// Mangles until standard input ends; for each line of input it prints the number of allocations.
     static func main(_ contender: Contender) async throws {
         let (_, losses) = try await ManglerProbe.mangle([fault(of: contender)], namespace: "/proc/self/ns/net") {
             rules in

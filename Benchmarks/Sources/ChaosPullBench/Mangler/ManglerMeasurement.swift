@@ -1,4 +1,4 @@
-/// How fast packets pass the mangler, beside others that do the same, in one run.
+/// How fast packets pass the mangler and its rivals, in one run.
 struct ManglerMeasurement {
     private struct Key: Hashable {
         let load: Load
@@ -14,7 +14,7 @@ struct ManglerMeasurement {
     private var samples: [Key: [Sample]] = [:]
     private var notLossless: [String] = []
 
-    /// - Parameter executable: the path by which the bench was started; its programs lie beside it.
+    /// - Parameter executable: the path by which the bench was started; its programs are beside it.
     @MainActor
     static func rows(_ executable: String) throws -> [Row] {
         let programs = executable.split(separator: "/", omittingEmptySubsequences: false).dropLast()
@@ -65,13 +65,13 @@ struct ManglerMeasurement {
         }
     }
 
-    /// Allocations while 60,000 packets pass that a fault is about and spares.
+    /// Allocations while 60,000 packets pass that a fault matches and spares.
     private func allocations() throws -> Row {
         try wire.load([])
         guard let words = command(.single) else { throw BenchError("there is no mangler to measure") }
         let companion = try Companion(wire.inWire(words))
         defer { companion.stop(byForce: false) }
-        // The first packets fill what is kept for the whole run.
+        // The first packets allocate what is kept for the whole run.
         _ = try Load.paced.send(by: "\(programs)/traffic", through: wire)
         func count() throws -> (allocations: Int, packets: Int) {
             companion.tell("")
@@ -84,7 +84,7 @@ struct ManglerMeasurement {
         _ = try Load.paced.send(by: "\(programs)/traffic", through: wire)
         _ = try Load.stream.send(by: "\(programs)/traffic", through: wire)
         let after = try count()
-        // What counts also allocates: the line that it prints.
+        // Printing the count allocates too.
         let idle = try count().allocations - after.allocations
         let number = max(0, after.allocations - before.allocations - idle)
         return Row(
@@ -129,7 +129,7 @@ extension ManglerMeasurement {
         return [row]
     }
 
-    /// Adds how much of its rival a contender reaches, round by round.
+    /// Adds the share of its rival's figure that a contender reaches in a round.
     private func compare(_ row: inout Row, _ load: Load, _ contender: Contender) {
         guard let (base, share) = contender.rival else { return }
         let pairs = zip(

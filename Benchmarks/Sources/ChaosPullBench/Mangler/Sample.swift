@@ -1,8 +1,8 @@
-/// What one contender made of one load, once.
+/// One measurement of one contender with one load.
 struct Sample {
-    /// Gbit/s, packets a second, or microseconds there and back, by the load.
+    /// Gbit/s, packets per second, or microseconds there and back, depending on the load.
     let value: Double
-    /// Microseconds there and back that 99 % do not exceed; 0 but for `Load.ping`.
+    /// The 99th percentile in microseconds there and back; 0 except for `Load.ping`.
     let high: Double
     /// Packets that were sent and did not arrive.
     let lost: Double

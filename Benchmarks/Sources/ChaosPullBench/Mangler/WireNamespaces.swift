@@ -1,4 +1,4 @@
-/// The namespaces node, wire and net, as a run has them, for the time of the bench.
+/// The namespaces node, wire and net for the bench, like those of a run.
 struct WireNamespaces {
     private let holder: Companion
     private let first: String
@@ -9,7 +9,7 @@ struct WireNamespaces {
                 "unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "--", "sh",
                 "Benchmarks/wire.sh",
             ])
-        // The namespaces' files stand in the mount namespace of the launcher's child.
+        // The namespaces' files are in the mount namespace of the launcher's child.
         let launcher = holder.process
         let children = try TextFile.read("/proc/\(launcher)/task/\(launcher)/children")
         guard let child = children.split(separator: " ").first else {
@@ -23,7 +23,7 @@ struct WireNamespaces {
     /// A command in the wire namespace.
     func inWire(_ words: [String]) -> [String] { ["nsenter", "--net=\(path("wire"))", "--"] + words }
 
-    /// Loads firewall rules, in the place of those before.
+    /// Loads firewall rules, replacing the earlier ones.
     func load(_ rules: [String]) throws {
         let text = (["*filter"] + rules + ["COMMIT"]).map { $0 + "\n" }.joined()
         _ = try Companion.run(inWire(["iptables-restore"]), input: text)
