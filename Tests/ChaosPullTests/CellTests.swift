@@ -21,7 +21,7 @@ import Testing
         #expect(Cell.matrix(scenarios: [], pullers: Self.pullers, seed: 7).isEmpty)
     }
 
-    @Test func repetitionsOfACellStandBesideEachOther() throws {
+    @Test func repetitionsOfACellAreAdjacent() throws {
         let cells = Cell.matrix(
             scenarios: [try scenario("expect: {pull: succeeds}")], pullers: Self.pullers, seed: 7)
         let repeated = Cell.repeated(cells, times: 2)

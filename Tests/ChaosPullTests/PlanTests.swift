@@ -111,7 +111,7 @@ import Testing
     }
 
     @Test(arguments: [false, true])
-    func aProxyIsServedAndToldToThePuller(hasCredentials: Bool) throws {
+    func aProxyIsServedAndThePullerIsTold(hasCredentials: Bool) throws {
         let plan = try plan(
             """
             node: {proxy: {credentials: \(hasCredentials ? "required" : "none"), bypass: [cdn, auth]}}
@@ -128,7 +128,7 @@ import Testing
         #expect(RunCredentials.proxy.password != RunCredentials.registry.password)
     }
 
-    @Test func withoutAProxyNobodyIsToldOfOne() throws {
+    @Test func withoutAProxyNoToolKnowsOne() throws {
         let plan = try plan("expect: {pull: succeeds}")
         #expect(plan.request(authority: "").proxy == nil && plan.services(faults: []).proxy == nil)
         #expect(!plan.text.contains("proxy"))

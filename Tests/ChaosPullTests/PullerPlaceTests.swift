@@ -16,7 +16,7 @@ import Testing
         #expect(place.root == nil)
     }
 
-    @Test func whatStandsBehindTheSignIsTheRoot() throws {
+    @Test func theWordAfterTheAtSignIsTheRoot() throws {
         let place = try PullerPlace("skopeo@sid", roots: Self.roots)
         #expect(place.puller.name == "skopeo")
         #expect(place.root == Self.roots[1])
@@ -34,7 +34,7 @@ import Testing
         #expect(throws: ChaosPullError(message)) { try PullerPlace(text, roots: Self.roots) }
     }
 
-    @Test func withoutAnyRootTheWayToOneIsSaid() {
+    @Test func withoutAnyRootTheMessageSaysHowToMakeOne() {
         #expect(
             throws: ChaosPullError(
                 "'docker@' names a root that is not here; there is none yet; 'chaospull roots create ' makes one")
@@ -50,7 +50,7 @@ import Testing
         #expect(Set(names).count == names.count)
     }
 
-    @Test func aRootThatIsNotMadeIsMissingAndAPullerThatNobodyKnowsIsAMistake() async throws {
+    @Test func aMissingRootIsAReasonToSkipAndAnUnknownPullerIsAnError() async throws {
         let readiness = try await Readiness.of("docker@nowhere")
         guard case .missing(let reason) = readiness else {
             Issue.record("\(readiness)")

@@ -25,7 +25,7 @@ import Testing
                 == #"rpc error: code = NotFound desc = failed to resolve reference "a.test/b:1": not found"#)
     }
 
-    @Test func aCauseIsSaidToo() {
+    @Test func theCauseIsPartOfTheMessage() {
         struct Broken: Error, CustomStringConvertible { let description = "the pipe broke" }
         let error = RPCError(code: .unavailable, message: "no connection", cause: Broken())
         #expect(ContainerRuntimeError(error).message == "no connection: the pipe broke")

@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func aCommandAloneIsBelievedAndThatIsSaid() async throws {
+    @Test func aCommandWithoutVerificationIsBelievedAndReportedSo() async throws {
         let command = "skopeo copy --insecure-policy docker://{image} dir:{storage}/image"
         let results = try await results(
             PullerChoice([], commands: [PullerDefinition(command: command)]), [], [scenario("control")])

@@ -16,7 +16,7 @@ import Testing
         }
     }
 
-    @Test func whatItHasComesFromItAloneAndItIsBroughtNoSecret() async throws {
+    @Test func theMirrorServesWhatItHasAndGetsNoSecret() async throws {
         for run in try await runs("registry-mirror-ok") {
             #expect(run.result.status == .passed, "\(run.result.puller): \(run.result.why)")
             #expect(run.requests(for: .blob.at(.mirror)).count == 3)

@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func whatSkopeoLogsIsWhatArrives() async throws {
+    @Test func skopeoLogsTheRequestsThatArrive() async throws {
         let run = try await run("control")
         #expect(run.result.status == .passed, "\(run.result.why)")
         #expect(arrived(run).count >= 8)

@@ -134,7 +134,7 @@ import Testing
     }
 
     /// A follow-up pull that lies is reported, with its own end as evidence, and no entry of `known` excuses it.
-    @Test func aFollowUpThatLiesIsExcusedByNothing() throws {
+    @Test func nothingExcusesAFollowUpThatLies() throws {
         let verdict = try Self.recovering([.failed, .corrupt]).verdict(
             "expect: {pull: succeeds}\nknown: [{puller: docker, pull: fails, recovers: false, because: x}]"
         )

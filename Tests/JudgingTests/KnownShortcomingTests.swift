@@ -16,7 +16,7 @@ import Testing
             requests: {layer-1: 1}
         """
 
-    @Test func whatFallsShortExactlyAsListedIsKnown() throws {
+    @Test func aRunThatFallsShortExactlyAsListedIsKnown() throws {
         let verdict = try SeenRun.failing("read udp: i/o timeout", by: [.asked(.layer(1))]).verdict(Self.retries)
         #expect(verdict.status == .known && verdict.outcome == .failed)
         #expect(verdict.why == "it does not ask again")
@@ -89,7 +89,7 @@ import Testing
         #expect(try SeenRun.failing("a timeout").verdict(lines).why == "second")
     }
 
-    @Test func recoveryIsAsExpectedOfEveryoneUnlessTheEntrySaysOtherwise() throws {
+    @Test func recoveryIsAsExpectedByDefault() throws {
         let lines = """
             expect: {pull: succeeds, recovers: {within: 1}}
             known:

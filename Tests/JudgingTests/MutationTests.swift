@@ -144,7 +144,7 @@ import Testing
         #expect(verdict == again)
     }
 
-    @Test func whatMattersChangesTheVerdict() throws {
+    @Test func changesThatMatterChangeTheVerdict() throws {
         for (name, mutate) in Self.ones {
             for seed in 1...5 as ClosedRange<UInt64> {
                 var random = Draw(seed: seed)
@@ -156,7 +156,7 @@ import Testing
         }
     }
 
-    @Test func whatDoesNotMatterLeavesIt() throws {
+    @Test func changesThatDoNotMatterKeepTheVerdict() throws {
         for seed in 1...200 as ClosedRange<UInt64> {
             var random = Draw(seed: seed)
             var run = Self.passing()
@@ -171,7 +171,7 @@ import Testing
     }
 
     /// Changes that do not matter do not hide one that does.
-    @Test func whatMattersShowsAmongTheRest() throws {
+    @Test func changesThatMatterShowAmongOthers() throws {
         for seed in 1...100 as ClosedRange<UInt64> {
             var random = Draw(seed: seed)
             var run = Self.passing()

@@ -46,7 +46,7 @@ import Testing
     ]
 
     @Test(arguments: table.indices)
-    func thePullEndedSo(row: Int) throws {
+    func thePullEndedAsExpected(row: Int) throws {
         let (what, run, outcome) = Self.table[row]
         #expect(try run.verdict("expect: {pull: succeeds}").outcome == outcome, "\(what)")
     }

@@ -15,7 +15,7 @@ import Testing
 
     private static let start = Event.Body.process(ProcessChange(program: "docker pull", change: .started))
 
-    @Test func theErrorIsTheLastLineThatTellsOfOne() throws {
+    @Test func theErrorIsTheLastLineAboutAnError() throws {
         var run = SeenRun(pull: .failed, followUps: [.good])
         run.events = [
             Self.start, .said("error: first"), .said("Error: second"), .said("bye"), .said(" "),
@@ -25,13 +25,13 @@ import Testing
         #expect(try result(run).errorText == "Error: second")
     }
 
-    @Test func withoutSuchALineItIsTheLastOne() throws {
+    @Test func withoutAnErrorLineItIsTheLastLine() throws {
         let run = SeenRun(
             pull: .failed, followUps: [.good], events: [Self.start, .said("one"), .said("two"), .said("")])
         #expect(try result(run).errorText == "two")
     }
 
-    @Test func aCommandThatSaysNothingLeavesTheWordToItsDaemon() throws {
+    @Test func theDaemonsErrorIsUsedIfTheCommandPrintsNone() throws {
         let run = SeenRun(pull: .failed, followUps: [.good], events: [Self.start, .said("failed", by: "dockerd")])
         #expect(try result(run).errorText == "failed")
         #expect(try result(SeenRun(pull: .failed, followUps: [.good])).errorText == nil)

@@ -36,7 +36,7 @@ import Testing
         #expect(verdict.finding("pull")?.evidence == ["1.00 s  docker pull: oh no"])
     }
 
-    @Test func aFailureWithoutAWordIsDishonest() throws {
+    @Test func aSilentFailureIsDishonest() throws {
         let verdict = try SeenRun(pull: .failed, followUps: [.good]).verdict("expect: {pull: fails}")
         #expect(verdict.status == .failed && verdict.unmet == ["honesty"])
     }

@@ -21,7 +21,7 @@ import WireFormats
     /// RFC 1035 section 2.3.4: 255 bytes with the lengths of the labels.
     private static let longestName = [63, 63, 63, 61].map { String(repeating: "n", count: $0) }.joined(separator: ".")
 
-    @Test func faultsThatMakeOtherPacketsHaveTheWhole() throws {
+    @Test func faultsThatChangePacketsGetWholePackets() throws {
         let heads = try Self.headFaults()
         #expect(ManglerPlan(faults: heads).extent == .head)
         for other in [

@@ -282,7 +282,7 @@ private final class RecordedQueue: PacketQueue {
         return packets
     }
 
-    @Test func packetsAreSentOnOnceAFaultHasToSeeSingleOnesAndWhatComesBehindTooForATurn() throws {
+    @Test func packetsAreSentOnWithThoseThatFollowInTheSameTurn() throws {
         let corrupt = try armed(
             "packet.corrupt", match: { ($0.protocol, $0.from) = (.tcp, .cdn) },
             when: {
@@ -308,7 +308,7 @@ private final class RecordedQueue: PacketQueue {
     ///
     /// The first run is cut to be measured, the second one is spared uncut. The third one is sent on, with the segment
     /// and the run that follow it. Then the other queue gets its turn.
-    @Test func runsThatAreSparedPassUncutAndOneThatIsMetIsSentOn() throws {
+    @Test func sparedRunsPassUncutAndAHitOneIsSentOn() throws {
         let drop = try armed("packet.drop", match: { ($0.protocol, $0.from) = (.tcp, .cdn) }, when: { $0.only = [9] })
         let packets = try stream([4000, 6000, 20_000, 2000, 50_000, 50_000])
         let (single, uncut, log) = (RecordedQueue([]), RecordedQueue([]), EventLog())

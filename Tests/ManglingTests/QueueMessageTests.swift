@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func messagesThatEndBeforeTheirAttributesAreOfNoUse() throws {
+    @Test func messagesThatEndBeforeTheirAttributesAreIgnored() throws {
         for length in 16..<RecordedMessages.packet.count {
             var message = Array(RecordedMessages.packet.prefix(length))
             message[0] = UInt8(length)

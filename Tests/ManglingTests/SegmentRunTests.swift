@@ -32,7 +32,7 @@ import WireFormats
         #expect(try run(of: 2 * 1460, options: 12) == nil)
     }
 
-    @Test func whatHoldsOneSegmentIsOneWhateverWasSeenBefore() throws {
+    @Test func aSingleSegmentCountsAsOneWhateverWasMeasured() throws {
         for size in [0, 1460] {
             for (payload, flags) in [(0, TCPFlags.ack), (9000, .ack), (5, [.ack, .fin]), (0, .syn)] {
                 let single = try #require(try run(of: payload, flags, segmentSize: size, isRun: false))
@@ -41,7 +41,7 @@ import WireFormats
         }
     }
 
-    @Test func runsOfWhichNoneWasSeenOrWithFlagsOfOneSegmentAreOfUnknownNumber() throws {
+    @Test func runsWithoutAMeasuredSizeOrWithSpecialFlagsHaveAnUnknownNumber() throws {
         for flags in [TCPFlags.fin, .syn, .rst, .urg] { #expect(try run(of: 2920, [.ack, flags]) == nil) }
         for size in [0, -1] { #expect(try run(of: 2920, segmentSize: size) == nil) }
         #expect(try run(of: 2920, options: 40, segmentSize: 40) == nil)

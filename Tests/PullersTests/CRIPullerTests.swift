@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: [(false, "https://registry.test"), (true, "http://registry.test")])
-    func theRegistryIsReachedSo(http: Bool, origin: String) throws {
+    func theRegistryIsReachedThisWay(http: Bool, origin: String) throws {
         let text = try #require(
             cri.file("/etc/containerd/certs.d/registry.test/hosts.toml", for: request(http: http)))
         #expect(

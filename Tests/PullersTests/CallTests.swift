@@ -20,7 +20,7 @@ import Testing
         try await ProgramEnd.ofCall(deadline: deadline, onLine: printed.append, call: call)
     }
 
-    @Test func whatTheCallGivesIsPrinted() async throws {
+    @Test func theResultOfTheCallIsPrinted() async throws {
         let end = try await end { "sha256:1" }
         #expect(end.isSuccess)
         #expect(printed.lines == ["sha256:1"])

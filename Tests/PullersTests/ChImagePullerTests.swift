@@ -25,7 +25,7 @@ import Testing
         #expect(command.environment["CH_IMAGE_PASSWORD"] == "pass:word")
     }
 
-    @Test func aRegistryWithoutTLSIsNothingForIt() {
+    @Test func itObjectsToARegistryWithoutTLS() {
         #expect(tool.objection(to: request(), version: "0.31") == nil)
         #expect(tool.objection(to: request(http: true), version: "0.31") == "ch-image speaks HTTPS only")
     }

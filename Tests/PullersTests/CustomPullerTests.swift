@@ -13,7 +13,7 @@ import Testing
         #expect(request().masked(words) == words)
     }
 
-    @Test func aToolWithoutAVersionIsThereAllTheSame() async throws {
+    @Test func aToolWithoutAVersionCountsAsInstalled() async throws {
         func version(_ tool: String, _ program: Program? = nil) async throws -> String? {
             let puller = CustomPuller(name: "mytool", summary: "a tool", tool: tool, version: program) { _ in
                 CustomPuller.Recipe(command: Program("mytool", tool))

@@ -15,7 +15,7 @@ import Testing
         #expect(docker.command(for: request(http: true, credentials: true)) == command)
     }
 
-    @Test func theDaemonKeepsItsDataOnTheStorageAndItsHandsOffTheNetwork() throws {
+    @Test func theDaemonKeepsItsDataOnTheStorageAndLeavesTheNetworkAlone() throws {
         let daemon = try #require(docker.daemon(for: request()))
         #expect(daemon.program.executable == "dockerd")
         #expect(
@@ -40,7 +40,7 @@ import Testing
         #expect(docker.file("/run/home/.docker/config.json", for: request) == client)
     }
 
-    @Test func theContainerdStoreIsAPullerOfItsOwnForThoseWhoHaveIt() {
+    @Test func theContainerdStoreIsAPullerOfItsOwnWhereItExists() {
         let docker = DockerPuller(store: .containerd)
         #expect(
             docker.file("/etc/docker/daemon.json", for: request()) == #"{"features": {"containerd-snapshotter": true}}"#

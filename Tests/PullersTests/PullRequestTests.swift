@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test func everyToolAndDaemonIsToldOfTheProxy() throws {
+    @Test func everyToolAndDaemonKnowsTheProxy() throws {
         let credentials = PullRequest.Credentials(user: "walker", password: "lamp")
         let pull = PullRequest(
             registry: "registry.test", repository: "library/demo", tag: "1", isInsecure: false, credentials: nil,

@@ -41,7 +41,7 @@ import Testing
         #expect(ExitCode.of(Self.alike + [other], isStrict: false, agreements: agreements) == 1)
     }
 
-    @Test func aDisagreementIsTold() {
+    @Test func aDisagreementIsReported() {
         let results =
             Self.alike + [.sample("control", "docker", .failed, .failed, unmet: ["pull", "error"], repetition: 3)]
         #expect(

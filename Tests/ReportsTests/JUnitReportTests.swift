@@ -52,5 +52,5 @@ import Testing
         #expect(failure.attributes["message"] == text)
     }
 
-    @Test func nothingAtAllIsWellFormed() throws { #expect(try elements([]).count == 1) }
+    @Test func anEmptyReportIsWellFormed() throws { #expect(try elements([]).count == 1) }
 }

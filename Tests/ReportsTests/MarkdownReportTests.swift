@@ -19,5 +19,5 @@ import Testing
         #expect(MarkdownReport.escaped("a|b") == "a&#124;b")
     }
 
-    @Test func nothingAtAllIsSaidToo() { #expect(MarkdownReport.text([]).contains("0 runs: nothing ran")) }
+    @Test func anEmptyResultIsReported() { #expect(MarkdownReport.text([]).contains("0 runs: nothing ran")) }
 }

@@ -46,7 +46,7 @@ import Testing
             table.joined().matches(of: /330 s/).count == Self.results.count { $0.seconds > 330 && $0.outcome != nil })
     }
 
-    @Test func coloursChangeNothingButColours() {
+    @Test func coloursAddOnlyEscapeSequences() {
         let plain = ConsoleReport.text(Self.results, width: 80)
         let colored = ConsoleReport.text(Self.results, isColored: true, width: 80)
         #expect(colored != plain)
@@ -64,7 +64,7 @@ import Testing
         #expect(table.last == "✔ passed   ✘ failed   n/m seeds passed or known")
     }
 
-    @Test func oneScenarioOrOnePullerIsAListStill() {
+    @Test func oneScenarioOrOnePullerIsPrintedAsAList() {
         #expect(!MatrixTable(Array(Self.results.prefix(6))).isMatrix)
         #expect(!MatrixTable(Self.results.filter { $0.puller == "docker" }).isMatrix)
         #expect(MatrixTable(Self.results).isMatrix)

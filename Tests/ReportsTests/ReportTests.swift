@@ -63,7 +63,7 @@ import Testing
         #expect(colored.replacing(/\u{1b}\[\d+m/, with: "") == ConsoleReport.text(Self.results))
     }
 
-    @Test func nothingAtAllIsSaidToo() {
+    @Test func anEmptyResultIsReported() {
         #expect(ConsoleReport.text([]).hasSuffix("0 runs: nothing ran\n"))
     }
 

@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(arguments: [(-5, 3), (9, 3), (3, -1), (Int.max, .max), (Int.min, .min)])
-    func nonsenseGivesAnIntervalToo(count: Int, trials: Int) {
+    func invalidCountsGiveAnIntervalToo(count: Int, trials: Int) {
         let interval = WilsonInterval(count, of: trials)
         #expect(0 <= interval.lower && interval.lower <= interval.upper && interval.upper <= 1)
     }
@@ -60,7 +60,7 @@ import Testing
         #expect(try series(results((.passed, 99))).status == .passed)
     }
 
-    @Test func whatSaysNothingIsNotCounted() throws {
+    @Test func runsWithoutAVerdictAreNotCounted() throws {
         let series = try series(results((.passed, 20), (.inconclusive, 30)), rate: "80%")
         #expect(series.runs == 20 && series.status == .passed)
         #expect(try self.series(results((.passed, 20), (.broken, 1)), rate: "80%").status == .broken)

@@ -13,7 +13,7 @@ import Testing
         return (end, lines.withLock { $0 })
     }
 
-    @Test func itsEndAndItsLinesAreTold() async throws {
+    @Test func itsEndAndItsLinesAreReported() async throws {
         let (end, lines) = try await Self.run("echo one; echo two >&2; exit 7")
         #expect(end.status == .exited(7))
         #expect(lines == ["one", "two"])
@@ -27,7 +27,7 @@ import Testing
     }
 
     /// Returns at once: what is left of a namespace goes with its first process.
-    @Test func whatItLeftRunningGoesWithIt() async throws {
+    @Test func programsItLeftRunningEndWithIt() async throws {
         let (end, _) = try await Self.run("sleep 600 & exit 0")
         #expect(end.isSuccess)
         #expect(end.duration < .seconds(60))

@@ -31,7 +31,7 @@ import Testing
         #expect(folders(text) == ["/home", "/usr", "/var", "/var/lib"])
     }
 
-    @Test func whatTheNodeHasOfItsOwnIsLeftOut() {
+    @Test func foldersThatTheNodeReplacesAreLeftOut() {
         let text = """
             1 0 8:2 / / rw - ext4 /dev/sda2 rw
             2 1 8:3 / /tmp rw - ext4 /dev/sda3 rw

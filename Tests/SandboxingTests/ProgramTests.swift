@@ -8,7 +8,7 @@ import Testing
     }
 
     @Test(arguments: [0, 1, 2, 64, 127, 255])
-    func theExitCodeIsTold(code: Int32) async throws {
+    func theExitCodeIsReported(code: Int32) async throws {
         let end = try await shell("exit \(code)").run()
         #expect(end.status == .exited(code))
         #expect(end.isSuccess == (code == 0))
@@ -16,13 +16,13 @@ import Testing
     }
 
     @Test(arguments: [("TERM", 15), ("KILL", 9), ("INT", 2)] as [(String, Int32)])
-    func theSignalIsTold(name: String, number: Int32) async throws {
+    func theSignalIsReported(name: String, number: Int32) async throws {
         let end = try await shell("kill -\(name) $$; sleep 60").run()
         #expect(end.status == .signaled(number))
         #expect(!end.isSuccess && !end.isTimedOut)
     }
 
-    @Test func linesOfOutputAndErrorComeInTheirOrder() async throws {
+    @Test func linesOfOutputAndErrorKeepTheirOrder() async throws {
         let lines = Mutex<[String]>([])
         let script = "echo one; echo two >&2; printf 'three\\n\\nfive'"
         _ = try await shell(script).run { line in lines.withLock { $0.append(line) } }
@@ -47,7 +47,7 @@ import Testing
         #expect(text == "a\u{fffd}\nb\n")
     }
 
-    @Test func lineThatIsVeryLongIsHeardAndTheProgramEnds() async throws {
+    @Test func aVeryLongLineIsReadAndTheProgramEnds() async throws {
         let (end, text) = try await shell("head -c 300000 /dev/zero | tr '\\0' x; echo; echo end").output()
         #expect(end.isSuccess)
         #expect(text.hasSuffix("end\n"))
@@ -73,7 +73,7 @@ import Testing
         #expect(gone.isSuccess && (state == "" || state == "Z\n"))
     }
 
-    @Test func whatWasPrintedBeforeTheDeadlineIsHeard() async throws {
+    @Test func outputBeforeTheDeadlineIsRead() async throws {
         let (end, text) = try await shell("echo one; echo two; sleep 60").output(deadline: .milliseconds(500))
         #expect(end.isTimedOut)
         #expect(text == "one\ntwo\n")
@@ -100,7 +100,7 @@ import Testing
     }
 
     /// The child prints without end into the same pipe.
-    @Test func whatAProgramPrintedBeforeItsEndIsHeardBesideAChildThatGoesOn() async throws {
+    @Test func outputBeforeTheEndIsReadAlthoughAChildGoesOn() async throws {
         let lines = Mutex<[String]>([])
         let script = "yes >&2 & child=$!; sleep 0.1; echo $child; echo last"
         let end = try await shell(script).run(deadline: .seconds(40)) { line in

@@ -22,7 +22,7 @@ import WireFormats
         )
     }
 
-    @Test func aRouterChangesNothingOfIt() throws {
+    @Test func aRouterDoesNotChangeIt() throws {
         for packet in [try segment(1, [1, 2]), try segment(1, [])] {
             var routed = packet
             routed[8] -= 1  // time to live

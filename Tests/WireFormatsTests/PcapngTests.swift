@@ -53,12 +53,12 @@ import WireFormats
         )
     }
 
-    @Test func secretsNameTheirTypeAndTheirLength() {
+    @Test func secretsBlocksNameTheirTypeAndLength() {
         let block = PcapngBlock.secrets(tlsKeyLog: ascii("A b c\n"))
         #expect(block.bytes == hex("0a000000 1c000000 4b534c54 06000000 412062 20630a 0000 1c000000"))
     }
 
-    @Test func statisticsSayWhatWasLost() throws {
+    @Test func statisticsCountLostFrames() throws {
         let block = PcapngBlock.statistics(interface: 1, nanoseconds: 5, received: 300, dropped: 2, kept: 298)
         let read = try #require(PcapngReader(block.bytes)?.blocks.first)
         #expect(read.type == 5)

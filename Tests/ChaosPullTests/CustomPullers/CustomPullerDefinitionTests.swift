@@ -54,7 +54,7 @@ import Testing
         #expect(arguments == ["pull", "--tls=false", "--creds", ":", "registry.test/library/demo:1"])
     }
 
-    @Test func whatADefinitionIsNotToldItIsNotAskedFor() throws {
+    @Test func aDefinitionIsNotAskedForPullsItKnowsTooLittleFor() throws {
         let plain = try puller("name: a\ncommand: a {image}\nverify: {dir: /storage/a}\n")
         #expect(plain.objection(to: pull(http: true, credentials: false), version: "1")?.contains("{scheme}") == true)
         #expect(plain.objection(to: pull(), version: "1")?.contains("{password}") == true)
@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    @Test func toGiveAPullerIsToNameIt() throws {
+    @Test func definingAPullerSelectsIt() throws {
         let definition = try PullerDefinition(yaml: Self.text, file: "p.yaml")
         let choice = try PullerChoice(
             [definition], commands: [1, 2].map { _ in try PullerDefinition(command: "skopeo") })
@@ -109,7 +109,7 @@ import Testing
         ) { try PullerChoice([mine, mine]) }
     }
 
-    @Test func bytesThatNobodyLookedAtAreNeverClaimed() throws {
+    @Test func unverifiedBytesAreReportedAsSuch() throws {
         let seen = SeenRun(
             pull: .ended(stored: StoreReport(present: true, unverified: "only 'mytool' says that the image is there")))
         let verdict = try seen.verdict("expect: {pull: succeeds}")

@@ -54,7 +54,7 @@ import Testing
         #expect(schema.problems(of: try JSONValue(json: line)) != [])
     }
 
-    @Test func aDecisionFileHoldsWhatItWasToldInItsOrder() async throws {
+    @Test func aDecisionFileKeepsDecisionsInOrder() async throws {
         let path = FileManager.default.temporaryDirectory.path + "/decisions-\(UInt64.random(in: .min ... .max))"
         defer { try? FileManager.default.removeItem(atPath: path) }
         let many = (1...5000).map { ordinal in
@@ -162,7 +162,7 @@ import Testing
         }
     }
 
-    @Test func noMutationMakesTheReaderFall() {
+    @Test func noMutationCrashesTheReader() {
         var random = SystemRandomNumberGenerator()
         let whole = Array(Self.text().utf8)
         var refused = 0

@@ -40,13 +40,13 @@ import Testing
         #expect(replay(.sample("udp-loss", .broken, nil)).exitCode(isStrict: false) == ExitCode.broken)
     }
 
-    @Test func trafficThatDivergedFailsOnlyWhenItIsAskedFor() {
+    @Test func divergedTrafficFailsOnlyWhenStrict() {
         #expect(replay(Self.known, Self.diverged).exitCode(isStrict: false) == ExitCode.passed)
         #expect(replay(Self.known, Self.diverged).exitCode(isStrict: true) == ExitCode.failed)
         #expect(replay(Self.known, nil).exitCode(isStrict: true) == ExitCode.failed)
     }
 
-    @Test func itIsToldInAFewLines() {
+    @Test func theReportIsAFewLines() {
         #expect(
             replay(Self.known, Self.diverged).text == """
                 recorded   ≈ known  udp-loss  docker 20.10.24  seed 7  failed in 50 s

@@ -30,7 +30,7 @@ import Testing
         return faults.map(\.fired)
     }
 
-    @Test func aStaleMirrorHasFiredOnceItAnswered() throws {
+    @Test func aStaleMirrorHasFiredOnceItServed() throws {
         #expect(try fired("image.mirror-stale", manifestsBy: [.registry, .registry]) == [0])
         #expect(try fired("image.mirror-stale", manifestsBy: [.mirror, .registry]) == [1])
         #expect(try fired("image.mirror-stale", manifestsBy: [.registry], after: [.mirror]) == [0])

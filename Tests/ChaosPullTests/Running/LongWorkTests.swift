@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct LongWorkTests {
     /// More jobs at once than there are processors, which end only when another task says so.
-    @Test func otherTasksGoOnWhileLongWorkHoldsItsThreads() async {
+    @Test func otherTasksRunWhileLongWorkBlocksItsThreads() async {
         let count = ProcessInfo.processInfo.activeProcessorCount + 1
         let goOn = DispatchSemaphore(value: 0)
         let (started, start) = AsyncStream.makeStream(of: Void.self)

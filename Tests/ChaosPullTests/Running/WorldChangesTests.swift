@@ -104,7 +104,7 @@ import Testing
         }
     }
 
-    @Test func sendersLearnOfASmallMTUWhenTheyAreTold() async throws {
+    @Test func sendersAdaptToASmallMTUAfterICMP() async throws {
         try await inWorld("{fault: link.mtu, size: 1280 B}") { sandbox, changes, faults in
             try await FarEnd.serving(1 << 20, in: sandbox) {
                 for address in Self.addresses(.cdn) {
@@ -133,7 +133,7 @@ import Testing
         }
     }
 
-    @Test func oneConnectionTooManyIsKeptWaiting() async throws {
+    @Test func aConnectionBeyondTheLimitIsDelayed() async throws {
         try await inWorld("{fault: link.connections, most: 1}") { sandbox, changes, faults in
             try await FarEnd.serving(1 << 20, in: sandbox) {
                 for address in Self.addresses(.cdn) {

@@ -79,7 +79,7 @@ import Testing
         #expect(next.0?.draw == next.1?.draw && next.0?.draw.walk != nil)
     }
 
-    @Test func recordingsAreThoseOfDecidingOneByOne() throws {
+    @Test func recordingsEqualThoseOfDecidingOneByOne() throws {
         func records(_ decide: (ArmedFault) -> Void) throws -> [DecisionRecord] {
             let records = Mutex<[DecisionRecord]>([])
             decide(

@@ -25,7 +25,7 @@ import Testing
         #expect(fault.decide(flow: flow)?.isHit == false)
     }
 
-    @Test func whoeverWaitsGoesOnWithTheEvent() async throws {
+    @Test func waitersContinueWithTheEvent() async throws {
         let fault = try armed(["fault": "link.rate", "rate": "1 MiB", "once": ["dns": "cdn"]])
         async let opened: Void = fault.waitUntilOpen()
         #expect(!fault.isOpen)
@@ -35,7 +35,7 @@ import Testing
         try await fault.waitUntilOpen()
     }
 
-    @Test func whoeverWaitsIsLetGoWhenCancelled() async throws {
+    @Test func waitersEndWhenCancelled() async throws {
         let fault = try armed(["fault": "link.rate", "rate": "1 MiB", "once": ["dns": "cdn"]])
         let task = Task { try await fault.waitUntilOpen() }
         task.cancel()
@@ -52,7 +52,7 @@ import Testing
         #expect(try EventMatch(event.element()).covers(Self.request) == isMeant)
     }
 
-    @Test func linesAreMeantByATextInThem() throws {
+    @Test func linesAreMatchedByATextInThem() throws {
         let match = try EventMatch((["output": "Pulling fs"] as Document).element())
         #expect(match.covers(.output(OutputLine(program: "docker pull", line: "abc: Pulling fs layer"))))
         #expect(!match.covers(.output(OutputLine(program: "docker pull", line: "abc: Waiting"))))

@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: triggers)
-    func recordedDecisionsAreTakenAgainWhateverSeedAndTime(trigger: Trigger) throws {
+    func recordedDecisionsApplyWithAnySeedAndTime(trigger: Trigger) throws {
         let delay = try fault(PacketDelay.self, ["by": "9 ms", "jitter": "9 ms", "correlation": "50%"])
         let drawn = decide(armed(delay, trigger, seed: 7))
         let records = record(delay, trigger)
@@ -53,7 +53,7 @@ import Testing
     }
 
     /// A seed does not determine them, but a recording does, in any order of its lines.
-    @Test func decisionsThatHangOnTimeAreTakenAgain() throws {
+    @Test func decisionsThatDependOnTimeAreReplayed() throws {
         let rate = try fault(PacketRate.self, ["per-second": "1", "burst": "2"])
         let log = RecordLog()
         _ = decide(armed(rate, Trigger(), seed: 7, .recorded(log.append)), count: 20, pace: .zero)
@@ -65,7 +65,7 @@ import Testing
         #expect(drawn.allSatisfy { $0?.isHit == false }, "one a second is within the rate")
     }
 
-    @Test func aDecisionThatWasTakenOutIsNotApplied() throws {
+    @Test func aRemovedDecisionIsNotApplied() throws {
         let drop = try fault(PacketDrop.self)
         var records = record(drop, Trigger())
         #expect(!records.map(\.isHit).contains(false))
@@ -78,7 +78,7 @@ import Testing
         #expect(report.first?.flow == removed.flow && report.first?.ordinal == removed.ordinal)
     }
 
-    @Test func aDecisionThatWasTurnedRoundIsApplied() throws {
+    @Test func aReversedDecisionIsApplied() throws {
         let drop = try fault(PacketDrop.self)
         var records = record(drop, Trigger(only: [2]))
         records[0].isHit = true
@@ -86,7 +86,7 @@ import Testing
         #expect(decide(replaying).map { $0?.isHit } == records.map(\.isHit))
     }
 
-    @Test func moreThanWasRecordedMeetsNoFaultAndIsTold() throws {
+    @Test func additionalOccurrencesMeetNoFaultAndAreReported() throws {
         let drop = try fault(PacketDrop.self)
         let recording = RecordedDecisions(record(drop, Trigger(), count: 6))
         let replaying = armed(drop, Trigger(), seed: 7, .replayed(recording))
@@ -101,7 +101,7 @@ import Testing
         )
     }
 
-    @Test func lessThanWasRecordedIsTold() throws {
+    @Test func missingOccurrencesAreReported() throws {
         let records = record(try fault(PacketDrop.self), Trigger(every: 2))
         let recording = RecordedDecisions(records)
         _ = decide(armed(try fault(PacketDrop.self), Trigger(), seed: 7, .replayed(recording)), count: 4)

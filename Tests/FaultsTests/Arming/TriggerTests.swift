@@ -92,7 +92,7 @@ import Testing
         #expect(try Trigger(document.element()).summary == words)
     }
 
-    @Test func aBurstHitsAlwaysUnlessSaid() throws {
+    @Test func aBurstAlwaysHitsByDefault() throws {
         let when: Document = ["burst": ["enter": "5%", "leave": "30%"]]
         let burst = try #require(try Trigger(when.element()).burst)
         #expect((burst.enter, burst.leave, burst.hit) == (0.05, 0.3, 1))

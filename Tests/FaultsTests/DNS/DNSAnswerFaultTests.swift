@@ -22,7 +22,7 @@ import WireFormats
         #expect(late.delay == .seconds(4) && late.message == before.message)
     }
 
-    @Test func jitterStaysWithinItsBoundsAndHangsOnTheSeed() throws {
+    @Test func jitterStaysWithinItsBoundsAndDependsOnTheSeed() throws {
         let delay = try fault(DNSDelay.self, ["by": "4 s", "jitter": "1 s"])
         let before = try DNSReply.sample()
         let delays = (1...200).map { delay.edited(before, seed: $0).delay }

@@ -4,7 +4,7 @@ import WireFormats
 
 /// Faults that answer with a message that is malformed, or of the wrong size.
 @Suite struct DNSBytesFaultTests {
-    @Test func aTruncatedAnswerIsWholeOverTCP() throws {
+    @Test func aTruncatedAnswerIsCompleteOverTCP() throws {
         let cut = try fault(DNSTruncate.self).edited(try .sample())
         let sent = try DNSMessage(parsing: cut.bytes)
         #expect(sent.isTruncated && sent.answers.isEmpty && sent.edns == cut.message.edns)
@@ -13,7 +13,7 @@ import WireFormats
     }
 
     @Test(arguments: [nil, "512 B", "600 B", "8 KiB"])
-    func anOversizeAnswerIsSentWholeWithoutTheBit(size: String?) throws {
+    func anOversizeAnswerIsSentWithoutTheTCBit(size: String?) throws {
         let oversize = try fault(
             DNSOversize.self, size.map { ["size": .scalar($0)] } ?? [:])
         let reply = oversize.edited(try .sample(edns: nil))

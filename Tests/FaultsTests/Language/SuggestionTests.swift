@@ -32,7 +32,7 @@ import Testing
         #expect(Suggestion.sentence(for: "x", among: ["close"]) == "expected 'close'")
     }
 
-    @Test func aListThatIsTooLongIsNamedInstead() {
+    @Test func anotherTextReplacesALongList() {
         #expect(Suggestion.sentence(for: "xyz", among: Self.words, otherwise: "see there") == "see there")
         #expect(Suggestion.sentence(for: "fro", among: Self.words, otherwise: "see there") == "did you mean 'from'?")
     }

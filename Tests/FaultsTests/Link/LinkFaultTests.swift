@@ -30,7 +30,7 @@ import Testing
         #expect(once?.start(0) == .zero && once?.start(1) == nil)
     }
 
-    @Test func aBlackHoleTellsNobody() throws {
+    @Test func aBlackHoleSendsNoICMP() throws {
         let hole = try fault(LinkMTU.self, ["size": "1300 B", "icmp": "dropped"]).change(of: healthyWorld)
         #expect(hole.applied[0].contains("-j DROP") && hole.applied[1].contains("mtu lock 1300"))
         let told = try fault(LinkMTU.self, ["size": "1300 B"]).change(of: healthyWorld)

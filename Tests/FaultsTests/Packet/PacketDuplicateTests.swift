@@ -2,7 +2,7 @@ import Faults
 import Testing
 
 @Suite struct PacketDuplicateTests {
-    @Test func oneMoreIsSentUnlessToldOtherwise() throws {
+    @Test func oneCopyIsSentByDefault() throws {
         let packet = try Sample.question("cdn.test")
         var expected = PacketFate()
         expected.copies = 1

@@ -42,7 +42,7 @@ import Testing
         #expect(fate == dropped)
     }
 
-    @Test func theRateHasToBeSaid() throws {
+    @Test func theRateIsRequired() throws {
         #expect(complaint(aboutFault: ["fault": "packet.rate"])?.hasPrefix("key 'per-second' is missing") == true)
     }
 }

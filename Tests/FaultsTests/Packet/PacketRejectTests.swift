@@ -19,7 +19,7 @@ import WireFormats
         }
     }
 
-    @Test func withoutAWordNobodyListensOnThePort() throws {
+    @Test func portUnreachableIsTheDefault() throws {
         #expect(try fault(PacketReject.self).fate(of: try .question("cdn.test")).rejection == .portUnreachable)
     }
 

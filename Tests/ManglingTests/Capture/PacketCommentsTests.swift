@@ -33,7 +33,7 @@ import WireFormats
         )
     }
 
-    @Test mutating func aCommentStandsWhereThePacketArrived() throws {
+    @Test mutating func aCommentBelongsToTheFrameWhereThePacketArrived() throws {
         let question = try Packets.question("cdn.test", type: 1)
         see(question, at: 10)
         see(question, at: 12, interface: 1, leaving: true)

@@ -10,7 +10,7 @@ import Testing
     private static let port: UInt16 = 5353
 
     @Test(arguments: [false, true])
-    func aLossIsSeenOnOneSideAndSaidOnTheOther(v6: Bool) async throws {
+    func aLostPacketIsCapturedOnOneSideWithAComment(v6: Bool) async throws {
         let log = EventLog()
         let judged = Mutex<[JudgedPacket]>([])
         let captured = Mutex<PacketCapture?>(nil)

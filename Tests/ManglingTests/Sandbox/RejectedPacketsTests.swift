@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [false, true]) func aRefusedDatagramIsToldToItsSocket(v6: Bool) async throws {
+    @Test(arguments: [false, true]) func aRejectedDatagramIsReportedToItsSocket(v6: Bool) async throws {
         try await WireSandbox.with { sandbox in
             let (seen, _) = try await sandbox.mangled([try armed("packet.reject")]) {
                 try await blocking(in: sandbox.path(.node)) {

@@ -36,7 +36,7 @@ import Testing
         return try await blocking(in: sandbox.path(.net)) { server.receiveAll(silence: .milliseconds(200)) }
     }
 
-    @Test func everyPacketMeetsItsFateAgainAndAnEditedOneAnother() async throws {
+    @Test func everyPacketMeetsItsRecordedOrEditedFate() async throws {
         try await WireSandbox.with { sandbox in
             let server = try await blocking(in: sandbox.path(.net)) {
                 let socket = try TestSocket.udp(v6: false)

@@ -35,7 +35,7 @@ import Testing
         return received
     }
 
-    @Test(arguments: [false, true]) func aStreamThatAFaultTakesAsAWholeArrivesUncut(v6: Bool) async throws {
+    @Test(arguments: [false, true]) func aStreamForAFaultThatTreatsAllAlikeStaysUncut(v6: Bool) async throws {
         try await WireSandbox.with { sandbox in
             let log = EventLog()
             let delay = try armed("packet.delay", ["by": "1 ms"], match: { $0.protocol = .tcp })

@@ -112,7 +112,7 @@ import Testing
     }
 
     /// One in a hundred segments is sent twice, so the node's kernel counts it twice.
-    @Test(arguments: [false, true]) func aSegmentThatIsMetAmongSparedOnesIsMetAlone(v6: Bool) async throws {
+    @Test(arguments: [false, true]) func onlyTheHitSegmentIsHitAmongSparedOnes(v6: Bool) async throws {
         try await WireSandbox.with { sandbox in
             let log = EventLog()
             let (seen, report) = try await sandbox.mangled(try faults("packet.duplicate", 0.01), log: log) {

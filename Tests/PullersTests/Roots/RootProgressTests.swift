@@ -18,7 +18,7 @@ import Testing
         #expect(unpacked.detail == "unpacking 1")
     }
 
-    @Test func whatAptSaysOfItsStateIsADetail() {
+    @Test func aptsStatusIsADetail() {
         #expect(progress("@step a", "dlstatus:3:12.5:Retrieving file 3 of 40").detail == "3 of 40")
         #expect(progress("@step a", "pmstatus:dpkg:33.4:Unpacking dpkg (amd64)").detail == "33 %")
         #expect(progress("@step a", "dlstatus:x:nonsense").detail == "")
@@ -29,14 +29,14 @@ import Testing
         #expect(progress("@step a", "pmstatus:dpkg:33.4:x", "@step b").detail == "")
     }
 
-    @Test func onlyChangesAreTold() {
+    @Test func onlyChangesAreReported() {
         var progress = RootProgress()
         var changes: [Bool] = []
         for line in ["@step a", "Reading database", "@step a"] { changes.append(progress.read(line)) }
         #expect(changes == [true, false, false])
     }
 
-    @Test func theReasonIsWhatWasSaidOfErrors() {
+    @Test func theReasonIsTheOutputAboutErrors() {
         let failed = progress("Selecting x", "E: Failed getting release file", "done")
         #expect(failed.reason == "E: Failed getting release file")
         #expect(progress("one", "two", "@problem three", "four").reason == "two; three; four")

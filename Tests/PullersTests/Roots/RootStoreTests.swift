@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test func whatWasInterruptedIsListedApart() async throws {
+    @Test func interruptedRootsAreListedSeparately() async throws {
         try await Self.withStore { store in
             for name in ["trixie.partial", "sid.removed", "sid.partial", "x y.partial"] {
                 try FileManager.default.createDirectory(

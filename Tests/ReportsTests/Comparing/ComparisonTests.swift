@@ -60,7 +60,7 @@ import Testing
     }
 
     /// A regression in one direction is no regression in the other.
-    @Test func theOtherWayRoundRegressionsAreFixes() {
+    @Test func regressionsAreFixesInTheOtherDirection() {
         let forth = Comparison(old: Self.old, new: Self.new).differences
         let back = Comparison(old: Self.new, new: Self.old).differences
         func cells(_ differences: [Difference], _ kinds: Set<Difference.Kind>) -> Set<Substring> {
@@ -115,7 +115,7 @@ import Testing
         #expect(Set(differences(.sample(seed: 1), .sample(seed: 2)).map(\.kind)) == [.gone, .new])
     }
 
-    @Test func aRunThatIsSkippedIsGone() {
+    @Test func aSkippedRunCountsAsGone() {
         #expect(differences(.sample(), .sample("control", .skipped, nil)).map(\.kind) == [.gone])
         #expect(!Comparison(old: [.sample()], new: [.sample("control", .skipped, nil)]).hasRegression)
     }

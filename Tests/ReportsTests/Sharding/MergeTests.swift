@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test(arguments: [Int.max, 1_000_000_000, -1, Int.min])
-    func aNumberOfCellsThatCannotBeIsRefused(cells: Int) throws {
+    func anImpossibleNumberOfCellsIsRefused(cells: Int) throws {
         let shard = try #require(Shard(1, of: 1))
         let file = ResultFile(results: Self.matrix(2), part: ResultFile.Part(shard: shard, cells: cells))
         #expect(try error([("a.json", file)]).contains("\(cells) cells were to run"))
