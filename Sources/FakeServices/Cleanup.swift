@@ -4,7 +4,7 @@ func withCleanup<R: Sendable>(
 ) async throws -> R {
     let result: Result<R, any Error>
     do { result = .success(try await body()) } catch { result = .failure(error) }
-    // A task of its own does not inherit the cancellation.
+    // A separate task does not inherit the cancellation.
     await Task { await finally() }.value
     return try result.get()
 }

@@ -1,8 +1,8 @@
 import Faults
 
-/// Services that listen, as the body of `withServices` sees them.
+/// The listening services, for the body of `withServices`.
 package struct RunningServices: Sendable {
-    /// Where each role really listens, with the ports that the kernel chose.
+    /// The actual address of each role, with the ports that the kernel chose.
     package let endpoints: [Role: [Endpoint]]
 
     /// The port of a role; nil if it does not listen.

@@ -1,13 +1,13 @@
 import Faults
 import ImageContent
 
-/// The image as it is served now: damaged until the image faults are lifted.
+/// The image that is served: damaged until the image faults are lifted.
 struct ServedContent: Sendable {
     let damaged: ServedImage
     let healthy: ServedImage
     let faults: [ArmedFault]
 
-    /// What registry and CDN serve; or a host that has a copy of its own.
+    /// The image of registry and CDN, or of a host with its own copy.
     init(_ plan: ServicesPlan, copy: ServedImage? = nil) {
         damaged = copy ?? plan.image
         healthy = plan.healthyImage ?? plan.image

@@ -1,13 +1,13 @@
 import Faults
 import Glibc
 
-/// The services of one run, ready to take what arrives.
+/// The services of one run, ready for arrivals.
 struct ServiceWorld: Sendable {
     private let connections: HTTPConnections
     private let names: DNSResponder
     private let proxy: ProxyConnections?
 
-    /// - Parameter executor: its thread is in the network namespace from which the proxy connects.
+    /// - Parameter executor: an executor whose thread is in the network namespace from which the proxy connects.
     init(
         _ plan: ServicesPlan, authority: CertificateAuthority, hooks: ServiceHooks, endpoints: [Role: [Endpoint]],
         executor: (any TaskExecutor)?
@@ -71,7 +71,7 @@ struct ServiceWorld: Sendable {
         }
     }
 
-    /// The start of a role's URLs, with the port only where it is not the usual one.
+    /// The beginning of a role's URLs, with the port only if it is not the default.
     private static func base(of role: Role, _ scheme: Scheme, _ endpoints: [Role: [Endpoint]]) -> String {
         let port = endpoints[role]?.first?.port ?? scheme.defaultPort
         return "\(scheme.rawValue)://\(role.hostName)" + (port == scheme.defaultPort ? "" : ":\(port)")

@@ -2,13 +2,12 @@ import Faults
 import NIOCore
 import NIOPosix
 
-/// Starts all services, runs `body`, stops them.
+/// Starts all services, runs `body`, and stops the services.
 ///
-/// Every listening socket is made by a task that prefers `executor`, whose thread may have entered a network namespace;
-/// a socket stays where it was made, so everything else runs anywhere.
+/// A task on `executor`, whose thread may have entered a network namespace, makes every listening socket. A socket
+/// stays in its namespace, so everything else can run anywhere.
 ///
-/// - Throws: `ServicesError` at once when a port cannot be bound or a certificate cannot be made; else what `body`
-///   throws.
+/// - Throws: `ServicesError` if a port cannot be bound or a certificate cannot be made; else what `body` throws.
 package func withServices<R: Sendable>(
     _ plan: ServicesPlan,
     authority: CertificateAuthority,
@@ -37,7 +36,7 @@ package func withServices<R: Sendable>(
     }
 }
 
-/// Runs both until `body` is done or `serving` fails; whichever is left is cancelled and awaited.
+/// Runs both until `body` is done or `serving` fails; then the other one is cancelled and awaited.
 private func firstToFinish<R: Sendable>(
     serving: @escaping @Sendable () async throws -> Void,
     body: @escaping @Sendable () async throws -> R
@@ -51,7 +50,7 @@ private func firstToFinish<R: Sendable>(
         defer { group.cancelAll() }
         while let finished = try await group.next() {
             if let result = finished { return result }
-            // Serving ends without an error only when it is cancelled.
+            // Serving ends without an error only if it is cancelled.
             try Task.checkCancellation()
         }
         throw CancellationError()

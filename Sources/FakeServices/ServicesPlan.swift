@@ -2,11 +2,11 @@ import Faults
 import ImageContent
 import WireFormats
 
-/// How requests to registry, token service and CDN are carried.
+/// The transport of requests to registry, token service and CDN.
 package enum Scheme: String, Sendable, Codable, CaseIterable {
     case https, http
 
-    /// The port that a URL of this scheme need not name (RFC 9110 section 4.2).
+    /// The default port of the scheme (RFC 9110 section 4.2).
     package var defaultPort: UInt16 { self == .https ? 443 : 80 }
 }
 
@@ -23,13 +23,13 @@ package struct Endpoint: Hashable, Sendable, CustomStringConvertible {
         self.port = port
     }
 
-    /// As in a URL, an IPv6 address in brackets (RFC 3986 section 3.2.2).
+    /// The endpoint as in a URL, with an IPv6 address in brackets (RFC 3986 section 3.2.2).
     package var description: String { address.isV4 ? "\(address):\(port)" : "[\(address)]:\(port)" }
 }
 
 /// What the services of one run serve, where, and with which faults.
 package struct ServicesPlan: Sendable {
-    /// What the token service asks for.
+    /// The credentials for the token service.
     package struct Credentials: Sendable, Equatable {
         /// The user name.
         package var user: String
@@ -43,40 +43,40 @@ package struct ServicesPlan: Sendable {
         }
     }
 
-    /// How the proxy serves.
+    /// The settings of the proxy.
     package struct Proxy: Sendable, Equatable {
-        /// What it asks for; nil serves everybody.
+        /// The required credentials; nil for none.
         package var credentials: Credentials?
 
         /// Makes a proxy.
         package init(credentials: Credentials? = nil) { self.credentials = credentials }
 
-        /// Where it listens: Squid's port (squid.conf, `http_port`), which proxies are known by.
+        /// The port: that of Squid (squid.conf, `http_port`), which is usual for proxies.
         package static let port: UInt16 = 3128
     }
 
     /// The image that registry and CDN serve.
     package var image: ServedImage
-    /// What they serve instead once every image fault is lifted; nil for the same image.
+    /// The image once every image fault is lifted; nil for the same one.
     package var healthyImage: ServedImage?
-    /// The image that the mirror has while image faults are in force; nil where there is no mirror.
+    /// The mirror's image while image faults are in force; nil without a mirror.
     package var mirrorImage: ServedImage?
-    /// How HTTP is carried.
+    /// The transport of HTTP.
     package var scheme: Scheme
-    /// Without them a token is granted to everybody.
+    /// The required credentials; nil grants a token to everybody.
     package var credentials: Credentials?
     /// Whether the registry redirects blobs to the CDN instead of serving them.
     package var redirectsBlobs: Bool
-    /// Nil for no proxy: then nothing listens at its addresses.
+    /// The proxy; nil for none, so nothing listens at its addresses.
     package var proxy: Proxy?
-    /// Every armed fault of the run, in the order of the scenario; those of planes that no service has are passed over.
+    /// All armed faults of the run, in the order of the scenario; those of planes without a service are ignored.
     package var faults: [ArmedFault]
-    /// Seconds that a token lives.
+    /// The lifetime of a token in seconds.
     package var tokenLifetime: Int
-    /// Where each role listens; nil means the addresses of the role with the standard ports.
+    /// Where each role listens; nil for the role's own addresses with the standard ports.
     package var bindAddresses: [Role: [Endpoint]]?
 
-    /// Plans services for an image; anonymous, over TLS, with redirected blobs unless said.
+    /// Makes a plan for an image; by default anonymous, over TLS, with redirected blobs.
     package init(
         image: ServedImage,
         healthyImage: ServedImage? = nil,
@@ -119,7 +119,7 @@ package struct ServicesPlan: Sendable {
         return role.addresses.map { Endpoint($0, port: port) }
     }
 
-    /// Where the silent DNS server listens: not where a test chooses the addresses.
+    /// Where the silent DNS server listens; nowhere if a test chooses the addresses.
     var silentEndpoints: [Endpoint] {
         bindAddresses == nil ? WorldAddress.silent.addresses.map { Endpoint($0, port: Self.dnsPort) } : []
     }

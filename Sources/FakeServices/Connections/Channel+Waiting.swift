@@ -2,9 +2,9 @@ import Glibc
 import NIOCore
 
 extension Channel {
-    /// Waits until the channel is closed, at most so long; nil waits without end.
+    /// Waits until the channel is closed, at most for a time; nil means for ever.
     ///
-    /// Throws if the task is cancelled. A future of NIO could not be left before it completes.
+    /// Throws if the task is cancelled, which waiting for a future of NIO would not do.
     func isClosed(within limit: Duration?) async throws -> Bool {
         let (closed, continuation) = AsyncStream<Never>.makeStream()
         closeFuture.whenComplete { _ in continuation.finish() }
@@ -25,10 +25,10 @@ extension Channel {
         }
     }
 
-    /// Whether the peer has acknowledged every byte that was handed to the kernel.
+    /// Whether the peer has acknowledged every byte that the kernel got.
     func isDrained() async throws -> Bool {
         guard let socket = self as? any SocketOptionProvider else { return true }
-        // `struct tcp_info` of linux/tcp.h as far as `tcpi_notsent_bytes`; glibc's copy of it ends earlier.
+        // `struct tcp_info` of linux/tcp.h up to `tcpi_notsent_bytes`; glibc's copy ends earlier.
         let info: InlineArray<37, UInt32> = try await socket.unsafeGetSocketOption(
             level: SocketOptionLevel(IPPROTO_TCP), name: SocketOptionName(TCP_INFO)
         ).get()

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Numbers what happens in a run, from 1.
+/// Numbers the connections and requests of a run, from 1.
 final class RunCounters: Sendable {
     private let connections = Atomic(0)
     private let requests = Atomic(0)

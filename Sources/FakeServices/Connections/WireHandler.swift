@@ -1,9 +1,11 @@
 import Glibc
 import NIOCore
 
-/// The handler next to the socket: it ends a connection below TLS and tells when the first bytes arrive.
+/// The handler next to the socket.
 ///
-/// TLS would first exchange close_notify alerts, for which a peer can let us wait.
+/// It ends a connection below TLS, and reports when the first bytes arrive.
+///
+/// TLS would first exchange close_notify alerts, and a peer could make us wait for them.
 final class WireHandler: ChannelInboundHandler, ChannelOutboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -14,20 +16,20 @@ final class WireHandler: ChannelInboundHandler, ChannelOutboundHandler, Removabl
 
     private var onFirstBytes: (() -> Void)?
 
-    /// Closes the socket at once, whatever waits to be written.
+    /// Closes the socket at once, even if bytes wait to be written.
     static func abort(_ channel: any Channel) {
         // A listening channel has no such handler and refuses the event.
         channel.triggerUserOutboundEvent(Command.abort).whenFailure { _ in channel.close(mode: .all, promise: nil) }
     }
 
-    /// Sends FIN; the peer may still talk.
+    /// Sends FIN; the peer may still send.
     static func finish(_ channel: any Channel) async throws {
         try await channel.triggerUserOutboundEvent(Command.finish).get()
     }
 
-    /// Sends RST, once the peer has acknowledged every byte that was handed to the kernel.
+    /// Sends RST once the peer has acknowledged every byte that the kernel got.
     static func reset(_ channel: any Channel) async throws {
-        // RST drops what the kernel has not sent yet, and what has been lost on the way.
+        // RST discards what the kernel has not sent yet, and what was lost on the way.
         while try await !channel.isDrained() {
             if try await channel.isClosed(within: .milliseconds(2)) { return }
         }
@@ -36,7 +38,7 @@ final class WireHandler: ChannelInboundHandler, ChannelOutboundHandler, Removabl
         abort(channel)
     }
 
-    /// Calls `action` on the event loop when the peer first says something.
+    /// Calls `action` on the event loop when the first bytes of the peer arrive.
     func whenFirstBytesArrive(_ action: @escaping () -> Void) { onFirstBytes = action }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

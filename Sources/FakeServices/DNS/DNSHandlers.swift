@@ -1,13 +1,13 @@
 import NIOCore
 
-/// Takes queries out of datagrams.
+/// Reads queries from datagrams.
 final class DNSDatagramHandler: ChannelInboundHandler {
     typealias InboundIn = AddressedEnvelope<ByteBuffer>
 
     private let inbox: Inbox
     private let isSilent: Bool
 
-    /// - Parameter isSilent: for the server that answers nothing.
+    /// - Parameter isSilent: true for the server that answers nothing.
     init(inbox: Inbox, isSilent: Bool) {
         self.inbox = inbox
         self.isSilent = isSilent
@@ -16,15 +16,15 @@ final class DNSDatagramHandler: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let envelope = unwrapInboundIn(data)
         let peer = DNSPeer(channel: context.channel, datagramSource: envelope.remoteAddress, isSilent: isSilent)
-        // A query too many is lost, as on a full queue.
+        // If there are too many queries, one is lost, as with a full queue.
         _ = inbox.deliver(.query(Array(envelope.data.readableBytesView), peer))
     }
 
-    /// An ICMP error about one answer is no reason to stop.
+    /// An ICMP error about one answer does not stop the server.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {}
 }
 
-/// Takes queries out of a stream, each behind its length (RFC 1035 section 4.2.2).
+/// Reads queries from a stream, each after its length (RFC 1035 section 4.2.2).
 struct DNSFrameDecoder: NIOSingleStepByteToMessageDecoder {
     typealias InboundOut = [UInt8]
 
@@ -39,7 +39,7 @@ struct DNSFrameDecoder: NIOSingleStepByteToMessageDecoder {
     mutating func decodeLast(buffer: inout ByteBuffer, seenEOF: Bool) -> [UInt8]? { decode(buffer: &buffer) }
 }
 
-/// Takes whole queries of a connection.
+/// Handles the complete queries of a connection.
 final class DNSFrameHandler: ChannelInboundHandler {
     typealias InboundIn = [UInt8]
 

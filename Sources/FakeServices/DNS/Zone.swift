@@ -1,9 +1,9 @@
 import Faults
 import WireFormats
 
-/// What DNS knows: the addresses of every role, and that nothing else exists.
+/// The zone of the run: the addresses of every role; no other name exists.
 struct Zone: Sendable {
-    /// A minute; no puller keeps an answer that long within a run's reach.
+    /// A minute, which is long for a run.
     private static let timeToLive: UInt32 = 60
     private static let roles = Dictionary(
         uniqueKeysWithValues: Role.allCases.compactMap { role in DNSName(role.hostName).map { ($0, role) } }
@@ -16,7 +16,7 @@ struct Zone: Sendable {
         return [DNSRecord(name: zone, type: .soa, ttl: timeToLive, data: .soa(soa))]
     }()
 
-    /// The answer to a query that could be read.
+    /// The answer to a valid query.
     func answer(to query: DNSMessage) -> DNSMessage {
         guard query.opcode == 0 else { return DNSMessage(answering: query, responseCode: .notImp) }
         // RFC 9619 section 4: a query has one question.
@@ -32,7 +32,7 @@ struct Zone: Sendable {
         let answers = role.addresses
             .filter { question.type == ($0.isV4 ? .a : .aaaa) }
             .map { DNSRecord(name: question.name, address: $0, ttl: Self.timeToLive) }
-        // RFC 2308 section 2.2: a name without such records is told by the SOA record.
+        // RFC 2308 section 2.2: the SOA record says that a name has no such records.
         return DNSMessage(answering: query, answers: answers, authorities: answers.isEmpty ? Self.authority : [])
     }
 }

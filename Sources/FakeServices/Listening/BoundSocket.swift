@@ -3,9 +3,10 @@ import Glibc
 import NIOCore
 import WireFormats
 
-/// A socket made and bound on the calling thread, and so in its network namespace.
+/// A socket that is made and bound on the calling thread, and so in its network namespace.
 ///
-/// NIO would make TCP listeners on the calling thread too, but bind them on an event loop and report a failure later.
+/// NIO would also make TCP listeners on the calling thread, but would bind them on an event loop and report failures
+/// later.
 struct BoundSocket: Sendable {
     enum Transport: Sendable { case tcp, udp }
 
@@ -17,7 +18,7 @@ struct BoundSocket: Sendable {
     let endpoint: Endpoint
     let descriptor: CInt
 
-    /// Makes a socket that listens, if it is one for TCP.
+    /// Makes a socket; one for TCP listens.
     init(_ role: Role, _ transport: Transport, at wanted: Endpoint) throws(ServicesError) {
         let kind = transport == .tcp ? SOCK_STREAM : SOCK_DGRAM
         let flags = CInt(kind.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
@@ -39,7 +40,7 @@ struct BoundSocket: Sendable {
         _ descriptor: CInt, _ role: Role, _ transport: Transport, _ wanted: Endpoint
     ) throws(ServicesError) {
         if transport == .tcp {
-            // Lets the next run listen while connections of the last one are in TIME_WAIT.
+            // Allows the next run to listen while connections of the last one are in TIME_WAIT.
             var yes: CInt = 1
             setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<CInt>.size))
         }
@@ -57,7 +58,7 @@ struct BoundSocket: Sendable {
     private static func port(
         of descriptor: CInt, _ role: Role, _ transport: Transport, _ wanted: Endpoint
     ) throws(ServicesError) -> UInt16 {
-        // Family, then port in network order: the same for sockaddr_in and sockaddr_in6 (netinet/in.h).
+        // The family, then the port in network order: the same for sockaddr_in and sockaddr_in6 (netinet/in.h).
         var bytes = [UInt8](repeating: 0, count: Int(Self.largestAddress))
         var length = Self.largestAddress
         let status = bytes.withUnsafeMutableBytes { buffer in

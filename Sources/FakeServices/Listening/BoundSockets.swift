@@ -1,7 +1,7 @@
 import Faults
 import Glibc
 
-/// Every listening socket of a run, before an event loop has them.
+/// All listening sockets of a run, before event loops take them over.
 struct BoundSockets: Sendable {
     private(set) var all: [BoundSocket] = []
 
@@ -35,12 +35,12 @@ struct BoundSockets: Sendable {
         }
     }
 
-    /// Closes the sockets, for when no event loop took them over.
+    /// Closes the sockets if no event loop took them over.
     func close() {
         for socket in all { _ = Glibc.close(socket.descriptor) }
     }
 
-    /// DNS answers at one port over both transports, so a port that the kernel chose for UDP must be free for TCP too.
+    /// DNS uses one port for both transports, so a port that the kernel chose for UDP must be free for TCP too.
     private static func dnsPair(at endpoint: Endpoint, attempts: Int = 16) throws(ServicesError) -> [BoundSocket] {
         let udp = try BoundSocket(.dns, .udp, at: endpoint)
         do throws(ServicesError) {

@@ -1,26 +1,26 @@
 import Faults
 import NIOCore
 
-/// Something that came in at a listening socket.
+/// Something that arrived at a listening socket.
 enum Arrival: Sendable {
-    /// A connection that is not read yet.
+    /// A connection that is not yet read.
     case connection(any Channel, host: Role)
-    /// A DNS query as it stood in its datagram or TCP segment.
+    /// A DNS query as received.
     case query([UInt8], DNSPeer)
 }
 
-/// Who asked a DNS query, and how to answer.
+/// The sender of a DNS query, and how to answer.
 struct DNSPeer: Sendable {
     let channel: any Channel
-    /// The asker's address; nil on a connection.
+    /// The sender's address; nil on a connection.
     let datagramSource: SocketAddress?
-    /// Whether it was the silent server that was asked.
+    /// Whether the silent server was asked.
     var isSilent = false
 }
 
-/// Hands arrivals from the event loops to tasks.
+/// Passes arrivals from the event loops to tasks.
 struct Inbox: Sendable {
-    /// More than any puller has waiting at a time; beyond it arrivals are refused.
+    /// More than any puller has waiting at a time; further arrivals are refused.
     private static let capacity = 16_384
 
     private let stream: AsyncThrowingStream<Arrival, any Error>
@@ -32,7 +32,7 @@ struct Inbox: Sendable {
         )
     }
 
-    /// Takes an arrival; false if it was refused.
+    /// Adds an arrival; false if it was refused.
     func deliver(_ arrival: Arrival) -> Bool {
         if case .enqueued = continuation.yield(arrival) { return true }
         return false
@@ -41,7 +41,7 @@ struct Inbox: Sendable {
     /// Makes `drain` throw.
     func fail(_ error: any Error) { continuation.finish(throwing: error) }
 
-    /// Handles each arrival in a child task until cancelled; cancellation reaches the children.
+    /// Handles each arrival in a child task, until it and its children are cancelled.
     func drain(_ handle: @escaping @Sendable (Arrival) async -> Void) async throws {
         try await withThrowingDiscardingTaskGroup { group in
             for try await arrival in stream {

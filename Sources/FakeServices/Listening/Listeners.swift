@@ -2,17 +2,17 @@ import Faults
 import NIOCore
 import NIOPosix
 
-/// The listening channels and every channel that they accepted.
+/// The listening channels, and every channel that they accepted.
 struct Listeners: Sendable {
     let inbox: Inbox
     private let channels = OpenChannels()
 
     init(inbox: Inbox) { self.inbox = inbox }
 
-    /// Hands the sockets to event loops; from now on arrivals come in.
+    /// Passes the sockets to event loops; from now on arrivals come in.
     func start(_ sockets: BoundSockets, hooks: ServiceHooks) async throws {
         for socket in sockets.all {
-            // NIO fails here only when an epoll set is full; then what no event loop got stays open.
+            // NIO fails here only if an epoll set is full; then the sockets without an event loop stay open.
             let channel = try await open(socket)
             channels.add(channel)
             let inbox = inbox
@@ -27,7 +27,7 @@ struct Listeners: Sendable {
         }
     }
 
-    /// Closes everything and waits until it is closed.
+    /// Closes everything, and waits until it is closed.
     func close() async { await channels.closeAll() }
 
     private func open(_ socket: BoundSocket) async throws -> any Channel {
@@ -58,7 +58,7 @@ struct Listeners: Sendable {
         return try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    // Without it, running out of descriptors closes the listener.
+                    // Otherwise running out of descriptors would close the listener.
                     try channel.pipeline.syncOperations.addHandler(
                         AcceptBackoffHandler(shouldForwardIOErrorCaught: false))
                 }

@@ -1,7 +1,7 @@
 import NIOCore
 import Synchronization
 
-/// Every channel that is open, so that none outlives the services.
+/// All open channels, so that none outlives the services.
 final class OpenChannels: Sendable {
     private struct State {
         var channels: [ObjectIdentifier: any Channel] = [:]
@@ -21,7 +21,7 @@ final class OpenChannels: Sendable {
         if isClosing { WireHandler.abort(channel) }
     }
 
-    /// Closes every channel, and each that is added later.
+    /// Closes all channels, also those that are added later.
     func closeAll() async {
         while true {
             let channels = state.withLock { state in

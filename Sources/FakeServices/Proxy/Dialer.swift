@@ -3,9 +3,9 @@ import NIOCore
 import NIOPosix
 import WireFormats
 
-/// Connects to services of the run: the socket is made on the executor's thread, and so in its network namespace.
+/// Connects to services of the run; sockets are made on the executor's thread, and so in its network namespace.
 struct Dialer: Sendable {
-    /// Within a namespace a connection is made or refused at once, unless the queue of the listener is full.
+    /// Within a namespace a connection is made or refused at once, unless the listener's queue is full.
     private static let patience = timeval(tv_sec: 2, tv_usec: 0)
 
     /// Why there is no connection (errno(3)).
@@ -16,7 +16,7 @@ struct Dialer: Sendable {
 
     let executor: (any TaskExecutor)?
 
-    /// A channel that is not read yet, with a `WireHandler`.
+    /// A channel with a `WireHandler`, not yet read.
     func connect(to endpoint: Endpoint) async throws -> any Channel {
         let descriptor = try await withThrowingTaskGroup(of: CInt.self) { group in
             group.addTask(executorPreference: executor) { try Self.connected(to: endpoint) }

@@ -1,8 +1,8 @@
 import NIOCore
 
-/// Collects the head of a request, and holds back what comes behind it until it is removed.
+/// Collects the head of a request, and holds back the bytes after it until the handler is removed.
 ///
-/// It reads by itself, so the channel must not: between two reads nothing is lost when other handlers come in.
+/// It reads by itself, so the channel must not. So no bytes are lost when the handlers change.
 final class HeadHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -10,7 +10,7 @@ final class HeadHandler: ChannelInboundHandler, RemovableChannelHandler {
     /// Why there is no head.
     enum Problem: Error { case tooLarge, late, gone }
 
-    /// How long a client may take to say what it wants.
+    /// How long a client may take to send its request.
     private static let patience: TimeAmount = .seconds(30)
 
     private let promise: EventLoopPromise<[UInt8]>
@@ -19,7 +19,7 @@ final class HeadHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     private init(_ promise: EventLoopPromise<[UInt8]>) { self.promise = promise }
 
-    /// Waits for the head on a channel that is not read, and returns it with the empty line behind it.
+    /// Waits for the head on a channel that is not read, and returns it with the empty line at its end.
     static func head(of channel: any Channel) async throws -> [UInt8] {
         let promise = channel.eventLoop.makePromise(of: [UInt8].self)
         let deadline = channel.eventLoop.scheduleTask(in: patience) { promise.fail(Problem.late) }
@@ -31,7 +31,7 @@ final class HeadHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        // What is asked for before the channel is active comes to nothing.
+        // A read before the channel is active has no effect.
         if context.channel.isActive { context.read() }
     }
 
@@ -54,7 +54,7 @@ final class HeadHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        // Behind the head one more read tells when the client goes; what it brings is held back, and no more is read.
+        // After the head, one more read shows when the client leaves. Its bytes are held back, and no more are read.
         if buffer.readableBytes == 0 || !isWhole { context.read() }
     }
 

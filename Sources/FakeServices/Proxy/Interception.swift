@@ -2,12 +2,12 @@ import Faults
 import NIOCore
 import NIOSSL
 
-/// Lets a proxy look into TLS: it answers the client's handshake itself, and makes one of its own with the host.
+/// Lets a proxy intercept TLS: it answers the client's handshake itself, and makes its own with the host.
 struct Interception: Sendable {
     private let handshakes: Handshakes
     private let client: NIOSSLContext
 
-    /// Nil where there is no TLS.
+    /// Nil without TLS.
     init?(_ handshakes: Handshakes?, trusting authority: CertificateAuthority) throws {
         guard let handshakes else { return nil }
         self.handshakes = handshakes
@@ -16,7 +16,7 @@ struct Interception: Sendable {
         client = try NIOSSLContext(configuration: configuration)
     }
 
-    /// How the client's handshake with a host goes; nil if it goes through to the host.
+    /// The plan for the client's handshake with a host; nil if it is passed on to the host.
     func handshake(with host: Role) throws -> Handshakes.Handshake? { try handshakes.interceptedHandshake(with: host) }
 
     /// For the proxy's own handshake with a host.

@@ -1,6 +1,6 @@
-/// The head of an HTTP/1 message as a proxy reads it (RFC 9112 section 2.1); nothing is taken to be well-formed.
+/// The head of an HTTP/1 message as a proxy reads it (RFC 9112 section 2.1); input is not trusted.
 struct ProxyHead: Equatable {
-    /// Bytes that a head may have; a signed URL and a token fit many times.
+    /// The most bytes of a head; a signed URL and a token fit many times.
     static let largest = 16 << 10
 
     struct Field: Equatable {
@@ -8,14 +8,14 @@ struct ProxyHead: Equatable {
         let value: String
     }
 
-    /// The request line or status line, as it came.
+    /// The request line or status line, as received.
     let start: String
     let fields: [Field]
 
-    /// Reads the bytes before the empty line, without it; nil for what is no head.
+    /// Reads the bytes before the empty line; nil if they are no head.
     init?(_ bytes: some Collection<UInt8>) {
         let text = String(decoding: bytes, as: UTF8.self)
-        // A single LF ends a line too (RFC 9112 section 2.2).
+        // A single LF also ends a line (RFC 9112 section 2.2).
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\r\n" || $0 == "\n" }
         guard let first = lines.first, !first.isEmpty, Self.isPrintable(first) else { return nil }
         start = String(first)
@@ -32,7 +32,7 @@ struct ProxyHead: Equatable {
         self.fields = fields
     }
 
-    /// How many bytes there are up to the end of the empty line behind the head; nil while it is not there.
+    /// The number of bytes up to the end of the empty line after the head; nil while it is missing.
     static func length(in bytes: some Collection<UInt8>) -> Int? {
         var newlines = 0
         for (place, byte) in bytes.enumerated() {
@@ -59,12 +59,12 @@ struct ProxyHead: Equatable {
 }
 
 extension ProxyHead {
-    /// Of one hop alone (RFC 9110 section 7.6.1), with those that only proxies know.
+    /// Headers for one hop only (RFC 9110 section 7.6.1), and those for proxies.
     private static let ofOneHop: Set<String> = [
         "connection", "proxy-connection", "keep-alive", "te", "upgrade", "proxy-authorization", "proxy-authenticate",
     ]
 
-    /// The head for the next hop with another start, as the last message of its connection.
+    /// The head for the next hop, with another start line, as the last message of its connection.
     func passedOn(start: String) -> [UInt8] {
         let kept = fields.filter { !Self.ofOneHop.contains($0.name.lowercased()) }
         let lines = [start] + kept.map { "\($0.name): \($0.value)" } + ["Connection: close"]

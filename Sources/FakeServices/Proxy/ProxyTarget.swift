@@ -1,12 +1,12 @@
 import Faults
 import WireFormats
 
-/// Where a client of the proxy wants to go (RFC 9112 section 3.2).
+/// The target of a request to the proxy (RFC 9112 section 3.2).
 struct ProxyTarget: Equatable {
-    /// As written, without the brackets of an IPv6 address.
+    /// The host as written, without the brackets of an IPv6 address.
     let host: String
     let port: UInt16
-    /// What the next hop is asked for; nil for a tunnel.
+    /// The path for the next hop; nil for a tunnel.
     let path: String?
 
     /// Reads the authority-form of CONNECT or the absolute-form of other methods; nil for anything else.
@@ -26,7 +26,7 @@ struct ProxyTarget: Equatable {
         path = tail.hasPrefix("/") ? String(tail) : "/" + tail
     }
 
-    /// The role that is meant, by its name or one of its addresses; nil for what is not behind the proxy.
+    /// The role with this name or address; nil if it is not behind the proxy.
     var role: Role? {
         let name = host.lowercased()
         let role = IPAddress(name).map { Role(address: $0) } ?? Role.allCases.first { $0.hostName == name }
@@ -49,11 +49,11 @@ struct ProxyTarget: Equatable {
     }
 }
 
-/// Where the proxy may connect to: to what the services of the run listen on, and nowhere else.
+/// The addresses to which the proxy may connect: those on which services of the run listen.
 struct ProxyRoutes: Sendable {
     let endpoints: [Role: [Endpoint]]
 
-    /// Where a service listens on that port; nil if none does.
+    /// The address where a service listens on this port; nil if none does.
     func endpoint(of role: Role, port: UInt16) -> Endpoint? {
         endpoints[role]?.first { $0.port == port }
     }

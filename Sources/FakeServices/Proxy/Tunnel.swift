@@ -1,18 +1,18 @@
 import NIOCore
 import Synchronization
 
-/// Carries bytes between a client and a host until both have said all, no faster than either takes them.
+/// Carries bytes between a client and a host until both have ended, no faster than either reads them.
 struct Tunnel: Sendable {
     typealias End = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
     let client: End
     let host: End
-    /// Passes the end of what one side says on, while the other goes on; else the first end is that of both.
+    /// Whether the end of one direction is passed on while the other continues; otherwise the first end closes both.
     let isHalfClosed: Bool
-    /// The answer to a forwarded request, which has to say that it is the last on its connection.
+    /// The answer to a forwarded request; its head must say that it is the last on its connection.
     let isForwarding: Bool
 
-    /// How it ended, the bytes that went to the client, and the status of an answer that was forwarded.
+    /// How it ended, the number of bytes to the client, and the status of a forwarded answer.
     func run() async -> (sent: Int, status: Int?, isBroken: Bool) {
         let passed = Passed()
         do {
@@ -52,7 +52,7 @@ struct Tunnel: Sendable {
                 try await group.waitForAll()
             }
         } catch {
-            // The peer of a side that broke off learns it as if there were no proxy.
+            // If one side breaks off, the other side sees it as if there were no proxy.
             for end in [client, host] where (try? await WireHandler.reset(end.channel)) == nil {
                 WireHandler.abort(end.channel)
             }
@@ -60,7 +60,7 @@ struct Tunnel: Sendable {
         }
     }
 
-    /// Holds back what comes until it has a whole head, and then says in it that the connection is closed.
+    /// Holds back bytes until the head is complete, and adds to it that the connection will be closed.
     private static func closing(
         _ piece: ByteBuffer, _ held: inout ByteBuffer?, _ passed: Passed
     ) -> ByteBuffer? {
@@ -80,10 +80,10 @@ struct Tunnel: Sendable {
     }
 }
 
-/// What went to the client.
+/// The number of bytes to the client.
 private final class Passed: Sendable {
     private let bytes = Atomic(0)
-    /// 0 before there is one.
+    /// The status of the forwarded answer; 0 before there is one.
     private let code = Atomic(0)
 
     var count: Int { bytes.load(ordering: .relaxed) }
