@@ -51,6 +51,17 @@ import Testing
         }
     }
 
+    @Test func pathsOfTheRepositoryExist() throws {
+        let path = /(?:^|[\s"'])((?:Sources|Tests|Examples|Benchmarks|docs)\/[\w.\/+-]*)([<…*]?)/
+        for document in try Self.documents() {
+            for line in try Self.code(in: document) {
+                for match in line.matches(of: path) where match.2.isEmpty {
+                    #expect(Repository.exists(String(match.1)), "\(document) names \(match.1)")
+                }
+            }
+        }
+    }
+
     @Test func scenarioFilesExist() throws {
         for document in try Self.documents() {
             for match in try Repository.text(document).matches(of: /scenarios\/([a-z0-9-]+\.yaml)/) {
