@@ -64,4 +64,17 @@ import Testing
         }
         #expect(isUsed, "no file in scenarios/ has the fault \(name)")
     }
+
+    /// No engine asks which fault it holds: neither by the type nor by the word for it.
+    @Test func noFileOutsideOfFaultsNamesASingleFault() throws {
+        let types = FaultCatalog.all.map { "\($0)" }
+        let name = try Regex("\\b(" + types.joined(separator: "|") + ")\\b")
+        let words = FaultCatalog.all.map { "\"\($0.name)\"" }
+        for file in try SourceFile.all() where file.module != "Faults" {
+            for (number, line) in file.code.enumerated() where line.firstMatch(of: name) != nil {
+                Issue.record("\(file.path):\(number + 1) names a fault: \(line)")
+            }
+            for word in words where file.text.contains(word) { Issue.record("\(file.path) compares with \(word)") }
+        }
+    }
 }

@@ -60,13 +60,13 @@ final class ArmedChange: Sendable {
         var number = 0
         while let begin = times.start(number) {
             try await Task.sleep(until: start + begin)
-            try await countFromHere()
             try await apply()
+            try await countFromHere()
+            try await Task.sleep(until: start + begin + times.lasting)
             if let proof = try await counterProof() {
                 fault.countFiring()
                 recorder.recordFiring(of: fault, "\(proof), for \(Units.text(times.lasting))")
             }
-            try await Task.sleep(until: start + begin + times.lasting)
             _ = try await undo()
             number += 1
         }

@@ -14,13 +14,26 @@ package struct NodeDiskFull: NodeFault {
 
     package func change(of world: HealthyWorld) -> WorldChange {
         WorldChange(
-            [.script(.node, apply: Self.resize(to: size), undo: Self.resize(to: world.storageSize))],
+            [.script(.node, apply: Self.shrink(to: size), undo: Self.resize(to: world.storageSize))],
             proofs: [.failedCall([FailedCallPattern(.noSpace)])]
         )
     }
 
-    /// tmpfs takes another size while it is in use (tmpfs(5)).
+    /// tmpfs takes another size while it is in use (tmpfs(5)), but none that is smaller than what it holds.
     private static func resize(to bytes: Int) -> String { "mount -o remount,size=\(bytes) \"$STORAGE\"" }
+
+    /// What is full already stays as full as it is; it may fill while it is measured.
+    private static func shrink(to bytes: Int) -> String {
+        """
+        tries=0
+        until \(resize(to: bytes)) 2>/dev/null; do
+            used=$(df -k "$STORAGE" | awk 'END { print $3 }')
+            mount -o remount,size=${used}k "$STORAGE" 2>/dev/null && break
+            tries=$((tries + 1))
+            [ $tries -lt 100 ] || { echo "the storage holds $used KiB and fills"; exit 1; }
+        done
+        """
+    }
 }
 
 extension InjectedFault {
