@@ -13,28 +13,36 @@ package struct ManglerPlan: Sendable {
     /// The first firing of each fault is always recorded.
     package var maxRecordedDecisions = 20_000
 
+    /// How long the network takes with each packet, either way; no fault, and never lifted.
+    package var networkDelay: Duration
+
     /// Makes a plan for queue 0.
-    package init(faults: [ArmedFault]) {
+    package init(faults: [ArmedFault], networkDelay: Duration = .zero) {
         self.faults = faults
+        self.networkDelay = networkDelay
     }
+
+    /// Whether no packet has to be queued.
+    var isIdle: Bool { packetFaults.isEmpty && networkDelay <= .zero }
 
     /// Whether TCP goes through the queue of uncut packets first.
     ///
     /// If the faults need every packet of every connection, all would be sent on from there, so there is no such queue.
     var sortsConnections: Bool {
-        packetFaults.contains { fault in
-            let match = fault.armed.match
+        let ofConnections = packetFaults.map(\.armed).filter { armed in
+            let match = armed.match
             return (match.protocol == nil || match.protocol == .tcp) && match.name == nil && match.type == nil
-                && !fault.armed.isAlwaysSingle
         }
+        return ofConnections.contains { !$0.isAlwaysSingle } || (networkDelay > .zero && ofConnections.isEmpty)
     }
 
     /// Whether connections may be let go once no fault needs them any more.
     ///
     /// The kernel tracks connections then. Tracking reassembles fragments, so no fault may match datagrams; and it
-    /// accepts only one of two equal SYNs, so no fault may hold packets back.
+    /// accepts only one of two equal SYNs, so no fault may hold packets back. Where the network has a delay, no
+    /// connection is let go, since its packets would pass without it.
     var letsConnectionsGo: Bool {
-        sortsConnections && packetFaults.contains { $0.armed.canEnd }
+        networkDelay <= .zero && sortsConnections && packetFaults.contains { $0.armed.canEnd }
             && packetFaults.allSatisfy { $0.armed.match.protocol == .tcp && !$0.fault.holdsBack }
     }
 

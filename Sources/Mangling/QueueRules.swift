@@ -1,7 +1,7 @@
 import Faults
 import WireFormats
 
-/// The firewall rules that queue only what the packet faults may match.
+/// The firewall rules that queue only what the packet faults may match, or everything where the network has a delay.
 ///
 /// TCP goes to the queue of uncut packets where that is useful, everything else to the queue of single packets. The
 /// rules are loaded in the wire namespace once the queue is bound. They let packets pass while no one listens
@@ -42,6 +42,7 @@ package enum QueueRules {
     }
 
     private static func rules(for plan: ManglerPlan, family: Match.Family) -> [String] {
+        guard plan.networkDelay <= .zero else { return rulesForAll(plan) }
         var rules: [String] = []
         for match in plan.packetFaults.map(\.armed.match) where match.ip == nil || match.ip == family {
             for selector in selectors(of: match, sortsConnections: plan.sortsConnections) {
@@ -57,6 +58,13 @@ package enum QueueRules {
         }
         return rules
     }
+
+    private static func rulesForAll(_ plan: ManglerPlan) -> [String] {
+        (plan.sortsConnections ? ["-A FORWARD -p tcp \(target(plan.uncutQueueNumber))"] : [])
+            + ["-A FORWARD \(target(plan.queueNumber))"]
+    }
+
+    private static func target(_ queue: UInt16) -> String { "-j NFQUEUE --queue-num \(queue) --queue-bypass" }
 
     /// The far end that a match allows, in one direction.
     private enum Service {
@@ -120,7 +128,7 @@ package enum QueueRules {
             words += ["-p", name == .icmp && family == .ipv6 ? "ipv6-icmp" : name.rawValue]
         }
         if let port = selector.port { words += [direction == .fromNode ? "--dport" : "--sport", "\(port)"] }
-        words += ["-j NFQUEUE --queue-num \(queue) --queue-bypass"]
+        words += [target(queue)]
         return words.joined(separator: " ")
     }
 

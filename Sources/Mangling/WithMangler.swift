@@ -3,7 +3,7 @@ import Faults
 /// Mangles the packets of a network namespace while `body` runs.
 ///
 /// The queue is bound when `body` begins; `body` loads `QueueRules.iptables(for:)`. At the end every held packet is
-/// released. Without packet faults there is no thread, and the report is empty.
+/// released. Without packet faults and without a delay of the network there is no thread, and the report is empty.
 ///
 /// Throws what `body` throws, else a `ManglingError` if the queue could not be bound or broke: then the run proves
 /// nothing.
@@ -17,7 +17,7 @@ package func withMangler<R: Sendable>(
     _ plan: ManglerPlan, namespace path: String, record: @escaping EventSink,
     now: @escaping @Sendable () -> Duration, judged: JudgedPacketSink? = nil, body: () async throws -> R
 ) async throws -> (R, ManglerReport) {
-    guard !plan.packetFaults.isEmpty else { return (try await body(), ManglerReport()) }
+    guard !plan.isIdle else { return (try await body(), ManglerReport()) }
     let (result, report) = try await withNamespaceThread(
         in: path, ManglerThread(plan: plan, record: record, now: now, judged: judged), body: body
     )

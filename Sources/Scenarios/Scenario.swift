@@ -21,6 +21,8 @@ public struct Scenario: Sendable {
     package let registry: RegistrySettings
     /// The machine that pulls, faults aside.
     package let node: NodeSettings
+    /// The way between the node and the services, faults aside.
+    package let network: NetworkSettings
     /// What goes wrong, at most 16; empty for a scenario in which nothing does.
     package let faults: [FaultDefinition]
     /// What a good puller does.
@@ -32,6 +34,11 @@ public struct Scenario: Sendable {
     /// When the puller is killed, counted from the start of the pull.
     public let deadline: Duration
 
+    /// The world around the puller without faults.
+    package var healthyWorld: HealthyWorld {
+        HealthyWorld(storageSize: node.storageSize, resolver: node.resolver, rate: network.rate, mtu: network.mtu)
+    }
+
     /// Faults that one scenario can have.
     package static let mostFaults = 16
 
@@ -42,7 +49,7 @@ public struct Scenario: Sendable {
     package static let usualDeadline: Duration = .seconds(120)
 
     enum Key: String, CaseIterable {
-        case title, description, causes, see, image, registry, node, faults, expect, known, skip, deadline
+        case title, description, causes, see, image, registry, node, network, faults, expect, known, skip, deadline
     }
 
     /// Reads a scenario from a file of at most 64 KiB.
@@ -79,6 +86,7 @@ public struct Scenario: Sendable {
         var image = ImageRecipe()
         var registry = RegistrySettings()
         var node = NodeSettings()
+        var network = NetworkSettings()
         var faults: [FaultDefinition] = []
         var expectation: Expectation?
         var known: [KnownShortcoming] = []
@@ -93,6 +101,7 @@ public struct Scenario: Sendable {
             case .image: image = try ImageRecipe(value)
             case .registry: registry = try RegistrySettings(value)
             case .node: node = try NodeSettings(value)
+            case .network: network = try NetworkSettings(value)
             case .faults: faults = try Self.faults(value)
             case .expect: expectation = try Expectation(value)
             case .known: known = try value.list(of: "shortcomings, as in '- puller: skopeo'", KnownShortcoming.init)
@@ -111,6 +120,7 @@ public struct Scenario: Sendable {
         self.image = image
         self.registry = registry
         self.node = node
+        self.network = network
         self.faults = faults
         self.expectation = expectation
         self.known = known

@@ -168,6 +168,7 @@ import Testing
             registry: RegistrySettings(
                 scheme: .http, credentials: .required, redirectsBlobs: false, mirror: .digestOnly),
             node: NodeSettings(storageSize: 64 << 20, resolverOptions: ["timeout:1", "rotate"], proxy: Self.proxy),
+            network: NetworkSettings(rate: 1 << 20, delay: .milliseconds(20), mtu: 1400),
             faults: [.packetDrop(when: Trigger(burst: .init(enter: 0.05, leave: 0.3)))],
             expect: .fails(
                 saying: #"read udp .*: i/o \w+"#, within: .milliseconds(1505),
@@ -188,6 +189,7 @@ import Testing
         #expect(
             built.node
                 == NodeSettings(storageSize: 64 << 20, resolverOptions: ["timeout:1", "rotate"], proxy: Self.proxy))
+        #expect(built.network == NetworkSettings(rate: 1 << 20, delay: .milliseconds(20), mtu: 1400))
         #expect(built.deadline == .seconds(90))
         #expect(built.expectation.pull == .fails)
         #expect(built.expectation.error?.text == #"read udp .*: i/o \w+"#)

@@ -177,7 +177,7 @@ import Testing
                 seed       1
                 image      registry.test/library/demo:1, 2 layers of 64 KiB, \(plan.image.tagTarget.digest)
                 registry   https://registry.test, blobs redirected to cdn.test
-                node       storage of 512 MiB, nameserver 198.18.1.53
+                node       storage of 64 MiB, nameserver 198.18.1.53
                 deadline   120 s
                 faults[0]  packet.drop, match udp with dns, with probability 50%
                 faults[1]  packet.delay (by 200 ms, jitter 50 ms), match everything, always
@@ -187,6 +187,14 @@ import Testing
                 known      pull hangs: it waits
 
                 """)
+    }
+
+    @Test func theTextSaysWhatTheNetworkIsLike() throws {
+        let scenario = try scenario("network: {rate: 64 KiB, delay: 20 ms, mtu: 1400 B}\nexpect: {pull: succeeds}")
+        let text = Plan(scenario: scenario, puller: DockerPuller(), version: "26.1", seed: 1).text
+        #expect(
+            text.contains("\nnetwork    64 KiB a second each way, 20 ms each way, packets of at most 1400 B\n"),
+            "\(text)")
     }
 
     @Test func theTextOfAScenarioWithoutFaultsSaysSo() throws {

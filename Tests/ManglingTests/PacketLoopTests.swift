@@ -180,6 +180,53 @@ private final class RecordedQueue: PacketQueue {
         #expect(loop.report.packets == 0)
     }
 
+    /// What faults drop is dropped at once; all else, resets too, goes on later and in the order in which faults let it go.
+    @Test func theNetworkTakesItsTimeWithAllThatTheFaultsLetGo() throws {
+        let packets = [
+            try Packets.tcp(from: .node, 1, to: .cdn, 443, sequence: 1, .syn),
+            try Packets.udp(from: .node, 1, to: .auth, 2),  // held back by a fault too
+            try Packets.udp(from: .node, 1, to: .registry, 2),  // dropped
+            try Packets.tcp(from: .node, 1, to: .cdn, 443, sequence: 2, .ack, [1]),  // reset
+            RecordedMessages.question,
+        ]
+        let queue = RecordedQueue(
+            packets.enumerated().map { .datagram(RecordedMessages.packet(id: UInt32($0 + 1), $1)) }
+        )
+        let faults = [
+            try armed("packet.delay", ["by": "5 ms"], match: { $0.to = .auth }),
+            try armed("packet.drop", ordinal: 1, match: { $0.to = .registry }),
+            try armed("packet.reset", ordinal: 2, match: { $0.to = .cdn }, when: { $0.only = [2] }),
+        ]
+        var time: UInt64 = 0
+        var acceptedBeforeResets: [[UInt32]] = []
+        var loop = PacketLoop(
+            ManglerPlan(faults: faults, networkDelay: .milliseconds(20)), queue: queue,
+            inject: { _ in
+                acceptedBeforeResets.append(queue.verdicts.filter(\.accepts).map(\.id))
+                return true
+            }, record: { _ in }, now: { .zero }, clock: { time }
+        )
+        func pass(until next: UInt64) throws {
+            time = next
+            try loop.release(dueBy: time)
+            try loop.flush()
+        }
+        _ = try loop.drain()
+        try loop.flush()
+        #expect(queue.verdicts.map(\.id) == [3, 4] && queue.verdicts.allSatisfy { !$0.accepts })
+        #expect(loop.nextDue == 5_000_000)
+        try pass(until: 5_000_000)
+        #expect(queue.verdicts.count == 2 && loop.nextDue == 20_000_000)
+        try pass(until: 19_999_999)
+        #expect(queue.verdicts.count == 2 && acceptedBeforeResets.isEmpty)
+        try pass(until: 20_000_000)
+        #expect(queue.verdicts.dropFirst(2).map(\.id) == [1, 5] && acceptedBeforeResets == [[1], [1]])
+        #expect(loop.nextDue == 25_000_000)
+        try pass(until: 25_000_000)
+        #expect(queue.verdicts.last?.id == 2 && loop.nextDue == nil)
+        #expect(loop.report.delayed == 1 && faults.map(\.fired) == [1, 1, 1])
+    }
+
     @Test func aResetDoesNotOvertakeThePacketsBeforeIt() throws {
         let packets = [
             try Packets.tcp(from: .node, 1, to: .cdn, 443, sequence: 1, .syn),

@@ -151,6 +151,26 @@ import Testing
         )
     }
 
+    @Test func aNetworkWithADelayQueuesAllOfEitherFamily() throws {
+        let udp = try armed("packet.drop", match: { $0.protocol = .udp })
+        for faults in [[], [udp]] {
+            let rules = try #require(
+                QueueRules.iptables(for: ManglerPlan(faults: faults, networkDelay: .milliseconds(1))))
+            let expected = ["-p tcp -j NFQUEUE --queue-num 1", "-j NFQUEUE --queue-num 0"]
+            #expect(self.rules(rules.v4) == expected && self.rules(rules.v6) == expected)
+        }
+        let all = ManglerPlan(
+            faults: [try armed("packet.rate", ["per-second": "9"])], networkDelay: .milliseconds(1))
+        #expect(try rules(#require(QueueRules.iptables(for: all)).v4) == ["-j NFQUEUE --queue-num 0"])
+    }
+
+    /// What is let go passes the queue by, and the delay too.
+    @Test func aNetworkWithADelayKeepsItsConnections() throws {
+        let reset = try armed("packet.reset", match: { $0.protocol = .tcp }, when: { $0.times = 1 })
+        #expect(ManglerPlan(faults: [reset]).letsConnectionsGo)
+        #expect(!ManglerPlan(faults: [reset], networkDelay: .milliseconds(1)).letsConnectionsGo)
+    }
+
     @Test func withoutAPacketFaultNothingIsQueued() throws {
         #expect(QueueRules.iptables(for: ManglerPlan(faults: [])) == nil)
         #expect(QueueRules.iptables(for: ManglerPlan(faults: [try armed("dns.nxdomain")])) == nil)

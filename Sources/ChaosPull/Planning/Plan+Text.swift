@@ -23,6 +23,7 @@ extension Plan {
                     + (scenario.registry.mirror == .all ? "" : " for what digests name"),
             "node       storage of \(Units.text(bytes: world.storageSize)), "
                 + world.resolver.text.split(separator: "\n").joined(separator: ", "),
+            scenario.network.summary.map { "network    \($0)" },
             "deadline   \(Units.text(scenario.deadline))",
         ].compactMap(\.self)
         if let proxy = scenario.node.proxy {

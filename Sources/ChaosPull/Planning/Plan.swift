@@ -53,7 +53,7 @@ package struct Plan: Sendable {
             case (_, false): image
             case (_, true): ImageDraft.older(than: seed, recipe: scenario.image).sealed()
             }
-        world = HealthyWorld(storageSize: scenario.node.storageSize, resolver: scenario.node.resolver)
+        world = scenario.healthyWorld
     }
 
     /// As in `docker`, or `docker@trixie` for one in a root of its own.

@@ -97,12 +97,12 @@ private func withNode<Value: Sendable>(
     return try await root.whileInUse { try await withSandbox(sandbox, body: captured) }
 }
 
-/// The mangler with its rules; nothing of it exists when no fault is about packets.
+/// The mangler with its rules; nothing of it exists when no fault is about packets and the network has no delay.
 private func withWire<Value: Sendable>(
     _ plan: Plan, faults: [ArmedFault], in sandbox: Sandbox, recorder: Recorder, capture: CaptureLog?,
     body: @escaping @Sendable () async throws -> Value
 ) async throws -> (Value, ManglerReport?) {
-    let mangler = ManglerPlan(faults: faults)
+    let mangler = ManglerPlan(faults: faults, networkDelay: plan.scenario.network.delay)
     guard let rules = QueueRules.iptables(for: mangler) else { return (try await body(), nil) }
     return try await withMangler(
         mangler, namespace: sandbox.networkNamespace("wire"), record: recorder.record,

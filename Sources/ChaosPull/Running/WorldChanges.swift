@@ -5,8 +5,12 @@ import Sandboxing
 struct WorldChanges: Sendable {
     /// In the order of the scenario.
     let all: [ArmedChange]
+    private let plan: Plan
+    private let sandbox: Sandbox
 
     init(plan: Plan, faults: [ArmedFault], sandbox: Sandbox) {
+        self.plan = plan
+        self.sandbox = sandbox
         all = faults.compactMap { fault in
             guard !fault.isLifted, let change = (fault.fault as? any WorldFault)?.change(of: plan.world) else {
                 return nil
@@ -15,8 +19,12 @@ struct WorldChanges: Sendable {
         }
     }
 
-    /// Makes what is in force from before the puller starts.
+    /// Makes what is in force from before the puller starts: the network of the scenario, then the changes.
     func begin() async throws {
+        if let script = plan.world.linkScript {
+            let links = [ScriptVariable.wireLinks.rawValue: Sandbox.wireLinks.joined(separator: " ")]
+            try await sandbox.run(script: script, in: .wire, variables: links, what: "setting up the network")
+        }
         for change in all where change.isInForceFromTheStart { try await change.apply() }
     }
 

@@ -22,6 +22,7 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
     private let singleNumber: UInt16
     private var judge: PacketJudge
     private var held = HeldPackets()
+    private var line: DelayLine
     private var verdicts: VerdictBatch
     private var uncutVerdicts: VerdictBatch
     /// The last packet, if its connection can be let go provided that nothing waits behind it.
@@ -51,12 +52,16 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
         self.judged = judged
         singleNumber = plan.queueNumber
         judge = PacketJudge(plan)
+        line = DelayLine(plan.networkDelay)
         verdicts = VerdictBatch(queueNumber: plan.queueNumber)
         uncutVerdicts = VerdictBatch(queueNumber: plan.uncutQueueNumber)
     }
 
-    /// When the first held packet is due, in nanoseconds of the monotonic clock.
-    var nextDue: UInt64? { held.nextDue }
+    /// When the first packet that waits is due, in nanoseconds of the monotonic clock.
+    var nextDue: UInt64? {
+        guard let ofLine = line.nextDue else { return held.nextDue }
+        return held.nextDue.map { min($0, ofLine) } ?? ofLine
+    }
 
     /// What happened so far.
     var report: ManglerReport {
@@ -82,6 +87,9 @@ struct PacketLoop<Queue: PacketQueue>: ~Copyable {
     mutating func release(dueBy time: UInt64?) throws(ManglingError) {
         while let packet = held.popFirst(dueBy: time) {
             try pass(packet)
+        }
+        while let departure = line.popFirst(dueBy: time) {
+            try leave(departure)
         }
     }
 
@@ -188,7 +196,7 @@ extension PacketLoop {
     private mutating func carryOut(
         _ ruling: Ruling?, _ id: UInt32, _ bytes: UnsafeRawBufferPointer, isUncut: Bool
     ) throws(ManglingError) {
-        if ruling == nil, judged == nil, held.isEmpty { return try acceptAll(upTo: id, isUncut: isUncut) }
+        if ruling == nil, judged == nil, isNothingHeld { return try acceptAll(upTo: id, isUncut: isUncut) }
         let ruling = ruling ?? .pass
         if let judged { ruling.judged(bytes, at: RealClock.nanoseconds).forEach(judged) }
         if !ruling.injections.isEmpty {
@@ -202,7 +210,7 @@ extension PacketLoop {
         // A packet too large for a message passes unchanged; no fault makes packets grow that far.
         let replacement = ruling.replacement.flatMap { $0.count <= VerdictBatch.largestReplacement ? $0 : nil }
         if replacement != nil { counts.changed += 1 }
-        if replacement == nil, ruling.followers.isEmpty, ruling.delay <= .zero, held.isEmpty {
+        if replacement == nil, ruling.followers.isEmpty, ruling.delay <= .zero, isNothingHeld {
             return try acceptAll(upTo: id, isUncut: isUncut)
         }
         var packet = HeldPackets.Held(
@@ -221,19 +229,39 @@ extension PacketLoop {
         held.insert(packet)
     }
 
-    /// Accepts a packet and sends its followers.
+    /// Whether neither a fault nor the network holds a packet.
+    private var isNothingHeld: Bool { held.isEmpty && line.isInstant }
+
+    /// Lets go a packet and its followers.
     private mutating func pass(_ packet: HeldPackets.Held) throws(ManglingError) {
-        try send(packet.id, .accept, isUncut: packet.isUncut, replacement: packet.replacement)
-        guard !packet.followers.isEmpty else { return }
-        counts.added += packet.followers.count
-        try inject(all: packet.followers)
+        try depart(.packet(packet))
     }
 
-    /// Sends the mangler's own packets.
-    ///
+    /// Lets go the mangler's own packets.
+    private mutating func inject(all packets: [[UInt8]]) throws(ManglingError) {
+        try depart(.own(packets))
+    }
+
+    /// Packets that the faults let go cross the network, which may take time.
+    private mutating func depart(_ departure: DelayLine.Departure) throws(ManglingError) {
+        guard !line.isInstant else { return try leave(departure) }
+        line.append(departure, at: clock())
+    }
+
+    private mutating func leave(_ departure: DelayLine.Departure) throws(ManglingError) {
+        switch departure {
+        case .packet(let packet):
+            try send(packet.id, .accept, isUncut: packet.isUncut, replacement: packet.replacement)
+            guard !packet.followers.isEmpty else { return }
+            counts.added += packet.followers.count
+            try sendOwn(packet.followers)
+        case .own(let packets): try sendOwn(packets)
+        }
+    }
+
     /// Raw sockets send at once, so verdicts are flushed first: a RST must not overtake earlier packets, such as the
     /// ACK of the handshake.
-    private mutating func inject(all packets: [[UInt8]]) throws(ManglingError) {
+    private mutating func sendOwn(_ packets: [[UInt8]]) throws(ManglingError) {
         try flush()
         for packet in packets where !inject(packet) { counts.injectionsFailed += 1 }
     }
@@ -259,15 +287,5 @@ extension PacketLoop {
             if !verdicts.hasRoom(for: nil) { try flush() }
             verdicts.acceptAll(upTo: id)
         }
-    }
-}
-
-extension Duration {
-    /// The duration in nanoseconds, clamped to 63 bits (292 years); 0 if negative.
-    var wholeNanoseconds: UInt64 {
-        let (seconds, attoseconds) = components
-        let (product, overflow) = max(0, seconds).multipliedReportingOverflow(by: 1_000_000_000)
-        let nanoseconds = product &+ max(0, attoseconds) / 1_000_000_000
-        return overflow || nanoseconds < 0 ? UInt64(Int64.max) : UInt64(nanoseconds)
     }
 }

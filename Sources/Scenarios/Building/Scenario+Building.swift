@@ -14,6 +14,7 @@ extension Scenario {
     ///   - image: the image that is pulled; repository and tag stay as they are.
     ///   - registry: how the registry serves, faults aside.
     ///   - node: the machine that pulls, faults aside.
+    ///   - network: the way between the node and the services, faults aside.
     ///   - faults: what goes wrong, at most 16.
     ///   - expect: what a good puller does.
     ///   - deadline: when the puller is killed, 1 s to 30 min from the start of the pull; 120 s without it.
@@ -21,7 +22,8 @@ extension Scenario {
     public init(
         title: String, name: String? = nil, description: String = "", image: ImageRecipe = ImageRecipe(),
         registry: RegistrySettings = RegistrySettings(), node: NodeSettings = NodeSettings(),
-        faults: [InjectedFault] = [], expect: ExpectedPull = .succeeds(), deadline: Duration? = nil
+        network: NetworkSettings = NetworkSettings(), faults: [InjectedFault] = [], expect: ExpectedPull = .succeeds(),
+        deadline: Duration? = nil
     ) throws(ScenarioError) {
         let name = name ?? Self.name(from: title)
         let usual = ImageRecipe()
@@ -40,6 +42,7 @@ extension Scenario {
             "image": image == usual ? nil : image.element,
             "registry": registry == RegistrySettings() ? nil : registry.element,
             "node": node == NodeSettings() ? nil : node.element,
+            "network": network.element.unlessEmpty,
             "faults": faults.isEmpty ? nil : Element(faults.map(\.element)),
             "expect": expect.element,
             "deadline": deadline.map { Element(Units.exact($0)) },
@@ -87,6 +90,16 @@ extension NodeSettings {
             "storage": Element(Units.exact(bytes: storageSize)),
             "resolver-options": resolverOptions.isEmpty ? nil : Element(resolverOptions.map { Element($0) }),
             "proxy": proxy.map(\.element),
+        ])
+    }
+}
+
+extension NetworkSettings {
+    fileprivate var element: Element {
+        Element([
+            "rate": rate.map { Element(Units.exact(bytes: $0)) },
+            "delay": delay == .zero ? nil : Element(Units.exact(delay)),
+            "mtu": mtu.map { Element(Units.exact(bytes: $0)) },
         ])
     }
 }

@@ -50,6 +50,7 @@ public enum ScenarioSchema {
         case .image: image
         case .registry: registry
         case .node: node
+        case .network: network
         case .faults: .list(of: .reference("fault"), to: Scenario.mostFaults, "what goes wrong")
         case .expect: expect
         case .known: .list(of: known, "where pullers are known to fall short")
@@ -84,6 +85,17 @@ public enum ScenarioSchema {
             }
         }
         return .mapping(properties, "the machine that pulls")
+    }
+
+    private static var network: SchemaNode {
+        let properties = NetworkSettings.Key.allCases.map { key -> (String, SchemaNode) in
+            switch key {
+            case .rate: (key.rawValue, .size("bytes a second each way; as many as the machine can without it"))
+            case .delay: (key.rawValue, .duration("how long each packet takes, either way; no time without it"))
+            case .mtu: (key.rawValue, .size("the largest IP packet that gets through; 1500 B without it"))
+            }
+        }
+        return .mapping(properties, "the way between the node and the services")
     }
 
     private static var proxy: SchemaNode {

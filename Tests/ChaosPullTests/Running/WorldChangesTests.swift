@@ -14,9 +14,10 @@ import Testing
     private static func addresses(_ role: Role) -> [String] { [role.ipv4, role.ipv6] }
 
     private func inWorld<Value: Sendable>(
-        _ fault: String, _ body: @escaping @Sendable (Sandbox, WorldChanges, [ArmedFault]) async throws -> Value
+        _ fault: String, network: String = "{}",
+        _ body: @escaping @Sendable (Sandbox, WorldChanges, [ArmedFault]) async throws -> Value
     ) async throws -> Value {
-        let scenario = try scenario("faults: [\(fault)]\nexpect: {pull: fails}")
+        let scenario = try scenario("network: \(network)\nfaults: [\(fault)]\nexpect: {pull: fails}")
         let plan = Plan(scenario: scenario, puller: SkopeoPuller(), version: "1.9.3", seed: 1)
         return try await withSandbox(plan.sandbox(plan.request(authority: ""))) { sandbox in
             let faults = plan.armedFaults()
@@ -100,6 +101,22 @@ import Testing
                 #expect(try await proof(of: changes, faults).hasSuffix("packets had to wait"))
                 try await changes.lift()
                 #expect(try await received(from: Role.cdn.ipv4, in: sandbox).duration < .milliseconds(1800))
+            }
+        }
+    }
+
+    /// The network is slow without any fault, slower with one, and as slow as before once that is lifted.
+    @Test func theNetworkIsWhatALiftedFaultLeaves() async throws {
+        try await inWorld("{fault: link.rate, rate: 32 KiB}", network: "{rate: 64 KiB, mtu: 1400 B}") {
+            sandbox, changes, _ in
+            try await FarEnd.serving(128 << 10, in: sandbox) {
+                #expect(try await received(from: Role.cdn.ipv4, in: sandbox).duration > .milliseconds(3600))
+                try await changes.lift()
+                let (bytes, duration) = try await received(from: Role.cdn.ipv6, in: sandbox)
+                #expect(bytes == 128 << 10 && duration > .milliseconds(1800))
+                let route = Program(
+                    "ip", "nsenter", ["--net=/run/netns/net", "ip", "-6", "route", "get", Role.node.ipv6])
+                #expect(try await sandbox.output(route).text.contains("mtu 1400"))
             }
         }
     }

@@ -59,9 +59,9 @@ struct WireSandbox: Sendable {
 
     /// Mangles while `body` runs, with the rules of the plan in force.
     func mangled<R: Sendable>(
-        _ faults: [ArmedFault], log: EventLog = EventLog(), _ body: () async throws -> R
+        _ faults: [ArmedFault], networkDelay: Duration = .zero, log: EventLog = EventLog(), _ body: () async throws -> R
     ) async throws -> (R, ManglerReport) {
-        let plan = ManglerPlan(faults: faults)
+        let plan = ManglerPlan(faults: faults, networkDelay: networkDelay)
         let rules = try #require(QueueRules.iptables(for: plan))
         return try await withMangler(plan, namespace: path(.wire), record: log.sink, now: { .zero }) {
             try await load(rules)
