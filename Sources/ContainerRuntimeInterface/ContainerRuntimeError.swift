@@ -4,10 +4,10 @@ import GRPCCore
 package struct ContainerRuntimeError: Error, Equatable, CustomStringConvertible {
     /// The name of the status code, as grpc-go prints it (google.golang.org/grpc/codes), as in `NotFound`.
     package let code: String
-    /// What the runtime says.
+    /// The runtime's message.
     package let message: String
 
-    /// As the kubelet and crictl show it, who print the error of grpc-go.
+    /// The text as the kubelet and crictl print it, from grpc-go.
     package var description: String { "rpc error: code = \(code) desc = \(message)" }
 }
 

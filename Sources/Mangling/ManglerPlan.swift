@@ -13,7 +13,7 @@ package struct ManglerPlan: Sendable {
     /// The first firing of each fault is always recorded.
     package var maxRecordedDecisions = 20_000
 
-    /// How long the network takes with each packet, either way; no fault, and never lifted.
+    /// How long each packet takes through the network, each way; not a fault, and never lifted.
     package var networkDelay: Duration
 
     /// Makes a plan for queue 0.
@@ -22,7 +22,7 @@ package struct ManglerPlan: Sendable {
         self.networkDelay = networkDelay
     }
 
-    /// Whether no packet has to be queued.
+    /// Whether no packet needs to be queued.
     var isIdle: Bool { packetFaults.isEmpty && networkDelay <= .zero }
 
     /// Whether TCP goes through the queue of uncut packets first.

@@ -1,7 +1,7 @@
 import Faults
 import WireFormats
 
-/// The firewall rules that queue only what the packet faults may match, or everything where the network has a delay.
+/// The firewall rules that queue only what the packet faults may match, or everything if the network has a delay.
 ///
 /// TCP goes to the queue of uncut packets where that is useful, everything else to the queue of single packets. The
 /// rules are loaded in the wire namespace once the queue is bound. They let packets pass while no one listens

@@ -1,30 +1,32 @@
 import Faults
 
-/// The way between the node and the services, faults aside.
+/// The network between node and services, apart from faults.
 ///
-/// It need not be noticed by the pull, while a fault has to take effect.
+/// The pull need not notice a setting, while a fault has to take effect.
 public struct NetworkSettings: Sendable, Equatable {
-    /// Bytes a second each way; nil for as many as the machine can.
+    /// Bytes per second each way; nil for no limit.
     public var rate: Int?
-    /// How long each packet takes from one end to the other, either way; a round trip takes twice as long.
+    /// How long each packet takes, each way; a round trip takes twice as long.
     public var delay: Duration
-    /// The largest IP packet in bytes that gets through, of which senders are told; nil for 1500.
+    /// The largest IP packet in bytes; senders of larger ones are told by ICMP.
+    ///
+    /// Nil for 1500.
     public var mtu: Int?
 
-    /// Rates that a network can have, in bytes a second.
+    /// The possible rates, in bytes per second.
     static let rates = 1 << 10...1 << 30
-    /// Delays that a network can have; a link over a satellite has about 300 ms.
+    /// The possible delays; a satellite link has about 300 ms.
     static let delays: ClosedRange<Duration> = .zero ... .seconds(10)
-    /// Sizes of the largest packet: from what IPv6 needs (RFC 8200 section 5) to less than without the setting.
+    /// The possible MTUs: from the minimum of IPv6 (RFC 8200 section 5) to less than the default.
     static let mtus = 1280...1499
 
     enum Key: String, CaseIterable { case rate, delay, mtu }
 
-    /// As fast as the machine is, without a delay, and with an MTU of 1500 bytes, unless told otherwise.
+    /// Makes settings; by default no limit, no delay, and an MTU of 1500 bytes.
     ///
     /// - Parameters:
-    ///   - rate: bytes a second each way, 1 KiB to 1 GiB.
-    ///   - delay: of each packet, either way, up to 10 s.
+    ///   - rate: bytes per second each way, 1 KiB to 1 GiB.
+    ///   - delay: the delay of each packet, each way, up to 10 s.
     ///   - mtu: the largest IP packet in bytes, 1280 to 1499.
     public init(rate: Int? = nil, delay: Duration = .zero, mtu: Int? = nil) {
         self.rate = rate
@@ -44,7 +46,7 @@ public struct NetworkSettings: Sendable, Equatable {
         }
     }
 
-    /// The words for `chaospull plan`; nil where there is nothing to say.
+    /// The text for `chaospull plan`; nil for the default network.
     package var summary: String? {
         let words = [
             rate.map { "\(Units.text(bytes: $0)) a second each way" },

@@ -1,51 +1,51 @@
 import Faults
 import ImageContent
 
-/// A scenario file: the world of a pull, what goes wrong in it, and what a good puller does about it.
+/// A scenario: the world of a pull, what goes wrong in it, and what a good puller does.
 public struct Scenario: Sendable {
     /// The file's name without folder and extension, as in `udp-loss`.
     public let name: String
-    /// The text as it stands in the file, which a run stores beside its results.
+    /// The text of the file, which a run stores in its folder.
     public let source: String
     /// One line for people.
     public let title: String
-    /// More about it; empty without it.
+    /// A longer description; empty by default.
     public let description: String
-    /// The causes that this stands for, as in `udp-packet-loss`.
+    /// The causes in real life, as in `udp-packet-loss`.
     public let causes: [String]
-    /// Reports of the real thing, as in `docker/for-linux#3`.
+    /// Reports of the real problem, as in `docker/for-linux#3`.
     public let see: [String]
     /// The image that is pulled.
     public let image: ImageRecipe
-    /// How the registry serves, faults aside.
+    /// The settings of the registry, apart from faults.
     package let registry: RegistrySettings
-    /// The machine that pulls, faults aside.
+    /// The settings of the machine that pulls, apart from faults.
     package let node: NodeSettings
-    /// The way between the node and the services, faults aside.
+    /// The network between node and services, apart from faults.
     package let network: NetworkSettings
-    /// What goes wrong, at most 16; empty for a scenario in which nothing does.
+    /// The faults, at most 16; empty if nothing goes wrong.
     package let faults: [FaultDefinition]
     /// What a good puller does.
     package let expectation: Expectation
-    /// Where pullers are known to fall short of it.
+    /// Where pullers are known to fall short.
     package let known: [KnownShortcoming]
-    /// Pullers for which it says nothing.
+    /// Pullers that are left out.
     package let exemptions: [Exemption]
     /// When the puller is killed, counted from the start of the pull.
     public let deadline: Duration
 
-    /// The world around the puller without faults.
+    /// The world around the puller, without faults.
     package var healthyWorld: HealthyWorld {
         HealthyWorld(storageSize: node.storageSize, resolver: node.resolver, rate: network.rate, mtu: network.mtu)
     }
 
-    /// Faults that one scenario can have.
+    /// The most faults of a scenario.
     package static let mostFaults = 16
 
-    /// Deadlines that a scenario can set, from 1 s to 30 min; telling a puller's time-out from "never" takes minutes.
+    /// The possible deadlines, 1 s to 30 min; distinguishing a puller's time-out from "never" takes minutes.
     package static let deadlines: ClosedRange<Duration> = .seconds(1) ... .seconds(1800)
 
-    /// The deadline of a scenario that sets none: docker's retries of a DNS query take a minute.
+    /// The default deadline: docker's retries of a DNS query take a minute.
     package static let usualDeadline: Duration = .seconds(120)
 
     enum Key: String, CaseIterable {
@@ -68,7 +68,7 @@ public struct Scenario: Sendable {
     ///
     /// - Parameters:
     ///   - text: the document, at most 64 KiB of YAML.
-    ///   - file: the file's name, for messages; its last component gives the scenario its name.
+    ///   - file: the file's name for messages; its last component is the scenario's name.
     /// - Throws: the first error in the order of the document.
     public init(yaml text: String, file: String) throws(ScenarioError) {
         do {

@@ -5,28 +5,28 @@ import Pullers
 import Sandboxing
 import Scenarios
 
-/// Everything that a run needs, decided: a pure function of scenario, puller and seed, with nothing optional left.
+/// Everything that a run needs: a pure function of scenario, puller and seed, with all defaults filled in.
 ///
-/// Equal plans take equal decisions; times still vary.
+/// Equal plans lead to equal decisions; times still vary.
 package struct Plan: Sendable {
     package let scenario: Scenario
     package let puller: any Puller
-    /// Where the puller is installed; nil for this machine's own root.
+    /// The root in which the puller is installed; nil for this machine's own.
     package let root: PullerRoot?
     /// The version that the installed puller reports.
     package let version: String
     package let seed: UInt64
-    /// What is served while the image faults are in force.
+    /// The image that is served while image faults are in force.
     package let image: ServedImage
-    /// What is served once they are lifted.
+    /// The image that is served once they are lifted.
     package let healthyImage: ServedImage
-    /// What the mirror has while the image faults are in force; nil where there is no mirror.
+    /// The mirror's image while image faults are in force; nil without a mirror.
     package let mirrorImage: ServedImage?
-    /// The world around the puller as it is without faults.
+    /// The world around the puller, as it is without faults.
     package let world: HealthyWorld
-    /// The world of the scenario without its faults, to see that it needs them.
+    /// Whether to run the scenario without its faults, to see that it needs them.
     package let areFaultsLifted: Bool
-    /// Which time this is run, from 1; it decides nothing but where the run leaves what it saw.
+    /// The number of the repetition, from 1; affects only the run's folder.
     package let repetition: Int
 
     package init(
@@ -59,9 +59,9 @@ package struct Plan: Sendable {
     /// As in `docker`, or `docker@trixie` for one in a root of its own.
     package var pullerName: String { puller.name + (root.map { "@" + $0.name } ?? "") }
 
-    /// Fresh faults for one run.
+    /// The armed faults for one run.
     ///
-    /// - Parameter decisions: where they take their decisions from.
+    /// - Parameter decisions: the source of their decisions.
     package func armedFaults(_ decisions: DecisionSource = .drawn) -> [ArmedFault] {
         let faults = scenario.faults.enumerated().map { $1.armed(ordinal: $0, seed: seed, decisions: decisions) }
         if areFaultsLifted { for fault in faults { fault.lift() } }
@@ -93,7 +93,7 @@ package struct Plan: Sendable {
         }
     }
 
-    /// The image that the tag named before this one, where the mirror still has it; a pull of it is stale.
+    /// The image that the tag named before this one, if the mirror still has it; pulling it is stale.
     package var olderImage: ServedImage? {
         mirrorImage.flatMap { $0.tagTarget == image.tagTarget ? nil : $0 }
     }

@@ -12,7 +12,7 @@ final class ArmedChange: Sendable {
     private struct State {
         var isApplied = false
         var heldPorts: HeldPorts?
-        /// What each counter among the proofs said when counting began.
+        /// The values of the proofs' counters when counting began.
         var counts: [Int] = []
     }
 
@@ -24,9 +24,9 @@ final class ArmedChange: Sendable {
 
     var isInForceFromTheStart: Bool { change.times == nil && fault.isOpen }
 
-    /// Makes it, unless it is in force.
+    /// Makes the change, unless it is in force.
     ///
-    /// It is made whole even when the task is cancelled meanwhile, so that it can be undone whole.
+    /// It is made completely even if the task is cancelled meanwhile, so that it can be undone completely.
     func apply() async throws {
         guard !state.withLock({ $0.isApplied }) else { return }
         try await Task { [self] in
@@ -35,7 +35,7 @@ final class ArmedChange: Sendable {
         }.value
     }
 
-    /// Undoes it; false if it was not in force.
+    /// Undoes the change; false if it was not in force.
     func undo() async throws -> Bool {
         guard state.withLock({ $0.isApplied }) else { return false }
         try await Task { [self] in
@@ -45,13 +45,13 @@ final class ArmedChange: Sendable {
         return true
     }
 
-    /// Reads the counters, so that what they say later can be compared.
+    /// Reads the counters, to compare them later.
     func countFromHere() async throws {
         let counts = try await counts()
         state.withLock { $0.counts = counts }
     }
 
-    /// Makes and undoes it at its times, which count from here or from the event that opens the fault.
+    /// Makes and undoes it at its times, counted from now or from the event that opens the fault.
     func keepTimes(_ recorder: Recorder) async throws {
         if change.times == nil, isInForceFromTheStart { return }
         try await fault.waitUntilOpen()
@@ -72,7 +72,7 @@ final class ArmedChange: Sendable {
         }
     }
 
-    /// What shows that it took effect, in words; nil if nothing does.
+    /// The proof that it took effect, as text; nil if there is none.
     func proof(in timeline: [Event.Body], isProvenByWords: Bool) async throws -> String? {
         for proof in change.proofs {
             switch proof {
@@ -100,7 +100,7 @@ final class ArmedChange: Sendable {
     private func counts() async throws -> [Int] {
         var counts: [Int] = []
         for case .counter(let place, let script, _) in change.proofs {
-            // A script that finds nothing to count ends with an error of grep(1) and prints nothing.
+            // If there is nothing to count, grep(1) fails and the script prints nothing.
             let text = try await run(script + "\ntrue", in: place, "reading the counters of \(fault.name)")
             counts.append(text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }.reduce(0, &+))
         }
@@ -139,7 +139,7 @@ final class ArmedChange: Sendable {
                 case .wireNodeLink: Sandbox.wireLinks.first ?? ""
                 case .wireLinks: Sandbox.wireLinks.joined(separator: " ")
                 case .notes: Sandbox.notesPath
-                // Two digits, so that no mark is the start of another.
+                // Two digits, so that no mark is a prefix of another.
                 case .mark: "chaospull-fault-\(fault.ordinal < 10 ? "0" : "")\(fault.ordinal)"
                 }
             return (variable.rawValue, value)

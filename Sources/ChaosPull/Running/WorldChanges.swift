@@ -1,7 +1,9 @@
 import Faults
 import Sandboxing
 
-/// The changes that faults of the node and the links make to a run's world: made, undone and proven for all alike.
+/// The changes of faults of the node and the links to a run's world.
+///
+/// All are made, undone and proven alike.
 struct WorldChanges: Sendable {
     /// In the order of the scenario.
     let all: [ArmedChange]
@@ -19,7 +21,7 @@ struct WorldChanges: Sendable {
         }
     }
 
-    /// Makes what is in force from before the puller starts: the network of the scenario, then the changes.
+    /// Makes what is in force before the puller starts: the network of the scenario, then the changes.
     func begin() async throws {
         if let script = plan.world.linkScript {
             let links = [ScriptVariable.wireLinks.rawValue: Sandbox.wireLinks.joined(separator: " ")]
@@ -28,9 +30,9 @@ struct WorldChanges: Sendable {
         for change in all where change.isInForceFromTheStart { try await change.apply() }
     }
 
-    /// Undoes all that is in force, for the pulls that show recovery.
+    /// Undoes everything that is in force, for the follow-up pulls.
     ///
-    /// - Returns: how long a running daemon may go on as before.
+    /// - Returns: how long a running daemon may not notice.
     @discardableResult
     func lift() async throws -> Duration {
         var delay = Duration.zero
@@ -38,9 +40,9 @@ struct WorldChanges: Sendable {
         return delay
     }
 
-    /// Runs `body` and meanwhile makes and undoes what has its times; then looks for the proofs.
+    /// Runs `body`, meanwhile makes and undoes changes with times, and then looks for proofs.
     ///
-    /// - Parameter isProvenByWords: the kernel cannot be asked, and what the puller prints has to do.
+    /// - Parameter isProvenByWords: whether the puller's output is the proof, because the kernel cannot be asked.
     func watch<Value: Sendable>(
         _ recorder: Recorder, isProvenByWords: Bool, _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {

@@ -1,5 +1,5 @@
 extension HealthyWorld {
-    /// What makes the links as they are without faults: a script for the router; nil where there is nothing to do.
+    /// A script for the router that sets up the links as they are without faults; nil if there is nothing to do.
     package var linkScript: String? {
         let lines = [rate.map { LinkRate.limit(to: $0) }, mtu.map { LinkMTU.limit(to: $0) }].compactMap(\.self)
         return lines.isEmpty ? nil : (["set -e"] + lines).joined(separator: "\n")

@@ -1,4 +1,4 @@
-/// Text as one word for sh(1).
+/// Quotes a text as one word for sh(1).
 package enum ShellWord {
     package static func quoted(_ text: String) -> String {
         "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"

@@ -1,15 +1,15 @@
-/// What a fault of the node or the links does to the world of a run: how it is made, how it is undone, what proves it.
+/// The effect of a fault of the node or the links on a run's world: how to make it, how to undo it, and what proves it.
 ///
-/// It is data. The engine carries it out, undoes it and gathers the proof for all faults alike, and never asks which
-/// fault it holds.
+/// It is data. The engine makes, undoes and proves the changes of all faults alike, and never asks which fault it
+/// holds.
 package struct WorldChange: Sendable {
     /// Made in this order, undone in the reverse order.
     package var steps: [Step]
     /// When it is in force; nil means from before the puller starts until the faults are lifted.
     package var times: Recurrence?
-    /// What shows that it took effect; one that does is enough.
+    /// The proofs that it took effect; one of them is enough.
     package var proofs: [Proof]
-    /// How long a running daemon may go on as before once the change is undone.
+    /// How long a running daemon may not notice that the change is undone.
     package var daemonDelay: Duration
 
     package init(_ steps: [Step], times: Recurrence? = nil, daemonDelay: Duration = .zero, proofs: [Proof]) {
@@ -19,11 +19,11 @@ package struct WorldChange: Sendable {
         self.proofs = proofs
     }
 
-    /// One thing that is done and undone.
+    /// One step that is done and undone.
     package enum Step: Sendable, Equatable {
         /// Scripts for sh(1); see `ScriptVariable` for the variables that they may use.
         case script(Place, apply: String, undo: String)
-        /// Binds these ports of the node, so that no program can have them.
+        /// Binds these ports of the node, so that no program can use them.
         case heldPorts(PortProtocol, ClosedRange<Int>)
     }
 }
@@ -38,7 +38,7 @@ package enum Place: String, Sendable {
 
 /// Variables that the engine sets for the scripts of a change.
 package enum ScriptVariable: String, Sendable, CaseIterable {
-    /// The folder under which the puller stores everything; a file system of its own.
+    /// The folder in which the puller stores everything; a file system of its own.
     case storage = "STORAGE"
     /// The device that leads from the node to the router.
     case nodeLink = "NODE_LINK"
@@ -46,19 +46,19 @@ package enum ScriptVariable: String, Sendable, CaseIterable {
     case wireNodeLink = "WIRE_NODE_LINK"
     /// The router's devices, one per side.
     case wireLinks = "WIRE_LINKS"
-    /// A folder for notes from one script to another.
+    /// A folder in which scripts can leave notes for each other.
     case notes = "NOTES"
-    /// A word that no other fault of the run has, for names and comments.
+    /// A word that is unique among the faults of the run, for names and comments.
     case mark = "MARK"
 }
 
 /// Times at which a change is in force, counted from the start of the pull.
 package struct Recurrence: Sendable, Equatable {
-    /// When the first begins.
+    /// When the first time begins.
     package var after: Duration
-    /// How long each lasts.
+    /// How long each time lasts.
     package var lasting: Duration
-    /// From the start of one to the start of the next; nil for one alone.
+    /// From the start of one time to the start of the next; nil for only one.
     package var every: Duration?
 
     package init(after: Duration, lasting: Duration, every: Duration? = nil) {
@@ -67,21 +67,21 @@ package struct Recurrence: Sendable, Equatable {
         self.every = every
     }
 
-    /// When the n-th begins, from 0; nil if there is none.
+    /// When the n-th time begins, counted from 0; nil if there is none.
     package func start(_ number: Int) -> Duration? {
         number == 0 ? after : every.map { after + $0 * number }
     }
 }
 
-/// The world of a scenario as it is without faults; changes that are undone go back to it.
+/// The world of a scenario without faults, to which undone changes return.
 package struct HealthyWorld: Sendable, Equatable {
-    /// Bytes of the file system under the puller's storage.
+    /// The size of the puller's storage in bytes.
     package var storageSize: Int
-    /// What resolv.conf(5) of the node says.
+    /// The node's resolv.conf(5).
     package var resolver: ResolverConfiguration
-    /// Bytes a second that the links carry each way; nil for as many as the machine can.
+    /// The bytes per second of the links, each way; nil for no limit.
     package var rate: Int?
-    /// The largest IP packet that the router passes on; nil for 1500 bytes.
+    /// The largest IP packet that the router forwards; nil for 1500 bytes.
     package var mtu: Int?
 
     package init(

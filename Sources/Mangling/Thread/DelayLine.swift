@@ -1,23 +1,24 @@
-/// What the faults have let go and the network still carries: all of it takes the same time, so the first in is the first
-/// out.
+/// Packets that have passed the faults and are still on their way through the network.
 ///
-/// It stands behind every fault. So a delay of the network changes neither what faults meet nor what they decide.
+/// All take the same time, so the line is first in, first out.
+///
+/// It comes after all faults, so a network delay changes neither what faults see nor what they decide.
 struct DelayLine {
     enum Departure {
-        /// A packet of the queue, and what follows it.
+        /// A packet of the queue, and its followers.
         case packet(HeldPackets.Held)
-        /// Packets of the mangler's own.
+        /// The mangler's own packets.
         case own([[UInt8]])
     }
 
     private let delay: UInt64
     private var departures: [(due: UInt64, what: Departure)] = []
-    /// Departures before this one have left.
+    /// The index of the first departure that has not left.
     private var first = 0
 
     init(_ delay: Duration) { self.delay = delay.wholeNanoseconds }
 
-    /// Nothing ever waits here.
+    /// Whether nothing ever waits here.
     var isInstant: Bool { delay == 0 }
 
     var nextDue: UInt64? { first < departures.count ? departures[first].due : nil }
@@ -27,12 +28,12 @@ struct DelayLine {
         departures.append((time &+ delay, what))
     }
 
-    /// Takes the first one if it is due by then; nil takes it in any case.
+    /// Removes the first one if it is due by `time`; with nil, in any case.
     mutating func popFirst(dueBy time: UInt64?) -> Departure? {
         guard first < departures.count, time.map({ departures[first].due <= $0 }) ?? true else { return nil }
         let what = departures[first].what
         first += 1
-        // Each is moved once or twice in all.
+        // Each element is moved at most twice in total.
         if first == departures.count || first >= 1024 && first * 2 > departures.count {
             departures.removeFirst(first)
             first = 0

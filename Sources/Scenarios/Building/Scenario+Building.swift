@@ -4,20 +4,20 @@ import ImageContent
 extension Scenario {
     /// A scenario built in Swift.
     ///
-    /// It is written as a scenario file and read back, hence every rule of files holds for it, ``source`` is a file that
-    /// says the same, and a run can be judged again from its folder.
+    /// It is written as a scenario file and read back. So all rules of files apply, ``source`` is an equivalent file,
+    /// and a run can be judged again from its folder.
     ///
     /// - Parameters:
     ///   - title: one line that says what goes wrong.
-    ///   - name: as in `udp-loss`, for reports and folders; made from the title without it.
-    ///   - description: more about it.
-    ///   - image: the image that is pulled; repository and tag stay as they are.
-    ///   - registry: how the registry serves, faults aside.
-    ///   - node: the machine that pulls, faults aside.
-    ///   - network: the way between the node and the services, faults aside.
+    ///   - name: a name for reports and folders, as in `udp-loss`; by default made from the title.
+    ///   - description: a longer description.
+    ///   - image: the image that is pulled; repository and tag cannot be changed.
+    ///   - registry: the settings of the registry, apart from faults.
+    ///   - node: the settings of the machine that pulls, apart from faults.
+    ///   - network: the network between node and services, apart from faults.
     ///   - faults: what goes wrong, at most 16.
     ///   - expect: what a good puller does.
-    ///   - deadline: when the puller is killed, 1 s to 30 min from the start of the pull; 120 s without it.
+    ///   - deadline: when the puller is killed, 1 s to 30 min from the start of the pull; 120 s by default.
     /// - Throws: the first value that a file could not have, as in `faults[0].by`.
     public init(
         title: String, name: String? = nil, description: String = "", image: ImageRecipe = ImageRecipe(),
@@ -54,7 +54,7 @@ extension Scenario {
         }
     }
 
-    /// The words of a title with hyphens between them, at most 60 characters.
+    /// The words of a title joined by hyphens, at most 60 characters.
     private static func name(from title: String) -> String {
         let words = title.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
         let name = String(words.joined(separator: "-").prefix(60))
