@@ -5,7 +5,7 @@ import ChaosPull
 struct ChaosPullCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "chaospull",
-        abstract: "Run real container image pullers into faults, and judge what they do.",
+        abstract: "Run real container image pullers against faults, and judge what they do.",
         version: ChaosPullVersion.current,
         subcommands: [
             RunCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self, DoctorCommand.self,

@@ -4,10 +4,10 @@ import Scenarios
 
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Say what is wrong with scenario files, without running them."
+        commandName: "check", abstract: "Check scenario files without running them."
     )
 
-    @Argument(help: "Scenario files, or folders of them.")
+    @Argument(help: "Scenario files or folders.")
     var paths: [String] = []
 
     @Option(

@@ -7,16 +7,16 @@ struct CompareCommand: ParsableCommand {
         abstract: "Say what changed in behaviour between two result files.",
         discussion: """
             Reads what '--report json=FILE' wrote. Error texts are compared without times, addresses, ports and other \
-            numbers. A pull is slower when it takes more than half longer and more than 2 s longer.
+            numbers. A pull is slower if it takes more than half longer and more than 2 s longer.
 
-            Exit codes: 0 nothing got worse, 1 a regression, or a cell that is no longer judged; 64 wrong usage.
+            Exit codes: 0 nothing got worse; 1 a regression, or a cell without a verdict; 64 wrong usage.
             """
     )
 
-    @Argument(help: "The result file to compare with.")
+    @Argument(help: "The old result file.")
     var old: String
 
-    @Argument(help: "The result file that is compared.")
+    @Argument(help: "The new result file.")
     var new: String
 
     func run() throws {

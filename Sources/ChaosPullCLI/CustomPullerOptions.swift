@@ -14,8 +14,8 @@ struct CustomPullerOptions: ParsableArguments {
         name: .customLong("command"),
         help: ArgumentHelp(
             """
-            A puller of your own that is nothing but a command, as in 'mytool pull {image}'; may be repeated. What it \
-            stores is not verified.
+            A puller of your own that is just a command, as in 'mytool pull {image}'; may be repeated. What it stores is \
+            not verified.
             """, valueName: "command"
         )
     )

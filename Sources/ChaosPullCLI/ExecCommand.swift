@@ -4,10 +4,10 @@ import ChaosPull
 struct ExecCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "exec",
-        abstract: "Run one command in the world of a scenario, its faults armed.",
+        abstract: "Run one command in the world of a scenario, with its faults armed.",
         discussion: """
-            Standard input, output and error are the command's; at the end it is said on standard error which faults fired. \
-            The exit code is the command's. Nothing is judged, and nothing is left.
+            Standard input, output and error belong to the command. At the end standard error says which faults fired. \
+            The exit code is the command's. Nothing is judged or kept.
             """
     )
 
@@ -16,7 +16,7 @@ struct ExecCommand: AsyncParsableCommand {
 
     @OptionGroup var options: VisitOptions
 
-    @Argument(parsing: .postTerminator, help: "Behind --: the command and its arguments.")
+    @Argument(parsing: .postTerminator, help: "After --: the command and its arguments.")
     var command: [String] = []
 
     func validate() throws {

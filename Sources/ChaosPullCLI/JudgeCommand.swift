@@ -6,20 +6,20 @@ import Scenarios
 struct JudgeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "judge",
-        abstract: "Judge runs again from what they left to read, after an expectation was edited.",
+        abstract: "Judge runs again from their folders, after an expectation was edited.",
         discussion: """
             Nothing is run. Each verdict.json is written again, byte for byte the same unless the scenario was edited. \
             Exit codes are those of 'chaospull run'.
             """
     )
 
-    @Argument(help: "Folders of runs, or folders of them.")
+    @Argument(help: "Folders of runs, or folders that contain some.")
     var folders: [String]
 
     @Option(help: "Judge against this scenario file instead of the one in each folder.")
     var scenario: String?
 
-    @Flag(help: "Fail also when a listed shortcoming is gone.")
+    @Flag(help: "Fail also if a listed shortcoming no longer occurs.")
     var strict = false
 
     func run() throws {

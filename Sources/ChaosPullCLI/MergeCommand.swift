@@ -4,10 +4,10 @@ import ChaosPull
 struct MergeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge",
-        abstract: "Put the result files of shards together, and report on all of them.",
+        abstract: "Merge the result files of shards, and report on all of them.",
         discussion: """
-            Reads what 'run --shard I/N --report json=FILE' wrote. A shard that is missing and a cell that is there twice \
-            are errors. Exit codes are those of 'run'.
+            Reads what 'run --shard I/N --report json=FILE' wrote. A missing shard and a duplicate cell are errors. Exit \
+            codes are those of 'run'.
             """
     )
 
@@ -16,7 +16,7 @@ struct MergeCommand: ParsableCommand {
 
     @OptionGroup var reports: ReportOptions
 
-    @Flag(help: "Fail also when a listed shortcoming is gone.")
+    @Flag(help: "Fail also if a listed shortcoming no longer occurs.")
     var strict = false
 
     func run() throws {

@@ -6,12 +6,12 @@ struct PlanCommand: AsyncParsableCommand {
         commandName: "plan", abstract: "Print what would run, without running it."
     )
 
-    @Argument(help: "Scenario files, or folders of them.")
+    @Argument(help: "Scenario files or folders.")
     var paths: [String]
 
     @OptionGroup var pullers: PullerOptions
 
-    @Option(help: "The seed of everything that is random.")
+    @Option(help: "The seed of everything random.")
     var seed: UInt64 = 1
 
     func run() async throws {

@@ -6,8 +6,8 @@ struct PullerOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            A puller, as in docker, or docker@trixie for the one in that root; may be repeated. Without it all of this \
-            machine's own, and for each that it lacks the one of the newest root that has it.
+            A puller, as in docker, or docker@trixie for the one in that root; may be repeated. Without it, all of this \
+            machine's own, and for each one that it lacks, the one of the newest root that has it.
             """, valueName: "name"
         )
     )
@@ -15,7 +15,7 @@ struct PullerOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Several pullers with commas between them, or all: every puller in every root too.", valueName: "names|all"
+            "Several pullers separated by commas, or all: every puller of every root too.", valueName: "names|all"
         )
     )
     var pullers: String?

@@ -6,25 +6,25 @@ import Scenarios
 struct ReplayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Run a recorded run again with the decisions that its faults took.",
+        abstract: "Run a recorded run again with the decisions of its faults.",
         discussion: """
-            The same scenario, puller and seed run again. What a fault decided about the n-th occurrence of a flow is \
-            read from decisions.jsonl, which may have been edited; what is not in there is not hit. See docs/replay.md.
+            Runs the same scenario, puller and seed again. The decision of a fault about the n-th occurrence of a flow is \
+            read from decisions.jsonl, which may have been edited; other occurrences are not hit. See docs/replay.md.
 
-            Exit codes: 0 the same verdict, 1 another, 2 the harness broke, 64 wrong usage, 130 interrupted.
+            Exit codes: 0 the same verdict, 1 another one, 2 the harness broke, 64 wrong usage, 130 interrupted.
             """
     )
 
-    @Argument(help: "The folder of a run that 'chaospull run --record' has left.")
+    @Argument(help: "The folder of a run of 'chaospull run --record'.")
     var folder: String
 
-    @Option(help: "The folder for what the run leaves to read.")
+    @Option(help: "The folder for the run's folder.")
     var output = "chaospull-replays"
 
-    @Flag(help: "Leave what crossed the wire in the run's folder, as capture.pcapng, with the TLS secrets.")
+    @Flag(help: "Capture the traffic as capture.pcapng in the run's folder, with the TLS secrets.")
     var capture = false
 
-    @Flag(help: "Fail also when the traffic was not as recorded.")
+    @Flag(help: "Fail also if the traffic diverged from the recording.")
     var strict = false
 
     @OptionGroup var custom: CustomPullerOptions

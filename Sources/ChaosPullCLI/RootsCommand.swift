@@ -8,8 +8,8 @@ struct RootsCommand: AsyncParsableCommand {
         commandName: "roots",
         abstract: "Make, list and remove root file systems with pullers of other generations.",
         discussion: """
-            A root is a Debian of its own with its pullers, below the user's cache folder. This machine's packages and \
-            services are not touched. 'docker@trixie' then names the docker of the root trixie.
+            A root is a separate Debian with its pullers, in the user's cache folder. This machine's packages and services \
+            are not touched. 'docker@trixie' then names the docker of the root trixie.
             """,
         subcommands: [Create.self, List.self, Remove.self]
     )
@@ -18,19 +18,19 @@ struct RootsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "create",
             abstract: "Make a root by debootstrap; needs root and takes minutes.",
-            discussion: "When it is interrupted, the same command goes on where it was."
+            discussion: "After an interruption, the same command continues."
         )
 
         @Argument(help: "The generation of Debian, as in trixie, sid or bookworm.")
         var generation: String
 
-        @Option(help: "The address of a Debian mirror. The one that this machine is installed from without it.")
+        @Option(help: "The address of a Debian mirror; by default this machine's.")
         var mirror: String?
 
-        @Option(help: "A file with the keys of that mirror. The ones that this machine trusts it with without it.")
+        @Option(help: "A file with the mirror's keys; by default this machine's.")
         var keyring: String?
 
-        @Flag(help: "Take package lists whose time is over, as of a mirror that stands still.")
+        @Flag(help: "Accept expired package lists, as of a frozen mirror.")
         var allowExpired = false
 
         func run() async throws {
@@ -44,7 +44,7 @@ struct RootsCommand: AsyncParsableCommand {
             let clock = ContinuousClock()
             let start = clock.now
             let root = try await RootsCommand.failing {
-                try await withInterruption(notice: "interrupted; the same command goes on from here") {
+                try await withInterruption(notice: "interrupted; the same command continues from here") {
                     try await InstalledRoot.create(
                         generation, mirror: mirror, keyring: keyring, allowsExpired: allowExpired,
                         progress: display.show

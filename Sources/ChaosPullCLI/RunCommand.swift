@@ -12,44 +12,44 @@ struct RunCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "Scenario files, or folders of them.")
+    @Argument(help: "Scenario files or folders.")
     var paths: [String]
 
     @OptionGroup var pullers: PullerOptions
 
-    @Option(help: "The seed of everything that is random.")
+    @Option(help: "The seed of everything random.")
     var seed: UInt64 = 1
 
     @Option(
-        help: "Several seeds, as in 1-20 or 1,5,7-9; each is run and counted.",
+        help: "Several seeds, as in 1-20 or 1,5,7-9; each one is run and counted.",
         transform: { text in try ValidationError.instead { try SeedList(text).seeds } }
     )
     var seeds: [UInt64]?
 
     @Option(
         name: .customLong("repeat"),
-        help: ArgumentHelp("Run each cell so often, and fail when its verdicts differ.", valueName: "n")
+        help: ArgumentHelp("Run each cell this often, and fail if its verdicts differ.", valueName: "n")
     )
     var repetitions = 1
 
-    @Option(help: "Runs at once. Four per processor without it: most of a run is waiting.")
+    @Option(help: "How many runs at once; by default four per processor, because runs mostly wait.")
     var jobs: Int?
 
-    @Option(help: "The folder for what each run leaves to read.")
+    @Option(help: "The folder for the runs' folders.")
     var output = "chaospull-results"
 
-    @Option(help: ArgumentHelp("Run one part of the matrix only, as in 2/4.", valueName: "i/n"))
+    @Option(help: ArgumentHelp("Run only one part of the matrix, as in 2/4.", valueName: "i/n"))
     var shard: String?
 
     @OptionGroup var reports: ReportOptions
 
-    @Flag(help: "Leave what crossed the wire in each run's folder, as capture.pcapng, with the TLS secrets.")
+    @Flag(help: "Capture the traffic as capture.pcapng in each run's folder, with the TLS secrets.")
     var capture = false
 
-    @Flag(help: "Leave every decision of the faults in each run's folder, as decisions.jsonl, for 'chaospull replay'.")
+    @Flag(help: "Record the faults' decisions as decisions.jsonl in each run's folder, for 'chaospull replay'.")
     var record = false
 
-    @Flag(help: "Fail also when a listed shortcoming is gone.")
+    @Flag(help: "Fail also if a listed shortcoming no longer occurs.")
     var strict = false
 
     func validate() throws {

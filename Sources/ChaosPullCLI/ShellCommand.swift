@@ -4,10 +4,10 @@ import ChaosPull
 struct ShellCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shell",
-        abstract: "Open a shell in the world of a scenario, its faults armed.",
+        abstract: "Open a shell in the world of a scenario, with its faults armed.",
         discussion: """
             Events are printed on standard error as they happen. Commands can be piped in. The exit code is the shell's. \
-            Nothing is judged, and nothing is left.
+            Nothing is judged or kept.
             """
     )
 
