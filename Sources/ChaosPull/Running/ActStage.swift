@@ -53,7 +53,7 @@ final class ActStage: Sendable {
                         return nil
                     }
                     recorder.recordFiring(of: fault, "at \(Units.text(after))")
-                    await perform(fault)
+                    await performWhole(fault)
                     return nil
                 }
             }
@@ -69,7 +69,7 @@ final class ActStage: Sendable {
             for await work in work {
                 group.addTask { [self] in
                     switch work {
-                    case .act(let fault): await perform(fault)
+                    case .act(let fault): await performWhole(fault)
                     case .resume(let session, let delay, let fault):
                         try? await Task.sleep(for: delay)
                         await Task { [self] in await resume(session, fault) }.value
@@ -88,6 +88,9 @@ final class ActStage: Sendable {
             recorder.record(.act(ActDone(fault: fault, what: "the process that pulls did not go on: \(error)")))
         }
     }
+
+    /// The pull may end by the act, before the harness has seen that it is done; the end must not cut that short.
+    private func performWhole(_ fault: ArmedFault) async { await Task { [self] in await perform(fault) }.value }
 
     /// Does what the fault says; what cannot be done is told in the timeline, and the fault has not fired then.
     func perform(_ fault: ArmedFault) async {
