@@ -1,4 +1,4 @@
-/// How a pull ended, by what is true and not by what the puller says.
+/// How a pull ended: what is true, not what the puller says.
 public enum Outcome: String, Sendable, Codable, CaseIterable {
     /// Success was reported, and every stored byte is right.
     case pulled

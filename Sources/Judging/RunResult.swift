@@ -1,7 +1,7 @@
 import Faults
 import Scenarios
 
-/// What came out of one run; every report is made from these.
+/// The result of one run; every report is made from results.
 public struct RunResult: Sendable, Codable, Equatable {
     /// The name of the scenario, as in `udp-loss`.
     public let scenario: String
@@ -11,29 +11,29 @@ public struct RunResult: Sendable, Codable, Equatable {
     public let puller: String
     /// The version that the puller reports.
     public let version: String
-    /// The seed of everything that was random.
+    /// The seed of everything random.
     public let seed: UInt64
-    /// Which time the same was run, from 2; nil for the first.
+    /// The number of the repetition, from 2; nil for the first run.
     public let repetition: Int?
     /// The verdict.
     public let status: Status
-    /// Nil when the harness broke or the run was skipped.
+    /// The outcome; nil if the harness broke or the run was skipped.
     public let outcome: Outcome?
-    /// Of the pull that is judged.
+    /// The duration of the judged pull.
     public let seconds: Double
-    /// Every check, met or not.
+    /// The findings of all checks and claims, met or not.
     public let findings: [Finding]
     /// One sentence: the reason for the status.
     public let why: String
-    /// The scenario lists a shortcoming of this puller that did not show.
+    /// Whether the scenario lists a shortcoming of this puller that did not occur.
     public let isFixed: Bool
     /// The run's folder, relative to where the harness was started; empty for a skipped run.
     public let folder: String
-    /// The last line by which the puller says what went wrong; nil when the pull is good or said nothing.
+    /// The puller's last line about an error; nil if the pull is good or printed none.
     public let errorText: String?
-    /// How often each fault of the scenario took effect, in its order.
+    /// How often each fault fired, in the order of the scenario.
     public let firedFaults: [Observations.FaultCount]
-    /// How many requests there were for each resource, as in `manifest`, during the pull that is judged.
+    /// The number of requests for each resource, as in `manifest`, during the judged pull.
     public let requests: [String: Int]
 
     package init(
@@ -59,9 +59,9 @@ public struct RunResult: Sendable, Codable, Equatable {
         self.requests = requests
     }
 
-    /// Judges what was seen of a run, and says it as reports need it.
+    /// Judges the observations of a run.
     ///
-    /// - Parameter folder: where the observations are kept.
+    /// - Parameter folder: the folder with the observations.
     package init(judging observations: Observations, timeline: [Event], against scenario: Scenario, folder: String) {
         let facts = observations.pull.map { RunFacts(observations: observations, pull: $0, timeline: timeline) }
         self.init(
@@ -74,7 +74,7 @@ public struct RunResult: Sendable, Codable, Equatable {
         )
     }
 
-    /// The same run with another status, for a reason that no single run shows.
+    /// The same run with another status, for a reason that a single run does not show.
     package func judged(_ status: Status, why: String) -> RunResult {
         RunResult(
             scenario: scenario, title: title, puller: puller, version: version, seed: seed,

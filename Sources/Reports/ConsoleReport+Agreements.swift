@@ -1,9 +1,9 @@
 import Judging
 
 extension ConsoleReport {
-    /// Whether repeated runs agree: the verdicts of each cell where they do not, and a line that counts.
+    /// Whether repeated runs agree: the verdicts of each cell that disagrees, and a line with counts.
     ///
-    /// Empty when nothing was repeated.
+    /// Empty if nothing was repeated.
     public static func agreements(_ agreements: [Agreement]) -> String {
         guard !agreements.isEmpty else { return "" }
         var lines = [""]

@@ -1,7 +1,7 @@
 import Judging
 
 extension ConsoleReport {
-    /// What several seeds say, a line per scenario and puller; empty when there was one seed of each and no rate.
+    /// The result of several seeds, a line per scenario and puller; empty if there was one seed of each and no rate.
     public static func seeds(_ series: [SeedSeries]) -> String {
         let series = series.filter { $0.runs > 1 || $0.rate != nil }
         guard !series.isEmpty else { return "" }

@@ -1,16 +1,16 @@
 import Faults
 import Judging
 
-/// The table at the end of a run, the reasons of what did not pass, and a line that counts.
+/// The table at the end of a command, the reasons of runs that did not pass, and a line with counts.
 public enum ConsoleReport {
-    /// The whole report, with a newline at its end.
+    /// The whole report; ends in a line break.
     ///
-    /// Several scenarios with several pullers make a table of scenarios by pullers; anything else is a line per run.
+    /// Several scenarios with several pullers make a table of scenarios by pullers; otherwise there is a line per run.
     ///
     /// - Parameters:
-    ///   - results: in this order.
-    ///   - isColored: ANSI colours; the symbols say the same without them.
-    ///   - width: of the terminal, in characters; a table that is wider goes on below.
+    ///   - results: the results, in this order.
+    ///   - isColored: whether to use ANSI colours; the symbols carry the same information.
+    ///   - width: the terminal's width in characters; a wider table continues below.
     public static func text(_ results: [RunResult], isColored: Bool = false, width: Int = 100) -> String {
         let matrix = MatrixTable(results)
         var lines =
@@ -43,7 +43,7 @@ public enum ConsoleReport {
         return lines
     }
 
-    /// One line while cells finish, for a terminal and for a log alike.
+    /// The line about a finished cell, for a terminal or a log.
     public static func line(_ result: RunResult) -> String {
         "\(result.status.symbol) \(result.status.rawValue)  \(result.scenario)  \(result.puller) \(result.version)  "
             + "seed \(result.seedText)  \(result.outcome?.rawValue ?? "-") in "
@@ -71,17 +71,17 @@ public enum ConsoleReport {
 }
 
 extension RunResult {
-    /// A success whose bytes nobody looked at.
+    /// A note about a success without verified bytes.
     var isUnverified: Bool {
         findings.contains { $0.check == "integrity" && $0.actual.hasPrefix("not verified by us") }
     }
 
-    /// How long the pull took, to the millisecond.
+    /// The duration of the pull, to the millisecond.
     var timeText: String { Units.text(.milliseconds(Int(seconds.clampedSeconds * 1000))) }
 }
 
 extension Status {
-    /// A sign that needs no colour.
+    /// A symbol that needs no colour.
     public var symbol: String {
         switch self {
         case .skipped: "–"

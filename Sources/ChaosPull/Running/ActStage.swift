@@ -2,7 +2,7 @@ import Faults
 import Pullers
 import Synchronization
 
-/// Does the acts of a run to its puller, once there is one: at requests, at other events and at times.
+/// Carries out the acts of a run: at requests, at other events and at times.
 final class ActStage: Sendable {
     private let session = Mutex<PullerSession?>(nil)
     private let faults: [ArmedFault]
@@ -10,10 +10,10 @@ final class ActStage: Sendable {
     private let work: AsyncStream<Work>
     private let workToDo: AsyncStream<Work>.Continuation
 
-    /// What is done beside the services, so that no answer waits for it.
+    /// Work that is done outside of the services, so that no answer waits for it.
     private enum Work: Sendable {
         case act(ArmedFault)
-        /// The process was stopped, and goes on after so long.
+        /// The process was stopped, and continues after a time.
         case resume(PullerSession, after: Duration, fault: Int)
     }
 
@@ -25,7 +25,7 @@ final class ActStage: Sendable {
 
     func enter(_ session: PullerSession) { self.session.withLock { $0 = session } }
 
-    /// Hears what happens, for acts that are done at events.
+    /// Gets every event, for acts that are done at events.
     func hear(_ event: Event.Body) {
         for fault in faults {
             guard case .event(let match) = fault.actOccasion, match.covers(event) else { continue }
@@ -36,7 +36,7 @@ final class ActStage: Sendable {
         }
     }
 
-    /// Runs `body`, and meanwhile does what is due beside requests.
+    /// Runs `body`, and meanwhile does the acts that are due.
     func watch<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
         try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask { try await body() }
@@ -63,7 +63,7 @@ final class ActStage: Sendable {
         }
     }
 
-    /// Until the task is cancelled; whatever is stopped then goes on at once.
+    /// Works until the task is cancelled; then a stopped process continues at once.
     private func doWork() async {
         await withDiscardingTaskGroup { group in
             for await work in work {
@@ -89,10 +89,12 @@ final class ActStage: Sendable {
         }
     }
 
-    /// The pull may end by the act, before the harness has seen that it is done; the end must not cut that short.
+    /// The act may end the pull before the harness has seen that it is done; the end of the pull must not interrupt it.
     private func performWhole(_ fault: ArmedFault) async { await Task { [self] in await perform(fault) }.value }
 
-    /// Does what the fault says; what cannot be done is told in the timeline, and the fault has not fired then.
+    /// Does the act.
+    ///
+    /// If that fails, the timeline says so and the fault has not fired.
     func perform(_ fault: ArmedFault) async {
         guard let act = (fault.fault as? any ActFault)?.act, let session = session.withLock({ $0 }) else { return }
         let told = ActDone(fault: fault.ordinal, what: act.summary)

@@ -1,7 +1,7 @@
 import Faults
 import ImageContent
 
-/// Serves blobs by signed URLs, and speaks of errors in XML like an object store.
+/// Serves blobs by signed URLs, and reports errors in XML like an object store.
 struct ContentDelivery: HTTPService {
     let content: ServedContent
     let signed: SignedURL

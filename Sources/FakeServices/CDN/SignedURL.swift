@@ -1,14 +1,14 @@
 import Crypto
 import ImageContent
 
-/// URLs that carry their permission: path and expiry signed with a secret of the run, as object stores do.
+/// URLs that contain their permission: path and expiry, signed with a secret of the run, as in object stores.
 struct SignedURL: Sendable {
     /// What is wrong with a request.
     enum Refusal: Error { case unsigned, expired }
 
     /// As in `https://cdn.test`.
     let base: String
-    /// Seconds that a URL lives.
+    /// The lifetime of a URL in seconds.
     var lifetime = 1200
     /// The wall clock in Unix seconds.
     let now: @Sendable () -> Int
@@ -25,7 +25,7 @@ struct SignedURL: Sendable {
         return "\(base)\(path)?expires=\(expires)&signature=\(signature(path, expires))"
     }
 
-    /// Throws unless the request's own path was signed and still holds.
+    /// Throws unless the request's path was signed and has not expired.
     func check(_ request: ServiceRequest) throws(Refusal) {
         guard let expires = request.first("expires"), let signature = request.first("signature"),
             signature == self.signature(request.path, expires)

@@ -1,12 +1,12 @@
 import Faults
 
-/// The steps in which a body is sent, worked out beforehand: which bytes, where something is done, how it ends.
+/// The steps of sending a body, planned in advance: which bytes, where acts happen, how it ends.
 struct BodyScript: Equatable {
     enum Step: Equatable {
         case send(Range<Int>)
-        /// Asks an act fault, by its place in the list given, whether to act here.
+        /// Asks an act fault, by its index, whether to act here.
         case act(Int, at: Int)
-        /// Says no more until the peer goes away.
+        /// Sends nothing more until the peer leaves.
         case stall
         case close
         case reset
@@ -16,8 +16,8 @@ struct BodyScript: Equatable {
     private(set) var steps: [Step] = []
 
     /// - Parameters:
-    ///   - count: bytes of body there are; 0 for an answer to HEAD.
-    ///   - acts: the offset in the body at which each act fault is asked; past the end it is not asked.
+    ///   - count: the bytes of the body; 0 for an answer to HEAD.
+    ///   - acts: the offset in the body at which each act fault is asked; never if that is past the end.
     init(count: Int, pacing: HTTPReply.Pacing, ending: HTTPReply.Ending, acts: [Int]) {
         var end: (offset: Int, step: Step) = (count, .complete)
         switch ending {

@@ -1,9 +1,9 @@
 import Faults
 import ImageContent
 
-/// The part of a representation that the header Range asks for (RFC 9110 section 14.2).
+/// The part of a representation that the Range header requests (RFC 9110 section 14.2).
 enum ByteRange: Equatable {
-    /// No range, or one that may be ignored: malformed, another unit, or several ranges.
+    /// No range, or an ignored one: malformed, another unit, or several ranges.
     case whole
     case part(Range<Int>)
     case unsatisfiable
@@ -15,7 +15,7 @@ enum ByteRange: Equatable {
         guard bounds.count == 2 else { return }
         let texts = bounds.map { $0.drop { $0 == " " } }
         guard texts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else { return }
-        // A number too large for Int lies past the end of everything.
+        // A number too large for Int is past the end of anything.
         let numbers = texts.map { $0.isEmpty ? nil : Int($0) ?? Int.max }
         switch (numbers[0], numbers[1]) {
         case (let first?, let last):
@@ -30,7 +30,7 @@ enum ByteRange: Equatable {
 }
 
 extension HTTPReply {
-    /// A blob, or the range of it that a request asks for.
+    /// A blob, or the requested range of it.
     static func blob(_ blob: Blob, to request: ServiceRequest) -> HTTPReply {
         let tag = "\"\(blob.digest)\""
         var reply = HTTPReply(
@@ -41,7 +41,7 @@ extension HTTPReply {
                 Header("ETag", tag),
             ]
         )
-        // RFC 9110 sections 14.2 and 13.1.5: Range is for GET, and only while If-Range still holds.
+        // RFC 9110 sections 14.2 and 13.1.5: Range is for GET, and only if If-Range matches.
         let isRanged = request.method == "GET" && (request["If-Range"] ?? tag) == tag
         switch ByteRange(isRanged ? request["Range"] : nil, size: blob.size) {
         case .whole:

@@ -1,17 +1,17 @@
 import Faults
 
-/// One host that answers requests; a reply is a value and sending it is somebody else's work.
+/// One host that answers requests with values; a `ReplyWriter` sends them.
 protocol HTTPService: Sendable {
-    /// What the request is about, whether or not it will be granted.
+    /// What the request is for, whether or not it will be granted.
     func resource(of request: ServiceRequest) -> Resource
 
     func reply(to request: ServiceRequest) async -> ServiceReply
 }
 
-/// A reply with what the service did to it.
+/// A reply and the faults that edited it.
 struct ServiceReply: Sendable {
     var reply: HTTPReply
-    /// The faults that have edited it already.
+    /// The ordinals of the faults that have edited it.
     var faults: [Int] = []
 
     init(_ reply: HTTPReply, faults: [Int] = []) {

@@ -1,4 +1,4 @@
-/// The words behind a status code (RFC 9110 section 15), which pullers print.
+/// The phrase for a status code (RFC 9110 section 15), which pullers print.
 enum ReasonPhrase {
     private static let known = [
         200: "OK", 206: "Partial Content", 301: "Moved Permanently", 302: "Found", 304: "Not Modified",

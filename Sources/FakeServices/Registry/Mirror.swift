@@ -1,11 +1,12 @@
 import Faults
 import ImageContent
 
-/// A mirror of the registry, as a pull-through cache is to its clients: the same names, for everybody, all from itself.
+/// A mirror of the registry, like a pull-through cache: the same names, without credentials, and all content from
+/// itself.
 ///
-/// It issues no token and asks for none, so that nothing of the registry's has any business there.
+/// It issues no tokens and needs none, so the registry's credentials must never be sent to it.
 struct Mirror: HTTPService {
-    /// What it has, as a registry of its own.
+    /// Its content, served by a registry of its own.
     private let copy: Registry
     private let origin: Registry
     /// The name of the registry that it mirrors.
@@ -17,14 +18,14 @@ struct Mirror: HTTPService {
         copy = Registry(content: content, gate: nil, redirect: nil)
     }
 
-    /// What it does not have has the registry's word.
+    /// What it does not have is answered as by the registry.
     func resource(of request: ServiceRequest) -> Resource {
         let resource = copy.resource(of: request)
         return resource == .other ? origin.resource(of: request) : resource
     }
 
     func reply(to request: ServiceRequest) async -> ServiceReply {
-        // containerd names the registry that it wants a mirror of (containerd, docs/hosts.md, "Registry Host Namespace").
+        // containerd names the registry whose mirror it asks (containerd, docs/hosts.md, "Registry Host Namespace").
         guard request.first("ns") == nil || request.first("ns") == name else {
             return ServiceReply(.error(status: 404, code: "NAME_UNKNOWN", message: "this is a mirror of \(name)"))
         }

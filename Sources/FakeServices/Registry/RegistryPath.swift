@@ -1,6 +1,6 @@
 import ImageContent
 
-/// What a path of the registry's API names (OCI distribution specification, "Endpoints").
+/// The meaning of a path of the registry's API (OCI distribution specification, "Endpoints").
 enum RegistryPath: Equatable {
     case ping
     case manifest(repository: String, reference: String)

@@ -6,7 +6,7 @@ import SwiftASN1
 import WireFormats
 import X509
 
-/// A self-signed authority with its key (RFC 5280), on P-256, which every TLS client knows.
+/// A self-signed authority with its key (RFC 5280), on P-256, which every TLS client supports.
 struct CertificateIssuer: Sendable {
     private let certificate: Certificate
     private let key: Certificate.PrivateKey
@@ -65,7 +65,7 @@ struct CertificateIssuer: Sendable {
         )
     }
 
-    /// An address is no DNS name to those who verify (RFC 9525 section 6.2).
+    /// For verifiers an address is no DNS name (RFC 9525 section 6.2).
     private static func generalName(_ name: String) -> GeneralName {
         guard let address = IPAddress(name) else { return .dnsName(name) }
         return .ipAddress(ASN1OctetString(contentBytes: address.bytes[...]))

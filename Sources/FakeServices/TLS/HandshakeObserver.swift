@@ -2,7 +2,7 @@ import Faults
 import NIOCore
 import NIOTLS
 
-/// Stands behind the TLS handler and records how the handshake ended.
+/// Follows the TLS handler and records how the handshake ended.
 final class HandshakeObserver: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer

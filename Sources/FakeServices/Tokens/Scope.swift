@@ -1,4 +1,5 @@
-/// What a token is asked for, as in `repository:library/demo:pull,push` (distribution, "Token Scope Documentation").
+/// The scope of a requested token, as in `repository:library/demo:pull,push` (distribution, "Token Scope
+/// Documentation").
 struct Scope: Sendable, Equatable, CustomStringConvertible {
     let type: String
     let name: String
@@ -14,7 +15,7 @@ struct Scope: Sendable, Equatable, CustomStringConvertible {
 
     var description: String { "\(type):\(name):\(actions.joined(separator: ","))" }
 
-    /// What may be had of it here: pulling from any repository, so that the registry is asked and says what it has.
+    /// The part that is granted: pulling from any repository, so that the registry is asked and says what it has.
     var granted: AccessEntry? {
         guard type == "repository", Self.isRepositoryName(name) else { return nil }
         return AccessEntry(type: type, name: name, actions: actions.filter { $0 == "pull" })

@@ -1,7 +1,7 @@
 import JWTKit
 
-/// What a token says (RFC 7519 section 4.1; distribution, "Docker Registry v2 Bearer token specification"); times are
-/// Unix seconds.
+/// The claims of a token (RFC 7519 section 4.1; distribution, "Docker Registry v2 Bearer token specification"); times
+/// are Unix seconds.
 struct TokenClaims: JWTPayload, Equatable {
     var issuer: String
     var subject: String
@@ -23,7 +23,7 @@ struct TokenClaims: JWTPayload, Equatable {
         case access
     }
 
-    /// The signature has been verified by then; time is asked of `isLive(at:)`, which gets a clock.
+    /// The signature is verified before this; `isLive(at:)` checks the time, with a given clock.
     func verify(using algorithm: some JWTAlgorithm) {}
 
     func isLive(at now: Int) -> Bool { now < expiry && now >= notBefore }

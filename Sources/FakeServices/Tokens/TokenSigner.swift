@@ -1,6 +1,6 @@
 import JWTKit
 
-/// Signs tokens and reads them back, with a key of its own (ES256, RFC 7518 section 3.4).
+/// Signs tokens and verifies them, with its own key (ES256, RFC 7518 section 3.4).
 struct TokenSigner: Sendable {
     private let keys = JWTKeyCollection()
 
@@ -8,6 +8,6 @@ struct TokenSigner: Sendable {
 
     func sign(_ claims: TokenClaims) async throws -> String { try await keys.sign(claims, kid: "chaospull") }
 
-    /// The claims of a token with a good signature, dead or alive; nil for any other text.
+    /// The claims of a token with a valid signature, expired or not; nil for any other text.
     func claims(of token: String) async -> TokenClaims? { try? await keys.verify(token, as: TokenClaims.self) }
 }

@@ -1,11 +1,11 @@
-/// What somebody asks of the token service, by a query or by a form.
+/// A request to the token service, by query or by form.
 struct TokenWish: Sendable {
     let service: String?
     let scopes: [Scope]
     private(set) var user: String?
     private var password: String?
 
-    /// Nil for a method that asks for nothing.
+    /// Nil for an unsupported method.
     init?(_ request: ServiceRequest) {
         let pairs: [(name: String, value: String)]
         switch request.method {

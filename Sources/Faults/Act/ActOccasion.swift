@@ -1,15 +1,15 @@
-/// What brings an act about.
+/// What triggers an act.
 package enum ActOccasion: Sendable, Equatable {
-    /// A request that its `match` covers, once as many bytes of the answer's body are sent as `after-bytes` says.
+    /// A request that `match` covers, once `after-bytes` of the answer's body are sent.
     case request
     /// Another event of the run.
     case event(EventMatch)
-    /// The time since the pull began, and nothing else.
+    /// Only the time since the pull began.
     case time(Duration)
 }
 
 extension ArmedFault {
-    /// What brings it about; nil for faults that are no acts.
+    /// What triggers it; nil for faults that are no acts.
     package var actOccasion: ActOccasion? {
         guard fault is any ActFault else { return nil }
         if let on { return .event(on) }

@@ -1,6 +1,6 @@
 import WireFormats
 
-/// Answers with two aliases that lead to each other (RFC 1034 section 3.6.2 has no use for such).
+/// Answers with two aliases that lead to each other, which RFC 1034 section 3.6.2 calls an error.
 package struct DNSCNAMELoop: DNSFault {
     package static let name = "dns.cname-loop"
     package static let summary = "answer with aliases that lead to each other"

@@ -3,12 +3,12 @@ import WireFormats
 /// The answer to one question before it is sent; DNS faults edit it.
 package struct DNSReply: Sendable, Equatable {
     package let query: DNSMessage
-    /// Whether the question came over TCP, which has room for every answer.
+    /// Whether the question came over TCP, which has room for any answer.
     package let isOverTCP: Bool
     package var message: DNSMessage
-    /// Bytes that are sent instead of the message, for what no message can say.
+    /// Bytes that are sent instead of the message, for answers that are no valid message.
     package var payload: [UInt8]?
-    /// Sends the whole message even where the asker takes no datagram of that size.
+    /// Whether to send the whole message even if the client does not accept a datagram of that size.
     package var ignoresPayloadSize = false
     package var isSilent = false
     package var delay: Duration = .zero
@@ -26,8 +26,8 @@ package struct DNSReply: Sendable, Equatable {
         message.authorities = []
     }
 
-    /// What is sent: over UDP no more than the asker takes, over TCP no more than a length can say (RFC 1035 section
-    /// 4.2.2), unless a fault says otherwise.
+    /// The bytes to send: over UDP no more than the client accepts, over TCP no more than the length field can express
+    /// (RFC 1035 section 4.2.2), unless a fault changes that.
     package var bytes: [UInt8] {
         if let payload { return Array(payload.prefix(Int(UInt16.max))) }
         let room = isOverTCP ? Int(UInt16.max) : query.acceptedPayloadSize
@@ -35,7 +35,7 @@ package struct DNSReply: Sendable, Equatable {
         return Array(sent.encoded().prefix(Int(UInt16.max)))
     }
 
-    /// How it ends, for the timeline: the response code, unless something else is worth more.
+    /// The result for the timeline: the response code, or something more telling.
     package var summary: String {
         if isSilent { return "silence" }
         if payload != nil { return "malformed" }

@@ -1,4 +1,4 @@
-/// Answers nothing, as a server does that is overloaded or behind a firewall.
+/// Does not answer, like a server that is overloaded or behind a firewall.
 package struct DNSSilence: DNSFault {
     package static let name = "dns.silence"
     package static let summary = "take the question and answer nothing"
@@ -9,7 +9,7 @@ package struct DNSSilence: DNSFault {
 }
 
 extension InjectedFault {
-    /// Takes questions and answers nothing: `dns.silence`.
+    /// Receives questions and does not answer: `dns.silence`.
     public static func dnsSilence(_ match: DNSMatch = DNSMatch(), when: Trigger = Trigger()) -> InjectedFault {
         InjectedFault(DNSSilence.self, match: match.element, when: when)
     }

@@ -1,12 +1,12 @@
-/// The entries of one mapping, read by key; a key that nobody knows is an error before anything is read.
+/// The entries of one mapping, read by key; unknown keys are an error before anything is read.
 public struct Fields: Sendable {
     package let element: Element
     private let values: [String: Element]
 
     /// - Parameters:
-    ///   - known: every key that may stand here, in the order in which messages list them.
-    ///   - what: what the mapping is, for a value that is none.
-    ///   - owner: whose keys they are, where the path does not say it.
+    ///   - known: the permitted keys, in the order in which messages list them.
+    ///   - what: what the mapping is, for an error about a value that is no mapping.
+    ///   - owner: the owner of the keys, if the path does not say it.
     package init(of element: Element, known: [String], what: String, owner: String? = nil) throws(LanguageError) {
         guard case .mapping(let entries) = element.content else {
             throw element.error("found \(element.kindName); expected \(what) with \(known.joined(separator: ", "))")

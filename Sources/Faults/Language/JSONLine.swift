@@ -1,7 +1,7 @@
 /// Reads one line of JSON Lines (RFC 8259) with the positions that messages need.
 ///
-/// Objects hold scalars and lists of scalars, and nothing that is deeper: no recording has it, and hostile depth ends
-/// here.
+/// Objects hold scalars and lists of scalars, and nothing deeper: recordings need no more, and hostile input cannot
+/// nest.
 package struct JSONLine: ~Copyable {
     private let bytes: [UInt8]
     private let line: Int
@@ -12,7 +12,7 @@ package struct JSONLine: ~Copyable {
         self.line = line
     }
 
-    /// The object that the line is.
+    /// Reads the line as an object.
     ///
     /// - Parameter line: its number in the file, from 1.
     package static func element(_ bytes: some Sequence<UInt8>, line: Int) throws(LanguageError) -> Element {
@@ -27,7 +27,7 @@ package struct JSONLine: ~Copyable {
 
     private var next: UInt8? { index < bytes.count ? bytes[index] : nil }
 
-    /// Characters count, not bytes.
+    /// The column, counted in characters and not in bytes.
     private func position(of index: Int) -> Position {
         Position(line: line, column: 1 + bytes[..<index].count { $0 & 0xc0 != 0x80 })
     }
@@ -46,7 +46,7 @@ package struct JSONLine: ~Copyable {
         while let byte = next, [0x20, 0x09, 0x0d].contains(byte) { index += 1 }
     }
 
-    /// Takes a byte after blanks; false if another stands there.
+    /// Consumes blanks and a byte; false if there is another byte.
     private mutating func take(_ character: Unicode.Scalar) -> Bool {
         skipBlanks()
         guard next == UInt8(ascii: character) else { return false }
@@ -101,7 +101,7 @@ package struct JSONLine: ~Copyable {
         return Element(.scalar(text == "null" ? "" : text, isPlain: true), at: position(of: start), path: path)
     }
 
-    /// The grammar of RFC 8259 section 6, which is narrower than Swift's.
+    /// A number by the grammar of RFC 8259 section 6, which is stricter than Swift's.
     private static func isNumber(_ text: String) -> Bool {
         var rest = text.utf8[...]
         func take(_ characters: String) -> Bool {

@@ -1,10 +1,10 @@
-/// Something wrong at one place of a scenario: what is wrong, then what was expected.
+/// An error at one place of a scenario: what is wrong, then what was expected.
 public struct LanguageError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// Where in the file.
+    /// The position in the file.
     public let position: Position
-    /// Where in the document, as in `faults[0].match`; empty for the document itself.
+    /// The path in the document, as in `faults[0].match`; empty for the document itself.
     public let path: String
-    /// What is wrong; what was expected.
+    /// The message: what is wrong; what was expected.
     public let message: String
 
     package init(at position: Position, path: String, _ message: String) {

@@ -1,8 +1,8 @@
 /// "Did you mean": the nearest of the known words.
 package enum Suggestion {
-    /// `did you mean 'protocol'?`, or the list of what was expected when nothing is near.
+    /// `did you mean 'protocol'?`, or the list of expected words if none is near.
     ///
-    /// - Parameter otherwise: instead of the list, where that is too long for a message.
+    /// - Parameter otherwise: a text instead of the list, if that is too long for a message.
     package static func sentence(for word: String, among words: [String], otherwise: String? = nil) -> String {
         if let longer = words.first(where: { word.count >= 3 && $0.hasPrefix(word) }) {
             return "did you mean '\(longer)'?"
@@ -18,7 +18,7 @@ package enum Suggestion {
         }
     }
 
-    /// Edits between the first 64 characters of each, a swap of neighbours counted as one (optimal string alignment).
+    /// The edit distance of the first 64 characters; swapping neighbours counts as one edit (optimal string alignment).
     package static func distance(_ first: String, _ second: String) -> Int {
         let first = Array(first.prefix(64))
         let second = Array(second.prefix(64))

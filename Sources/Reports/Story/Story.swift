@@ -2,20 +2,21 @@ import Faults
 import Judging
 
 extension PullRun {
-    /// The run told in a screen of text: what was injected, what the puller did, why the verdict; it ends in a line break.
+    /// The run in a screen of text: what was injected, what the puller did, and the reason of the verdict; ends in a
+    /// line break.
     ///
-    /// Packets, connections, what a daemon logs below warnings and repetitions are left out; the whole is in the run's
+    /// Packets, connections, repetitions, and a daemon's log below warnings are left out; everything is in the run's
     /// folder.
     public var story: String { Story.text(self) }
 }
 
-/// A run told in a screen of text.
+/// A run as a screen of text.
 private enum Story {
-    /// Columns of a line, beyond which it is cut.
+    /// The width at which a line is cut.
     private static let width = 118
-    /// Lines of the puller's doings at the start and at the end, with what is between left out.
+    /// How many lines about the puller are shown at the beginning and at the end.
     private static let (head, tail) = (14, 8)
-    /// Times that a fault is shown at work.
+    /// How many firings of a fault are shown.
     private static let shownFirings = 2
 
     static func text(_ run: PullRun) -> String {
@@ -49,7 +50,7 @@ private enum Story {
         } + mangled(run.observations.mangler)
     }
 
-    /// What the mangler saw, so that nobody takes packets that it let go for packets that it judged.
+    /// The mangler's counts, which show that packets of connections that were let go were not judged.
     private static func mangled(_ report: ManglerReport?) -> [String] {
         guard let report, report.packets > 0 else { return [] }
         let letGo = report.letGo == 0 ? "" : "; connections let go, as no fault asked for more: \(report.letGo)"
@@ -69,7 +70,7 @@ private enum Story {
         }
     }
 
-    /// What is not met comes first, with the lines that show it.
+    /// Unmet findings come first, with their evidence.
     private static func findings(_ result: RunResult) -> [String] {
         let unmet = result.findings.filter { !$0.isMet }
         let met = result.findings.filter(\.isMet)
@@ -82,7 +83,7 @@ private enum Story {
     private static func clipped(_ line: String) -> String {
         let printable = String(line.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? " " : Character($0) })
         guard printable.count > width else { return printable }
-        // An error says where it happened first and what it was last.
+        // An error says first where it happened, and last what it was.
         return printable.prefix(width / 2) + "…" + printable.suffix(width - width / 2 - 1)
     }
 }
