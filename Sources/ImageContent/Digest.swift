@@ -4,18 +4,43 @@ import Crypto
 ///
 /// Grammar and algorithms: OCI image specification, descriptor.md, "Digests" and "Registered Algorithms".
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
+    /// The registered algorithms that are computed here.
+    public enum Algorithm: String, Sendable, CaseIterable {
+        /// SHA-256 (FIPS 180-4).
+        case sha256
+        /// SHA-512 (FIPS 180-4).
+        case sha512
+
+        fileprivate var hexLength: Int { self == .sha256 ? 64 : 128 }
+    }
+
     /// The digest as text, algorithm included.
     public let description: String
 
     /// The encoded part, after `sha256:`.
     public var hex: String { String(description.drop { $0 != ":" }.dropFirst()) }
 
-    /// Reads a digest; nil unless the algorithm is registered and the hex is lowercase and of the right length.
+    /// The word before the colon.
+    public var algorithmName: String { String(description.prefix { $0 != ":" }) }
+
+    /// Nil for an algorithm that is not computed here, so that content can neither match nor fail it.
+    public var algorithm: Algorithm? { Algorithm(rawValue: algorithmName) }
+
+    /// Reads a digest; nil for what the grammar does not have.
+    ///
+    /// The hex of a registered algorithm is lowercase and of its length. An unknown algorithm is let pass, as the
+    /// specification asks ("Implementations SHOULD allow digests with unrecognized algorithms to pass validation").
     public init?(_ text: String) {
-        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let hexLength = Self.hexLengths[String(parts[0])] else { return nil }
-        let hex = parts[1].utf8
-        guard hex.count == hexLength, hex.allSatisfy(Self.hexDigits.contains) else { return nil }
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        let (name, encoded) = (text[..<colon], text[text.index(after: colon)...].utf8)
+        if let algorithm = Algorithm(rawValue: String(name)) {
+            guard encoded.count == algorithm.hexLength, encoded.allSatisfy(Self.hexDigits.contains) else { return nil }
+        } else {
+            let components = name.utf8.split(omittingEmptySubsequences: false) { "+._-".utf8.contains($0) }
+            guard components.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.isLowercaseOrDigit) }), !encoded.isEmpty,
+                encoded.allSatisfy({ Self.isLowercaseOrDigit($0 | 0x20) || "=_-".utf8.contains($0) })
+            else { return nil }
+        }
         description = text
     }
 
@@ -26,15 +51,21 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
         return stream.finish()
     }
 
-    init(_ value: SHA256Digest) {
+    init(_ algorithm: Algorithm, _ value: some Sequence<UInt8>) {
         let characters = value.flatMap { byte in
             [Self.hexDigits[Int(byte >> 4)], Self.hexDigits[Int(byte & 0x0f)]]
         }
-        description = "sha256:" + String(decoding: characters, as: UTF8.self)
+        description = "\(algorithm.rawValue):" + String(decoding: characters, as: UTF8.self)
     }
 
-    private static let hexLengths = ["sha256": 64, "sha512": 128]
     private static let hexDigits = Array("0123456789abcdef".utf8)
+
+    private static func isLowercaseOrDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: false
+        }
+    }
 }
 
 extension Digest: Codable {

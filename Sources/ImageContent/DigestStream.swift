@@ -1,18 +1,39 @@
 import Crypto
 
-/// A SHA-256 digest of content that comes in pieces.
+/// The digest of content that comes in pieces.
 package struct DigestStream: Sendable {
-    private var hash = SHA256()
+    private enum Hash {
+        case sha256(SHA256)
+        case sha512(SHA512)
+    }
 
-    package init() {}
+    private var hash: Hash
+
+    package init(_ algorithm: Digest.Algorithm = .sha256) {
+        hash =
+            switch algorithm {
+            case .sha256: .sha256(SHA256())
+            case .sha512: .sha512(SHA512())
+            }
+    }
 
     /// Adds the next piece.
     package mutating func update(_ bytes: UnsafeRawBufferPointer) {
-        hash.update(bufferPointer: bytes)
+        switch hash {
+        case .sha256(var function):
+            function.update(bufferPointer: bytes)
+            hash = .sha256(function)
+        case .sha512(var function):
+            function.update(bufferPointer: bytes)
+            hash = .sha512(function)
+        }
     }
 
     /// The digest of all pieces so far; the stream can be continued.
     package func finish() -> Digest {
-        Digest(hash.finalize())
+        switch hash {
+        case .sha256(let function): Digest(.sha256, function.finalize())
+        case .sha512(let function): Digest(.sha512, function.finalize())
+        }
     }
 }

@@ -19,6 +19,12 @@ public struct ImageTruth: Codable, Sendable, Equatable {
     /// The sizes of the compressed layers in bytes, lowest first.
     public var layerSizes: [Int]
 
+    /// The algorithms of the digests that content is compared with.
+    var algorithms: [Digest.Algorithm] {
+        let named = Set((layerDigests + diffIDs + [manifestDigest, configDigest]).compactMap(\.algorithm))
+        return Digest.Algorithm.allCases.filter(named.contains)
+    }
+
     /// Describes an image that is not synthetic.
     public init(
         manifestMediaType: String,

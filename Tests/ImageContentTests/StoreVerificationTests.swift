@@ -170,6 +170,51 @@ import Testing
         #expect(shorter.problems.count == 1 && shorter.problems[0].hasPrefix("config: states diff_ids"))
     }
 
+    private func sha512(_ bytes: [UInt8]) -> Digest {
+        var stream = DigestStream(.sha512)
+        bytes.withUnsafeBytes { stream.update($0) }
+        return stream.finish()
+    }
+
+    @Test func `what a store names by SHA-512 is hashed by it`() throws {
+        var truth = truth
+        truth.configDigest = sha512(draft.configuration)
+        truth.layerDigests[0] = sha512(contents(draft.layers[0].blob))
+        truth.diffIDs[0] = truth.layerDigests[0]
+        truth.indexDigest = nil
+        var files = files(isLayout: true)
+        files["index.json"] = nil
+        files["blobs/sha512/" + truth.configDigest.hex] = draft.configuration
+        files["blobs/sha512/" + truth.layerDigests[0].hex] = contents(draft.layers[0].blob)
+        func report() throws -> StoreReport {
+            try StoreVerification.verify(
+                directoryNames: { Array(files.keys) }, open: { reader(files[$0] ?? []) }, against: truth)
+        }
+        #expect(try report().present && report().problems == [] && report().unverified == nil)
+        files["blobs/sha512/" + truth.configDigest.hex]?[0] ^= 1
+        #expect(try report().problems.first?.hasPrefix("config: stored bytes hash to sha512:") == true)
+
+        let manifest = #"[{"Config": "c", "Layers": ["l"]}]"#
+        let saved = archive([
+            entry("c", draft.configuration), entry("l", contents(draft.layers[0].blob)),
+            entry("manifest.json", Array(manifest.utf8)),
+        ])
+        truth.diffIDs = [truth.diffIDs[0]]
+        #expect(try StoreVerification.verify(dockerArchive: reader(saved), against: truth).problems == [])
+    }
+
+    @Test func `of an algorithm that nobody computes nothing is claimed`() throws {
+        let bytes = contents(draft.layers[0].blob)
+        var truth = truth
+        truth.layerDigests[0] = try #require(Digest("blake3:" + String(repeating: "0", count: 64)))
+        let report = try StoreVerification.verify(
+            blobs: { digest in
+                reader(digest == truth.layerDigests[0] ? bytes : files(isLayout: false)[digest.hex] ?? [])
+            }, against: truth)
+        #expect(report.problems == [])
+        #expect(report.unverified == "layer 1: blake3 is not computed here")
+    }
+
     @Test func `an empty or foreign folder is not present`() throws {
         #expect(try !judge(files: [:]).present)
         #expect(try !judge(files: ["index.json": []]).present)

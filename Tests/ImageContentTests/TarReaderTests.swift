@@ -67,11 +67,43 @@ import Testing
 
     @Test(arguments: [
         "8 path=a\n", "0 path=a\n", "-5 path=a\n", "99999999999999999999 a=b\n", "x", "5 a=b", "7 abcd\n",
-        "28 size=9223372036854775808\n", "11 size=-1\n",
+        "28 size=9223372036854775808\n", "11 size=-1\n", "11 size=+1\n", "11 size= 1\n", "+9 path=a\n",
+        "11 path=a\0\n", "14 linkpath=\0\n",
     ])
     func `broken pax records are errors`(record: String) {
         let bytes = archive([entry("pax", Array(record.utf8), type: "x"), entry("file", [1])])
         #expect(throws: ImageContentError.self) { try list(bytes) }
+    }
+
+    /// POSIX.1-2017, pax, "pax Extended Header"; Go, archive/tar, `mergePAX`.
+    @Test(arguments: [
+        ("8 path=\n", "short", 1), ("17 path=pax/name\n8 path=\n", "short", 1),
+        ("8 path=\n17 path=pax/name\n", "pax/name", 1), ("8 size=\n", "short", 1), ("10 size=2\n8 size=\n", "short", 1),
+        ("10 size=0\n", "short", 0),
+    ])
+    func `a pax value of no length leaves the header's own`(records: String, name: String, size: Int) throws {
+        let found = try list(
+            archive([entry("pax", Array(records.utf8), type: "x"), entry("short", [UInt8](repeating: 7, count: size))])
+        )
+        #expect(found.map(\.entry.name) == [name])
+        #expect(found.map(\.content.count) == [size])
+    }
+
+    @Test func `a pax link of no length leaves the header's own`() throws {
+        let found = try list(
+            archive([
+                entry("pax", Array("13 linkpath=\n".utf8), type: "x"), entry("link", [], type: "2", linkName: "target"),
+            ])
+        )
+        #expect(found.map(\.entry.linkName) == ["target"])
+    }
+
+    @Test func `a negative number in base 256 is an error, in a short field too`() throws {
+        var header = TarHeader.ustar(name: "file")
+        header.replaceSubrange(100..<108, with: [UInt8](repeating: 0xff, count: 8))
+        #expect(throws: ImageContentError.self) { try list(archive([resummed(header)])) }
+        header.replaceSubrange(100..<108, with: [0x80, 0, 0, 0, 0, 0, 1, 0xed])
+        #expect(try list(archive([resummed(header)])).map(\.entry.mode) == [0o755])
     }
 
     @Test func `50000 mutations never trap`() {

@@ -71,14 +71,18 @@ struct TarHeaderFields {
         return value
     }
 
+    /// The bit behind the mark is the sign (GNU tar, src/list.c, `from_header`).
     private static func base256(_ field: ArraySlice<UInt8>, _ name: String) throws(ImageContentError) -> Int {
+        guard let first = field.first, first & 0x40 == 0 else {
+            throw ImageContentError("the \(name) of a tar header is negative; it is damaged")
+        }
         var value = 0
         for (position, byte) in field.enumerated() {
             let digit = position == 0 ? byte & 0x7f : byte
             let (product, overflow) = value.multipliedReportingOverflow(by: 256)
             let (sum, carry) = product.addingReportingOverflow(Int(digit))
             guard !overflow, !carry else {
-                throw ImageContentError("the \(name) of a tar header is negative or beyond 63 bits; it is damaged")
+                throw ImageContentError("the \(name) of a tar header is beyond 63 bits; it is damaged")
             }
             value = sum
         }

@@ -19,7 +19,8 @@ struct DockerArchive {
         }
     }
 
-    init(read: @escaping (Int) throws -> [UInt8]) throws {
+    /// - Parameter algorithms: those by which files are going to be asked for.
+    init(read: @escaping (Int) throws -> [UInt8], algorithms: [Digest.Algorithm]) throws {
         var reader = TarReader(read: read)
         while let entry = try reader.next() {
             let name = Self.normalized(entry.name)
@@ -27,7 +28,7 @@ struct DockerArchive {
             case .file where name == Self.manifestName:
                 manifest = try reader.readContent(limit: StoreVerification.documentLimit)
             case .file:
-                files[name] = try StoredDigests(unpacking: true) { try reader.forEachChunk($0) }
+                files[name] = try StoredDigests(unpacking: true, by: algorithms) { try reader.forEachChunk($0) }
             case .symbolicLink:
                 let folder = name.split(separator: "/").dropLast().joined(separator: "/")
                 links[name] = Self.normalized(folder + "/" + entry.linkName)
@@ -44,7 +45,7 @@ struct DockerArchive {
             return StoreReport(present: false, problems: ["archive: holds no manifest.json"])
         }
         let images = try ImageDocument.decode([Image].self, from: manifest, named: Self.manifestName)
-        let named = images.first { stored($0.config)?.digest == truth.configDigest }
+        let named = images.first { stored($0.config)?.match(truth.configDigest) == true }
         guard let image = named ?? images.first else {
             return StoreReport(present: false, problems: ["archive: manifest.json lists no image"])
         }

@@ -18,7 +18,7 @@ struct StoreDirectory {
         }
         var report = try judgeImage(blobName(truth.manifestDigest), truth, blobName: blobName)
         if let indexDigest = truth.indexDigest {
-            report.judge("index", try digests(blobName(indexDigest)), expected: indexDigest)
+            try judge("index", blobName(indexDigest), indexDigest, &report)
         }
         return report
     }
@@ -29,7 +29,7 @@ struct StoreDirectory {
         let instance = truth.manifestDigest.hex + ".manifest.json"
         if let indexDigest = truth.indexDigest, names.contains(instance) {
             var report = try judgeImage(instance, truth, blobName: \.hex)
-            report.judge("index", try digests("manifest.json"), expected: indexDigest)
+            try judge("index", "manifest.json", indexDigest, &report)
             return report
         }
         return try judgeImage("manifest.json", truth, blobName: \.hex)
@@ -43,7 +43,7 @@ struct StoreDirectory {
         }
         if let indexDigest = truth.indexDigest, listed.contains(indexDigest) {
             var report = try judgeImage(blobName(truth.manifestDigest), truth, blobName: blobName)
-            report.judge("index", try digests(blobName(indexDigest)), expected: indexDigest)
+            try judge("index", blobName(indexDigest), indexDigest, &report)
             return report
         }
         guard let first = listed.first else {
@@ -58,8 +58,8 @@ struct StoreDirectory {
         blobName: (Digest) -> String
     ) throws -> StoreReport {
         var report = StoreReport(present: true)
-        report.judge("manifest", try digests(manifestName), expected: truth.manifestDigest)
-        report.judge("config", try digests(blobName(truth.configDigest)), expected: truth.configDigest)
+        try judge("manifest", manifestName, truth.manifestDigest, &report)
+        try judge("config", blobName(truth.configDigest), truth.configDigest, &report)
         try judgeLayers(truth, &report, blobName: blobName)
         return report
     }
@@ -73,8 +73,8 @@ struct StoreDirectory {
             report.problems.append("manifest: the layout names \(digest), expected \(truth.manifestDigest)")
             return report
         }
-        report.judge("manifest", try digests(blobName(digest)), expected: digest)
-        guard report.problems.isEmpty else { return report }
+        try judge("manifest", blobName(digest), digest, &report)
+        guard report.problems.isEmpty, report.unverified == nil else { return report }
         do {
             let manifest = try ImageDocument.decode(
                 ImageManifest.self,
@@ -86,7 +86,7 @@ struct StoreDirectory {
                 report.problems.append("manifest: names layers \(stated), expected \(truth.layerDigests)")
             }
             let configName = blobName(manifest.config.digest)
-            report.judge("config", try digests(configName), expected: manifest.config.digest)
+            try judge("config", configName, manifest.config.digest, &report)
             if names.contains(configName) {
                 let configuration = try ImageDocument.decode(
                     ImageConfiguration.self,
@@ -112,16 +112,18 @@ struct StoreDirectory {
         blobName: (Digest) -> String
     ) throws {
         for (position, digest) in truth.layerDigests.enumerated() {
-            report.judge("layer \(position + 1)", try digests(blobName(digest)), expected: digest)
+            try judge("layer \(position + 1)", blobName(digest), digest, &report)
         }
     }
 
     private func blobName(_ digest: Digest) -> String {
-        "blobs/sha256/" + digest.hex
+        "blobs/\(digest.algorithmName)/\(digest.hex)"
     }
 
-    private func digests(_ name: String) throws -> StoredDigests? {
-        names.contains(name) ? try StoredDigests(read: open(name)) : nil
+    /// Counts a file by its name.
+    private func judge(_ subject: String, _ name: String, _ expected: Digest, _ report: inout StoreReport) throws {
+        let stored = names.contains(name) ? try StoredDigests(for: expected, read: open(name)) : nil
+        report.judge(subject, stored, expected: expected)
     }
 
     private func document(_ name: String) throws -> [UInt8] {

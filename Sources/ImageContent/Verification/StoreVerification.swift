@@ -13,7 +13,7 @@ package enum StoreVerification {
         against truth: ImageTruth
     ) throws -> StoreReport {
         do {
-            return try DockerArchive(read: read).judge(against: truth)
+            return try DockerArchive(read: read, algorithms: truth.algorithms).judge(against: truth)
         } catch let error as ImageContentError {
             return StoreReport(present: false, problems: ["archive: \(error.message)"])
         }
@@ -47,11 +47,12 @@ package enum StoreVerification {
         against truth: ImageTruth
     ) throws -> StoreReport {
         var report = StoreReport(present: true)
-        let configuration = try blob(truth.configDigest).map(StoredDigests.init(read:))
-        report.judge("config", configuration, expected: truth.configDigest)
-        for (position, digest) in truth.layerDigests.enumerated() {
-            report.judge("layer \(position + 1)", try blob(digest).map(StoredDigests.init(read:)), expected: digest)
+        func judge(_ subject: String, _ digest: Digest) throws {
+            let stored = try blob(digest).map { try StoredDigests(for: digest, read: $0) }
+            report.judge(subject, stored, expected: digest)
         }
+        try judge("config", truth.configDigest)
+        for (position, digest) in truth.layerDigests.enumerated() { try judge("layer \(position + 1)", digest) }
         return report
     }
 
@@ -59,6 +60,7 @@ package enum StoreVerification {
     package static func judge(
         manifest read: ((Int) throws -> [UInt8])?, against truth: ImageTruth, in report: inout StoreReport
     ) throws {
-        report.judge("manifest", try read.map(StoredDigests.init(read:)), expected: truth.manifestDigest)
+        let stored = try read.map { try StoredDigests(for: truth.manifestDigest, read: $0) }
+        report.judge("manifest", stored, expected: truth.manifestDigest)
     }
 }
