@@ -32,8 +32,9 @@ package struct ApptainerPuller: Puller {
 
     /// The file is a file system of its own making; what it was made of is in the cache and can be hashed.
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
-        guard StoredFile.isThere(sandbox.root + Self.image) else { return StoreReport(present: false) }
-        return try BlobFolder(path: sandbox.root + Self.cache + "/cache/blob").report(against: truth)
+        let files = StoredFiles(of: sandbox)
+        guard try files.isThere(Self.image) else { return StoreReport(present: false) }
+        return try BlobFolder(files: files, path: Self.cache + "/cache/blob").report(against: truth)
     }
 
     private static let cache = Sandbox.storagePath + "/apptainer"

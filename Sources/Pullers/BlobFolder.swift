@@ -1,22 +1,25 @@
 import ImageContent
 
-/// A folder with blobs in `blobs/sha256`, read from outside: an OCI image layout, or the content store of containerd.
+/// A folder with blobs in `blobs/ALGORITHM`, read from outside: an OCI image layout, or the content store of containerd.
 struct BlobFolder {
-    /// Seen from the host.
+    let files: StoredFiles
+    /// The path in the node.
     let path: String
 
     /// The content store below containerd's root folder (containerd, docs/content-flow.md).
-    static func contentStore(ofRoot root: String) -> BlobFolder {
-        BlobFolder(path: root + "/io.containerd.content.v1.content")
+    static func contentStore(ofRoot root: String, in files: StoredFiles) -> BlobFolder {
+        BlobFolder(files: files, path: root + "/io.containerd.content.v1.content")
     }
 
     /// Hashes the blobs of the image.
     func report(against truth: ImageTruth) throws -> StoreReport {
         try StoreVerification.verify(
             directoryNames: {
-                StoredFile.names(in: path) + StoredFile.names(in: path + "/blobs/sha256").map { "blobs/sha256/" + $0 }
+                let folders = Digest.Algorithm.allCases.map { "blobs/\($0.rawValue)" }
+                return try files.names(in: path)
+                    + folders.flatMap { folder in try files.names(in: "\(path)/\(folder)").map { "\(folder)/\($0)" } }
             },
-            open: { name in try StoredFile.reader(path + "/" + name) },
+            open: { name in try files.reader("\(path)/\(name)") },
             against: truth
         )
     }

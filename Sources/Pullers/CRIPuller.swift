@@ -67,7 +67,8 @@ package struct CRIPuller: Puller {
             return StoreReport(present: false, problems: ["ImageStatus: \(error)"])
         }
         guard let image else { return StoreReport(present: false) }
-        var report = try ContentStore(root: sandbox.root + Self.store).report(against: truth)
+        var report = try BlobFolder.contentStore(ofRoot: Self.store, in: StoredFiles(of: sandbox)).report(
+            against: truth)
         let expected = truth.configDigest.description
         if image != expected { report.problems.append("ImageStatus: names \(image), expected \(expected)") }
         return report

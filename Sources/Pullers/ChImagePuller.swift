@@ -33,14 +33,14 @@ package struct ChImagePuller: Puller {
 
     /// The tree is what the files of the download cache unpacked to, so those are hashed.
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
-        let folder = sandbox.root + Self.folder
+        let stored = StoredFiles(of: sandbox)
         let image = Self.pathWord(of: pull.reference)
-        guard StoredFile.isFolder("\(folder)/img/\(image)") else { return StoreReport(present: false) }
-        let cache = folder + "/dlcache"
-        let files = Self.files(of: image, among: StoredFile.names(in: cache), truth: truth)
+        guard try stored.isFolder("\(Self.folder)/img/\(image)") else { return StoreReport(present: false) }
+        let cache = Self.folder + "/dlcache"
+        let files = Self.files(of: image, among: try stored.names(in: cache), truth: truth)
         return try StoreVerification.verify(
             directoryNames: { Array(files.keys) },
-            open: { name in try StoredFile.reader("\(cache)/\(files[name] ?? name)") },
+            open: { name in try stored.reader("\(cache)/\(files[name] ?? name)") },
             against: truth
         )
     }

@@ -52,7 +52,8 @@ package struct ContainerdPuller: Puller {
         guard listed.isSuccess, let row = Self.row(of: pull.reference, in: text) else {
             return StoreReport(present: false)
         }
-        var report = try BlobFolder.contentStore(ofRoot: sandbox.root + Self.store).report(against: truth)
+        var report = try BlobFolder.contentStore(ofRoot: Self.store, in: StoredFiles(of: sandbox)).report(
+            against: truth)
         report.problems += Self.problems(ofRow: row, truth: truth)
         return report
     }

@@ -6,19 +6,13 @@ enum ContainersConfiguration {
     static let authFile = Sandbox.homePath + "/auth.json"
 
     static func files(for pull: PullRequest) -> [SandboxPlan.File] {
-        var files = [
+        let files = [
             // containers-policy.json(5): signatures are not what is tested here.
             SandboxPlan.File(
                 "/etc/containers/policy.json", #"{"default": [{"type": "insecureAcceptAnything"}]}"# + "\n"),
             registries(for: pull),
         ]
-        if let credentials = pull.credentials {
-            let secret = Base64.encoded("\(credentials.user):\(credentials.password)")
-            files.append(
-                SandboxPlan.File(authFile, #"{"auths": {"\#(pull.registry)": {"auth": "\#(secret)"}}}"# + "\n")
-            )
-        }
-        return files
+        return files + DockerCredentials.files(for: pull, at: authFile)
     }
 
     /// Names of registries stand in references, and a mirror beside the registry (containers-registries.conf(5)).

@@ -47,12 +47,12 @@ enum ContainersStorage {
         guard end.isSuccess else {
             return StoreReport(present: true, problems: ["\(program.name) cannot read the image: \(text.trimmed)"])
         }
-        var report = try StoredFile.withReader(sandbox.root + archive) { read in
+        let files = StoredFiles(of: sandbox)
+        var report = try files.withReader(archive) { read in
             try StoreVerification.verify(dockerArchive: read, against: truth)
         }
-        let manifest = sandbox.root + manifestFile(of: truth)
         try StoreVerification.judge(
-            manifest: StoredFile.readerIfThere(manifest), against: truth, in: &report)
+            manifest: files.readerIfThere(manifestFile(of: truth)), against: truth, in: &report)
         return report
     }
 

@@ -27,9 +27,9 @@ package struct CranePuller: Puller {
     }
 
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
-        let archive = sandbox.root + Self.archive
-        guard StoredFile.isThere(archive) else { return StoreReport(present: false) }
-        return try StoredFile.withReader(archive) { read in
+        let files = StoredFiles(of: sandbox)
+        guard try files.isThere(Self.archive) else { return StoreReport(present: false) }
+        return try files.withReader(Self.archive) { read in
             try StoreVerification.verify(dockerArchive: read, against: truth)
         }
     }

@@ -1,13 +1,13 @@
 import Sandboxing
 
-/// Credentials as docker keeps them, for the many tools that read them from there too.
+/// Credentials as docker keeps them, in the format that many tools read, some of them from a place of their own.
 enum DockerCredentials {
     static let path = Sandbox.homePath + "/.docker/config.json"
 
     /// User and password in Base64 by host (docker login, "Credential storage"); no file without credentials.
-    static func files(for pull: PullRequest) -> [SandboxPlan.File] {
+    static func files(for pull: PullRequest, at path: String = path) -> [SandboxPlan.File] {
         guard let credentials = pull.credentials else { return [] }
-        let secret = Base64.encoded("\(credentials.user):\(credentials.password)")
-        return [SandboxPlan.File(path, #"{"auths": {"\#(pull.registry)": {"auth": "\#(secret)"}}}"# + "\n")]
+        let auths = #"{"auths": {"\#(pull.registry)": {"auth": "\#(credentials.basic)"}}}"#
+        return [SandboxPlan.File(path, auths + "\n")]
     }
 }

@@ -66,17 +66,11 @@ package struct DockerPuller: Puller {
         // Said in either case: from 29 on the containerd store is what a new installation has.
         let features = #""features": {"containerd-snapshotter": \#(store == .containerd)}"#
         let insecure = pull.isInsecure ? #", "insecure-registries": ["\#(pull.registry)"]"# : ""
-        var auths = ""
-        if let credentials = pull.credentials {
-            let secret = Base64.encoded("\(credentials.user):\(credentials.password)")
-            auths = #""auths": {"\#(pull.registry)": {"auth": "\#(secret)"}}"#
-        }
         // docker, "Configure registry mirrors": beside the certificates of the registry.
         let hosts = pull.mirror.map { _ in RegistryHosts.file(for: pull, in: "/etc/docker/certs.d") }
         return [
-            SandboxPlan.File("/etc/docker/daemon.json", "{\(features)\(insecure)}\n"),
-            SandboxPlan.File(Sandbox.homePath + "/.docker/config.json", "{\(auths)}\n"),
-        ] + [hosts].compactMap(\.self)
+            SandboxPlan.File("/etc/docker/daemon.json", "{\(features)\(insecure)}\n")
+        ] + DockerCredentials.files(for: pull) + [hosts].compactMap(\.self)
     }
 
     package func daemon(for pull: PullRequest) -> DaemonProgram? {
@@ -104,8 +98,9 @@ package struct DockerPuller: Puller {
         switch store {
         case .graphDriver: return try await saved(in: sandbox, pull, truth: truth)
         case .containerd:
-            return try BlobFolder.contentStore(ofRoot: sandbox.root + Self.folder + "/containerd/daemon").report(
-                against: truth)
+            return try BlobFolder.contentStore(
+                ofRoot: Self.folder + "/containerd/daemon", in: StoredFiles(of: sandbox)
+            ).report(against: truth)
         }
     }
 
@@ -118,7 +113,7 @@ package struct DockerPuller: Puller {
         guard end.isSuccess else {
             return StoreReport(present: true, problems: ["docker save cannot read the image: \(text.trimmed)"])
         }
-        return try StoredFile.withReader(sandbox.root + archive) { read in
+        return try StoredFiles(of: sandbox).withReader(archive) { read in
             try StoreVerification.verify(dockerArchive: read, against: truth)
         }
     }

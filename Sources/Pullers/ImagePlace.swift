@@ -18,14 +18,15 @@ package enum ImagePlace: Sendable, Equatable {
 
     /// Hashes what is there; of `asked` and `unknown` the report says that nobody did.
     func report(in sandbox: Sandbox, against truth: ImageTruth) async throws -> StoreReport {
+        let files = StoredFiles(of: sandbox)
         switch self {
-        case .directory(let path): return try Self.flat(sandbox.root + path, path, against: truth)
+        case .directory(let path): return try Self.flat(path, files, against: truth)
         case .ociLayout(let path):
-            guard StoredFile.isThere(sandbox.root + path + "/index.json") else {
+            guard try files.isThere(path + "/index.json") else {
                 return StoreReport(present: false, problems: ["\(path): holds no index.json"])
             }
-            return try Self.blobs(sandbox.root + path, path, against: truth)
-        case .contentStore(let path): return try Self.blobs(sandbox.root + path, path, against: truth)
+            return try Self.blobs(path, files, against: truth)
+        case .contentStore(let path): return try Self.blobs(path, files, against: truth)
         case .dockerArchive(let path, let export):
             if let export {
                 let (end, text) = try await sandbox.output(export, deadline: .seconds(600))
@@ -33,10 +34,10 @@ package enum ImagePlace: Sendable, Equatable {
                     return StoreReport(present: false, problems: ["\(export.name): \(end.text): \(text.trimmed)"])
                 }
             }
-            guard StoredFile.isThere(sandbox.root + path) else {
+            guard try files.isThere(path) else {
                 return StoreReport(present: false, problems: ["\(path): there is no such file"])
             }
-            return try StoredFile.withReader(sandbox.root + path) { read in
+            return try files.withReader(path) { read in
                 try StoreVerification.verify(dockerArchive: read, against: truth)
             }
         case .asked(let program):
@@ -51,21 +52,21 @@ package enum ImagePlace: Sendable, Equatable {
     }
 
     /// A link in the place of the folder may lead out of the node, so it is no folder.
-    private static func flat(_ folder: String, _ path: String, against truth: ImageTruth) throws -> StoreReport {
-        guard StoredFile.isFolder(folder), StoredFile.isThere(folder + "/manifest.json") else {
+    private static func flat(_ path: String, _ files: StoredFiles, against truth: ImageTruth) throws -> StoreReport {
+        guard try files.isFolder(path), try files.isThere(path + "/manifest.json") else {
             return StoreReport(present: false, problems: ["\(path): holds no manifest.json"])
         }
         return try StoreVerification.verify(
-            directoryNames: { StoredFile.names(in: folder) },
-            open: { name in try StoredFile.reader(folder + "/" + name) },
+            directoryNames: { try files.names(in: path) },
+            open: { name in try files.reader("\(path)/\(name)") },
             against: truth
         )
     }
 
-    private static func blobs(_ folder: String, _ path: String, against truth: ImageTruth) throws -> StoreReport {
-        guard [folder, folder + "/blobs", folder + "/blobs/sha256"].allSatisfy(StoredFile.isFolder) else {
+    private static func blobs(_ path: String, _ files: StoredFiles, against truth: ImageTruth) throws -> StoreReport {
+        guard try [path, path + "/blobs", path + "/blobs/sha256"].allSatisfy(files.isFolder) else {
             return StoreReport(present: false, problems: ["\(path): holds no folder blobs/sha256"])
         }
-        return try BlobFolder(path: folder).report(against: truth)
+        return try BlobFolder(files: files, path: path).report(against: truth)
     }
 }

@@ -27,7 +27,7 @@ package struct OrasPuller: Puller {
     }
 
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
-        try BlobFolder(path: sandbox.root + Self.layout).report(against: truth)
+        try BlobFolder(files: StoredFiles(of: sandbox), path: Self.layout).report(against: truth)
     }
 
     private static let layout = Sandbox.storagePath + "/image"

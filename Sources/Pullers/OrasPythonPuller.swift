@@ -32,10 +32,10 @@ package struct OrasPythonPuller: Puller {
     }
 
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
-        let folder = sandbox.root + Self.folder
-        guard StoredFile.isFolder(folder) else { return StoreReport(present: false) }
+        let files = StoredFiles(of: sandbox)
+        guard try files.isFolder(Self.folder) else { return StoreReport(present: false) }
         return try StoreVerification.verify(
-            blobs: { digest in try StoredFile.readerIfThere("\(folder)/\(digest)") }, against: truth)
+            blobs: { digest in try files.readerIfThere("\(Self.folder)/\(digest)") }, against: truth)
     }
 
     /// `pull` would not look into an index, leave out the configuration and unpack layers of the OCI format.

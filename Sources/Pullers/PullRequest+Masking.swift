@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 extension PullRequest {
     /// A text of the harness's own without the password, in the clear and in Base64 as configuration files have it.
     ///
@@ -5,8 +7,7 @@ extension PullRequest {
     func masked(_ text: String) -> String {
         guard let credentials, !credentials.password.isEmpty else { return text }
         let secrets = [
-            credentials.password, Base64.encoded(credentials.password),
-            Base64.encoded("\(credentials.user):\(credentials.password)"),
+            credentials.password, Data(credentials.password.utf8).base64EncodedString(), credentials.basic,
         ]
         return secrets.reduce(text) {
             $0.split(separator: $1, omittingEmptySubsequences: false).joined(separator: "***")
@@ -14,7 +15,10 @@ extension PullRequest {
     }
 
     /// User and password in Base64, as RFC 7617 and the files of many tools have them; empty without credentials.
-    package var basicCredentials: String {
-        credentials.map { Base64.encoded("\($0.user):\($0.password)") } ?? ""
-    }
+    package var basicCredentials: String { credentials?.basic ?? "" }
+}
+
+extension PullRequest.Credentials {
+    /// User and password in Base64, as RFC 7617 and the files of many tools have them.
+    var basic: String { Data("\(user):\(password)".utf8).base64EncodedString() }
 }

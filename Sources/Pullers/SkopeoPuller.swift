@@ -33,10 +33,10 @@ package struct SkopeoPuller: Puller {
     }
 
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
-        let folder = sandbox.root + Self.folder
+        let files = StoredFiles(of: sandbox)
         return try StoreVerification.verify(
-            directoryNames: { StoredFile.names(in: folder) },
-            open: { name in try StoredFile.reader(folder + "/" + name) },
+            directoryNames: { try files.names(in: Self.folder) },
+            open: { name in try files.reader("\(Self.folder)/\(name)") },
             against: truth
         )
     }

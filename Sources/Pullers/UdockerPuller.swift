@@ -19,9 +19,8 @@ package struct UdockerPuller: Puller {
         // It would fetch tools for containers first; they have nothing to do with pulls.
         var files = [SandboxPlan.File("/etc/udocker.conf", "[DEFAULT]\nautoinstall =\n")]
         if let credentials = pull.credentials {
-            let secret = Base64.encoded("\(credentials.user):\(credentials.password)")
-            files.append(
-                SandboxPlan.File(Self.keystore, #"{"\#(pull.registry)": {"auth": "\#(secret)", "email": ""}}"# + "\n"))
+            let entry = #""auth": "\#(credentials.basic)", "email": """#
+            files.append(SandboxPlan.File(Self.keystore, #"{"\#(pull.registry)": {\#(entry)}}"# + "\n"))
         }
         return files
     }
@@ -40,12 +39,12 @@ package struct UdockerPuller: Puller {
 
     /// It writes the manifest anew, so that alone is not hashed.
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
-        let folder = sandbox.root + Self.folder
-        guard StoredFile.isFolder("\(folder)/repos/\(pull.repository)/\(pull.tag)") else {
+        let files = StoredFiles(of: sandbox)
+        guard try files.isFolder("\(Self.folder)/repos/\(pull.repository)/\(pull.tag)") else {
             return StoreReport(present: false)
         }
         return try StoreVerification.verify(
-            blobs: { digest in try StoredFile.readerIfThere("\(folder)/layers/\(digest)") }, against: truth)
+            blobs: { digest in try files.readerIfThere("\(Self.folder)/layers/\(digest)") }, against: truth)
     }
 
     private static let environment = PythonEnvironment(package: "udocker")

@@ -60,24 +60,28 @@ import Testing
     @Test func theContentStoreIsHashed() throws {
         let image = SampleImage()
         let truth = image.truth
-        func blob(_ digest: Digest) -> String { "io.containerd.content.v1.content/blobs/sha256/" + digest.hex }
+        func blob(_ digest: Digest) -> String { "store/io.containerd.content.v1.content/blobs/sha256/" + digest.hex }
         var files = [
             blob(truth.manifestDigest): image.manifest, blob(truth.configDigest): image.configuration,
             blob(truth.layerDigests[0]): image.layer(0), blob(truth.layerDigests[1]): image.layer(1),
         ]
         try withFolder(files) { folder in
-            let report = try BlobFolder.contentStore(ofRoot: folder).report(against: truth)
+            let report = try BlobFolder.contentStore(ofRoot: "/store", in: StoredFiles(below: folder)).report(
+                against: truth)
             #expect(report.present && report.problems.isEmpty && report.verifiedBytes > 6000)
         }
         files[blob(truth.layerDigests[1])]?[1000] ^= 1
         files[blob(truth.configDigest)] = nil
         try withFolder(files) { folder in
-            let problems = try BlobFolder.contentStore(ofRoot: folder).report(against: truth).problems
+            let problems = try BlobFolder.contentStore(ofRoot: "/store", in: StoredFiles(below: folder)).report(
+                against: truth
+            ).problems
             #expect(problems.count == 2 && problems[0].hasPrefix("config: not stored"))
             #expect(problems[1].hasPrefix("layer 2: stored bytes hash to"))
         }
         try withFolder([:]) { folder in
-            let report = try BlobFolder.contentStore(ofRoot: folder).report(against: truth)
+            let report = try BlobFolder.contentStore(ofRoot: "/store", in: StoredFiles(below: folder)).report(
+                against: truth)
             #expect(!report.present)
         }
     }

@@ -46,7 +46,7 @@ import Testing
             var problems: [String] = []
             try withFolder(files) { folder in
                 problems = try StoreVerification.verify(
-                    blobs: { try StoredFile.readerIfThere("\(folder)/\($0)") },
+                    blobs: { try StoredFiles(below: folder).readerIfThere("/\($0)") },
                     against: truth
                 ).problems
             }

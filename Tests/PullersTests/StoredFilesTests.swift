@@ -1,42 +1,100 @@
 import FoundationEssentials
+import Glibc
+import ImageContent
 import Testing
 
 @testable import Pullers
 
-@Suite struct StoredFileTests {
-    /// A store with a file, a folder, a link to a file of the host and one within the store.
-    private func withStore(_ body: (String) throws -> Void) throws {
-        let files = FileManager.default
-        let folder = files.temporaryDirectory.path + "/store-\(UInt64.random(in: .min ... .max))"
-        try files.createDirectory(atPath: folder + "/folder", withIntermediateDirectories: true)
-        defer { try? files.removeItem(atPath: folder) }
-        _ = files.createFile(atPath: folder + "/b", contents: Data("hello, store".utf8))
-        _ = files.createFile(atPath: folder + "/a", contents: Data())
-        try files.createSymbolicLink(atPath: folder + "/outside", withDestinationPath: "/etc/hostname")
-        try files.createSymbolicLink(atPath: folder + "/inside", withDestinationPath: "b")
-        try body(folder)
+@Suite struct StoredFilesTests {
+    /// A node with a store, and beside it a folder of the host that only a link leads to.
+    private func withNode(_ body: (_ files: StoredFiles, _ root: String) throws -> Void) throws {
+        let manager = FileManager.default
+        let folder = manager.temporaryDirectory.path + "/node-\(UInt64.random(in: .min ... .max))"
+        let (root, host) = (folder + "/root", folder + "/host")
+        for path in [root + "/store/folder", root + "/store/blobs", host + "/sha256"] {
+            try manager.createDirectory(atPath: path, withIntermediateDirectories: true)
+        }
+        defer { try? manager.removeItem(atPath: folder) }
+        _ = manager.createFile(atPath: root + "/store/b", contents: Data("hello, store".utf8))
+        _ = manager.createFile(atPath: root + "/store/a", contents: Data())
+        for path in [host + "/secret", host + "/sha256/secret"] {
+            _ = manager.createFile(atPath: path, contents: Data("a file of the host".utf8))
+        }
+        for (name, target) in [
+            ("outside", host + "/secret"), ("inside", "b"), ("above", "../../host/secret"), ("nowhere-link", "nothing"),
+            ("blobs/sha256", host + "/sha256"), ("blobs/sha512", "../../../host/sha256"),
+        ] {
+            try manager.createSymbolicLink(atPath: "\(root)/store/\(name)", withDestinationPath: target)
+        }
+        try body(StoredFiles(below: root), root)
     }
 
-    @Test func linksAreNotFollowed() throws {
-        try withStore { folder in
-            for name in ["outside", "inside"] {
-                #expect(throws: (any Error).self) { try StoredFile.reader("\(folder)/\(name)") }
-                #expect(throws: (any Error).self) { try StoredFile.withReader("\(folder)/\(name)") { _ in } }
+    @Test(arguments: ["outside", "inside", "above", "nowhere-link"])
+    func aLinkInTheLastPlaceIsNoFile(name: String) throws {
+        try withNode { files, _ throws in
+            let expected = StoredFileError("/store/\(name) is a symbolic link, which is not followed")
+            #expect(throws: expected) { try files.reader("/store/\(name)") }
+            #expect(throws: expected) { try files.withReader("/store/\(name)") { _ in } }
+            #expect(try !files.isThere("/store/\(name)") && !files.isFolder("/store/\(name)"))
+            #expect(try files.readerIfThere("/store/\(name)") == nil)
+        }
+    }
+
+    @Test(arguments: ["sha256", "sha512"])
+    func aLinkInTheWayIsSaid(name: String) throws {
+        try withNode { files, root throws in
+            let folder = "/store/blobs/\(name)"
+            // It leads there if one follows it.
+            #expect(FileManager.default.contents(atPath: root + folder + "/secret") != nil)
+            let file = StoredFileError("'\(name)' in \(folder)/secret is a symbolic link, which is not followed")
+            #expect(throws: file) { try files.reader(folder + "/secret") }
+            #expect(throws: file) { try files.isThere(folder + "/secret") }
+            #expect(throws: file) { try files.readerIfThere(folder + "/secret") }
+            #expect(throws: StoredFileError("\(folder) is a symbolic link, which is not followed")) {
+                try files.names(in: folder)
             }
         }
     }
 
+    @Test func aStoreBehindALinkIsNotJudged() throws {
+        try withNode { files, _ throws in
+            #expect(throws: StoredFileError.self) {
+                try BlobFolder(files: files, path: "/store").report(against: SampleImage().truth)
+            }
+        }
+    }
+
+    @Test(arguments: ["/store/../../host/secret", "..", "/", "", "/store/\0b"])
+    func aPathCannotLeadUpwards(path: String) throws {
+        try withNode { files, _ throws in
+            #expect(throws: StoredFileError.self) { try files.reader(path) }
+            #expect(throws: StoredFileError.self) { try files.isThere(path) }
+            #expect(throws: StoredFileError.self) { try files.names(in: path) }
+        }
+    }
+
+    @Test func whatIsNoRegularFileIsNotOpened() throws {
+        try withNode { files, root throws in
+            // Without a writer, an opening that waits would wait for ever.
+            #expect(mkfifo(root + "/store/fifo", 0o600) == 0)
+            #expect(throws: StoredFileError("/store/fifo is no regular file")) { try files.reader("/store/fifo") }
+            #expect(throws: StoredFileError("/store/folder is no regular file")) { try files.reader("/store/folder") }
+            #expect(try !files.isThere("/store/fifo"))
+        }
+    }
+
     @Test func onlyRegularFilesAreNamedInOrder() throws {
-        try withStore { folder in
-            #expect(StoredFile.names(in: folder) == ["a", "b"])
-            #expect(StoredFile.names(in: folder + "/folder").isEmpty)
-            #expect(StoredFile.names(in: folder + "/nowhere").isEmpty)
+        try withNode { files, _ throws in
+            #expect(try files.names(in: "/store") == ["a", "b"])
+            #expect(try files.names(in: "/store/folder").isEmpty)
+            #expect(try files.names(in: "/store/nowhere").isEmpty)
+            #expect(try files.names(in: "/store/b/below-a-file").isEmpty)
         }
     }
 
     @Test func filesAreReadInPiecesToTheirEnd() throws {
-        try withStore { folder in
-            let text = try StoredFile.withReader(folder + "/b") { read in
+        try withNode { files, _ throws in
+            let text = try files.withReader("/store/b") { read in
                 var bytes: [UInt8] = []
                 while case let piece = try read(5), !piece.isEmpty {
                     #expect(piece.count <= 5)
@@ -45,13 +103,15 @@ import Testing
                 return String(decoding: bytes, as: UTF8.self)
             }
             #expect(text == "hello, store")
-            #expect(try StoredFile.withReader(folder + "/a") { try $0(5) }.isEmpty)
+            #expect(try files.withReader("/store/a") { try $0(5) }.isEmpty)
+            #expect(try files.isFolder("/store/folder") && files.isThere("/store/./a"))
         }
     }
 
     @Test func fileThatIsNotThereIsAnError() throws {
-        try withStore { folder in
-            #expect(throws: (any Error).self) { try StoredFile.reader(folder + "/nowhere") }
+        try withNode { files, _ throws in
+            #expect(throws: StoredFileError("/store/nowhere is not there")) { try files.reader("/store/nowhere") }
+            #expect(try files.readerIfThere("/store/nowhere") == nil)
         }
     }
 }
