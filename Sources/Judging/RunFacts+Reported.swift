@@ -17,6 +17,8 @@ extension RunFacts {
     }
 
     /// How many requests there were for each resource during the pull that is judged; those to a mirror by themselves.
+    ///
+    /// `connect-…` and `forwarded` are what the proxy was asked for; what it passed on counts under its own name too.
     var requestCounts: [String: Int] {
         judged.reduce(into: [:]) { counts, event in
             guard case .request(let request) = event.body else { return }

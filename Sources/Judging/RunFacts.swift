@@ -143,7 +143,7 @@ struct RunFacts {
 
     /// Requests for a part of a blob.
     var resumes: [Event] {
-        judged.filter { if case .request(let request) = $0.body { request.range != nil } else { false } }
+        judged.filter { if case .request(let request) = $0.body { request.isResume } else { false } }
     }
 }
 

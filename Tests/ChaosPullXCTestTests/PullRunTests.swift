@@ -7,7 +7,7 @@ final class PullRunTests: XCTestCase {
     func testViewsAreOfTheJudgedPullAlone() {
         let run = HandMadeRun(events: [
             .lookedUp(.cdn), .lookedUp(.registry), .asked(.manifest), .asked(.layer(1)),
-            .asked(.layer(2), range: "bytes=5-"), .said("one"), .said("two"),
+            .asked(.forwarded, range: "bytes=5-"), .asked(.layer(2), range: "bytes=5-"), .said("one"), .said("two"),
         ]).run
         XCTAssertEqual(run.dns.queries(for: .cdn).map(\.time), [0.5])
         XCTAssertEqual(run.dns.queries(for: "registry.test").count, 1)
@@ -18,6 +18,7 @@ final class PullRunTests: XCTestCase {
         XCTAssertEqual(run.resumes.map(\.resource), [.layer(2)])
         XCTAssertEqual(run.output, "one\ntwo")
         XCTAssertEqual(run.duration, .milliseconds(2500))
+        XCTAssertEqual(run.requests(for: .forwarded).count, 1)
     }
 
     func testARunWithoutAPullHasEmptyViews() {

@@ -9,6 +9,7 @@ import Testing
     private static let run = SeenRun(events: [
         .lookedUp(.registry), .asked(.token), .asked(.manifest), .asked(.config), .lookedUp(.cdn), .lookedUp(.cdn),
         .asked(.layer(1)), .asked(.layer(2)), .asked(.index, at: .mirror), .asked(.index, at: .registry),
+        .asked(.forwarded, at: .proxy, range: "bytes=100-"),
         .asked(.layer(2), range: "bytes=100-"), passed("dns cdn.test A"),
         passed("udp registry:443"), passed("tcp cdn #1"), passed("ip-17 ?"), passed("ip-1 dns"),
     ])
@@ -40,6 +41,7 @@ import Testing
         ("dns-queries: {auth: 0}", "dns-queries for auth.test", true, "0", "0"),
         ("resumes: 1..", "resumes", true, "1..", "1"),
         ("resumes: 0", "resumes", false, "0", "1"),
+        ("requests: {forwarded: 1}", "requests for forwarded", true, "1", "1"),
         ("udp-besides-dns: 2", "udp-besides-dns", true, "2", "2"),
         ("udp-besides-dns: 0", "udp-besides-dns", false, "0", "2"),
     ])

@@ -18,6 +18,8 @@ extension PullRun {
     public var dns: DNS { DNS(queries: seen { if case .dns(let exchange) = $0 { exchange } else { nil } }) }
 
     /// Every HTTP request that arrived, in order.
+    ///
+    /// Plain HTTP through the proxy arrives at the proxy, as `.forwarded`, and then at its host under its own name.
     public var requests: [Seen<Request>] { seen { if case .request(let request) = $0 { request } else { nil } } }
 
     /// Requests for a resource or a group of them, as in `.layer(1)`, `.blob`, `"layer-1"` and `.blob.at(.mirror)`.
@@ -36,7 +38,7 @@ extension PullRun {
     }
 
     /// Requests for a part of a blob (RFC 9110 section 14.2).
-    public var resumes: [Seen<Request>] { requests.filter { $0.range != nil } }
+    public var resumes: [Seen<Request>] { requests.filter(\.what.isResume) }
 
     /// What the token service handed out or refused.
     public var tokens: [Seen<TokenIssue>] { seen { if case .token(let token) = $0 { token } else { nil } } }
