@@ -12,18 +12,22 @@ package struct ServiceHooks: Sendable {
     ///
     /// Without it, sessions keep them to themselves.
     package let logKeys: (@Sendable ([UInt8]) -> Void)?
+    /// Takes why a service could not do its work, in a sentence; what the puller then does says nothing about it.
+    package let problem: @Sendable (String) -> Void
 
     /// Makes hooks.
     package init(
         record: @escaping EventSink,
         now: @escaping @Sendable () -> Duration,
         act: @escaping @Sendable (ArmedFault) async -> Void,
-        logKeys: (@Sendable ([UInt8]) -> Void)? = nil
+        logKeys: (@Sendable ([UInt8]) -> Void)? = nil,
+        problem: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.record = record
         self.now = now
         self.act = act
         self.logKeys = logKeys
+        self.problem = problem
     }
 
     /// Records that a fault took effect.

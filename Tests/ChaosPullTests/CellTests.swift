@@ -1,6 +1,7 @@
 import Pullers
 import SampleRuns
 import Scenarios
+import Synchronization
 import Testing
 
 @testable import ChaosPull
@@ -39,5 +40,21 @@ import Testing
 
     @Test func aMatrixWithoutCellsHasNoResults() async throws {
         #expect(try await runMatrix([], jobs: 2, output: "/nonexistent").isEmpty)
+    }
+
+    @Test func aFolderThatCannotBeMadeBreaksItsCellAndNoOther() async throws {
+        let fine = try scenario("expect: {pull: succeeds}")
+        let cells = Cell.matrix(scenarios: [fine], pullers: Self.pullers, seed: 7)
+        let told = Mutex<[String]>([])
+        // /proc takes no folder of anybody, root included.
+        let results = try await runMatrix(cells, jobs: 1, output: "/proc/nowhere") { progress in
+            if case .finished(let cell, let result) = progress {
+                told.withLock { $0.append("\(cell.pullerName) \(result.status)") }
+            }
+        }
+        #expect(results.map(\.status) == [.broken, .broken])
+        #expect(results.map(\.puller) == ["docker", "skopeo"])
+        #expect(results.allSatisfy { $0.why.hasPrefix("folder /proc/nowhere/test.") })
+        #expect(told.withLock { $0 } == ["docker broken", "skopeo broken"])
     }
 }

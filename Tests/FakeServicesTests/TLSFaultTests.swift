@@ -1,5 +1,6 @@
 import Faults
 import NIOCore
+import Synchronization
 import Testing
 
 @testable import FakeServices
@@ -51,6 +52,23 @@ import Testing
         }
         #expect(log.firings == ["tls.test"])
         #expect(log.connections.map(\.change) == [.accepted, .handshakeFailed, .closed])
+    }
+
+    @Test func `a certificate that cannot be made is a problem of the harness`() async throws {
+        let isBroken = Mutex(false)
+        let fault = ArmedFault.test(
+            EditTLS { plan in
+                // A name of DNS in a certificate is ASCII (RFC 5280 section 4.2.1.6).
+                plan.names = [isBroken.withLock { $0 } ? "régistry.test" : "registry.test"]
+            }, host: .registry)
+        try await withTestServices(.test(scheme: .https, faults: [fault]), log: log) { puller async throws in
+            #expect(try await puller.get(.registry, "/v2/").status == 401)
+            isBroken.withLock { $0 = true }
+            #expect(try await puller.get(.registry, "/v2/").status != 401)
+        }
+        #expect(log.problems.count == 1)
+        let problem = try #require(log.problems.first)
+        #expect(problem.contains("registry") && problem.contains("cannot be made"), "\(problem)")
     }
 
     @Test func `a connection that says nothing is no handshake`() async throws {

@@ -93,6 +93,19 @@ import Testing
         #expect(log.firings == ["auth.test"] && log.tokens.map(\.lifetime) == [-60, 300])
     }
 
+    /// RFC 9110 section 15.5.14.
+    @Test(arguments: [64 << 10, (64 << 10) + 1, 1 << 20])
+    func `a form that nobody reads to its end is refused as that`(size: Int) async throws {
+        let form = "grant_type=password&username=me&password="
+        try await withTestServices(.test(), log: log) { puller in
+            let body = form + String(repeating: "x", count: size - form.utf8.count)
+            let answer = try await puller.get(.auth, "/token", method: "POST", body: body)
+            #expect(answer.status == (size <= 64 << 10 ? 200 : 413))
+        }
+        #expect(log.responses.map(\.status) == [size <= 64 << 10 ? 200 : 413])
+        #expect(log.problems == [])
+    }
+
     @Test func `a refusal has the status of the fault`() async {
         let service = service(faults: [.test(EditGrant { $0.refusal = 403 })])
         let reply = await service.reply(to: ServiceRequest(method: "GET", target: query)).reply

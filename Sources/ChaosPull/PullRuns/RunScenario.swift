@@ -11,7 +11,7 @@ import Scenarios
 ///   - seed: of everything that is random; the same one takes the same decisions.
 ///   - output: the folder under which the run has one of its own.
 /// - Returns: the run, also when the harness broke in it: its status is then `broken`.
-/// - Throws: `ChaosPullError` for a puller that is not there and an output folder that cannot be made.
+/// - Throws: `ChaosPullError` for a puller that is not there.
 public func runScenario(
     _ scenario: Scenario, with puller: PullerName, seed: UInt64 = 1, output: String = "chaospull-results"
 ) async throws -> PullRun {

@@ -57,6 +57,9 @@ public func runMatrix(
 
 /// Plans, runs, writes down what was seen, then judges it.
 ///
+/// A harness that fails, as where the run's folder cannot be written, is told in the result, which is then `broken`: the
+/// other cells go on. Only cancellation is thrown.
+///
 /// - Parameter recording: decisions that are applied again instead of drawing any.
 @concurrent
 func runCell(
@@ -67,8 +70,24 @@ func runCell(
     progress(.started(cell))
     let plan = await besideServices { cell.plan(areFaultsLifted: areFaultsLifted) }
     if let reason = plan.objection ?? plan.exemption {
-        return skipped(plan, why: reason, progress: { progress(.finished(cell, $0)) })
+        return withoutRun(plan, .skipped, why: reason, progress: { progress(.finished(cell, $0)) })
     }
+    do {
+        return try await runAndKeep(
+            cell, plan, output: output, isCaptured: isCaptured, isRecorded: isRecorded, replaying: recording,
+            progress: progress
+        )
+    } catch {
+        try Task.checkCancellation()
+        return withoutRun(plan, .broken, why: "\(error)", progress: { progress(.finished(cell, $0)) })
+    }
+}
+
+/// Runs a plan in a folder of its own, where all that was seen is left.
+private func runAndKeep(
+    _ cell: Cell, _ plan: Plan, output: String, isCaptured: Bool, isRecorded: Bool,
+    replaying recording: RecordedDecisions?, progress: @escaping @Sendable (Progress) -> Void
+) async throws -> PullRun {
     let folder = try RunFolder(output: output, plan: plan)
     let recorder = Recorder { progress(.event(cell, $0)) }
     let capture = isCaptured ? CaptureLog() : nil
@@ -93,15 +112,17 @@ func runCell(
     return PullRun(result: result, observations: observations, timeline: recorder.events)
 }
 
-/// A run that is none, because the puller cannot be asked for such a pull.
-private func skipped(_ plan: Plan, why: String, progress: (RunResult) -> Void) -> PullRun {
+/// A run of which nothing can be judged: the puller cannot be asked for such a pull, or nothing could be kept of it.
+private func withoutRun(_ plan: Plan, _ status: Status, why: String, progress: (RunResult) -> Void) -> PullRun {
     let result = RunResult(
         scenario: plan.scenario.name, title: plan.scenario.title, puller: plan.pullerName, version: plan.version,
-        seed: plan.seed, verdict: Verdict(status: .skipped, why: why), seconds: 0, folder: ""
+        seed: plan.seed, verdict: Verdict(status: status, why: why), seconds: 0, folder: "",
+        repetition: plan.repetition > 1 ? plan.repetition : nil
     )
     progress(result)
-    let observations = Observations(
+    var observations = Observations(
         scenario: plan.scenario.name, puller: plan.pullerName, version: plan.version, seed: plan.seed
     )
+    if status == .broken { observations.harnessProblem = why }
     return PullRun(result: result, observations: observations, timeline: [])
 }

@@ -7,6 +7,7 @@ package final class Recorder: Sendable {
     private struct State {
         var events: [Event] = []
         var pullStart: ContinuousClock.Instant?
+        var problem: String?
     }
 
     private let state = Mutex(State())
@@ -39,6 +40,14 @@ package final class Recorder: Sendable {
 
     /// Has every later event told as it is recorded, on the thread that records it.
     package func add(hearer: @escaping @Sendable (Event.Body) -> Void) { hearers.withLock { $0.append(hearer) } }
+
+    /// Takes why the harness could not do its work; the first reason is kept.
+    package func report(_ problem: String) {
+        state.withLock { $0.problem = $0.problem ?? problem }
+    }
+
+    /// Why the run says nothing about the puller, as far as a part of the harness reported it.
+    package var problem: String? { state.withLock { $0.problem } }
 
     package var events: [Event] { state.withLock { $0.events } }
 

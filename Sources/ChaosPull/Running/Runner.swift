@@ -34,6 +34,7 @@ package func run(
         try Task.checkCancellation()
         observations.harnessProblem = "\(error)"
     }
+    observations.harnessProblem = observations.harnessProblem ?? recorder.problem
     if !plan.areFaultsLifted { ImageDeliveries.count(faults, recorder: recorder) }
     observations.faults = faults.map { fault in
         Observations.FaultCount(name: fault.name, match: fault.match.summary, fired: fault.fired)
@@ -61,7 +62,8 @@ func withWorld<Value: Sendable>(
         acts.hear(event)
     }
     let hooks = ServiceHooks(
-        record: recorder.record, now: { recorder.sincePull }, act: acts.perform, logKeys: capture?.log
+        record: recorder.record, now: { recorder.sincePull }, act: acts.perform, logKeys: capture?.log,
+        problem: recorder.report
     )
     let events = PullerEvents(recorder: recorder)
     return try await withNode(of: plan, request, capture: capture) { sandbox in

@@ -25,7 +25,7 @@ struct HTTPConnections: Sendable {
             do {
                 try await exchange(channel, host, number)
             } catch {
-                // The peer is gone, or there is no certificate: either way there is nobody to tell.
+                // The peer is gone, and there is nobody to tell.
             }
             WireHandler.abort(channel)
             try? await channel.closeFuture.get()
@@ -37,7 +37,12 @@ struct HTTPConnections: Sendable {
 
     private func exchange(_ channel: any Channel, _ host: Role, _ number: Int) async throws {
         guard let responder = responders[host] else { return }
-        let handshake = try handshakes?.handshake(with: host)
+        let handshake: Handshakes.Handshake?
+        do {
+            handshake = try handshakes?.handshake(with: host)
+        } catch {
+            return hooks.problem("connection \(number) with \(host.rawValue) had no handshake: \(error)")
+        }
         if let handshake { try await prepare(channel, handshake, host, number).get() }
         if handshake != nil, handshake?.context == nil {
             try await channel.setOption(.autoRead, value: true).get()
@@ -76,8 +81,11 @@ struct HTTPConnections: Sendable {
     ) async throws {
         var asked = ServiceRequest(request.head)
         if asked.method == "POST" {
-            let body = try? await request.body.collect(upTo: Self.largestBody)
-            asked.body = body.map { Array($0.readableBytesView) } ?? []
+            do {
+                asked.body = Array(try await request.body.collect(upTo: Self.largestBody).readableBytesView)
+            } catch is NIOTooManyBytesError {
+                asked.isBodyTooLarge = true
+            }
         }
         try await responder.respond(to: asked, connection: number, through: channel)
     }

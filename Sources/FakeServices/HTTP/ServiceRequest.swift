@@ -12,6 +12,8 @@ struct ServiceRequest: Sendable {
     private let headers: [(name: String, value: String)]
     /// The body, as far as a service reads one.
     var body: [UInt8] = []
+    /// There was more body than anybody reads; `body` is empty then.
+    var isBodyTooLarge = false
 
     init(method: String, target: String, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)

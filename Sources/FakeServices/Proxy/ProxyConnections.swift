@@ -114,7 +114,7 @@ struct ProxyConnections: Sendable {
         _ number: Int
     ) async throws -> Tunnel {
         do {
-            let handshake = target.path == nil ? try interception?.handshake(with: role) : nil
+            let handshake = target.path == nil ? try interceptedHandshake(with: role, number) : nil
             let isHalfClosed = handshake == nil
             if isHalfClosed {
                 for end in [channel, host] { try await end.setOption(.allowRemoteHalfClosure, value: true).get() }
@@ -149,6 +149,15 @@ struct ProxyConnections: Sendable {
             )
         } catch {
             WireHandler.abort(host)
+            throw error
+        }
+    }
+
+    private func interceptedHandshake(with role: Role, _ number: Int) throws -> Handshakes.Handshake? {
+        do {
+            return try interception?.handshake(with: role)
+        } catch {
+            hooks.problem("connection \(number) with proxy had no handshake for \(role.rawValue): \(error)")
             throw error
         }
     }

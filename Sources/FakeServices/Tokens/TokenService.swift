@@ -19,6 +19,9 @@ struct TokenService: HTTPService {
         guard request.path == "/token" else {
             return ServiceReply(.error(status: 404, code: "UNSUPPORTED", message: "no such endpoint"))
         }
+        guard !request.isBodyTooLarge else {
+            return ServiceReply(.error(status: 413, code: "UNKNOWN", message: "the form is too large"))
+        }
         guard let wish = TokenWish(request) else {
             var reply = HTTPReply.error(status: 405, code: "UNSUPPORTED", message: "ask by GET or by a form")
             reply["Allow"] = "GET, HEAD, POST"

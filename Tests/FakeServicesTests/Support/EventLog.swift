@@ -6,6 +6,10 @@ import Synchronization
 /// Keeps every event of a test.
 final class EventLog: Sendable {
     private let events = Mutex<[Event.Body]>([])
+    private let reported = Mutex<[String]>([])
+
+    /// What the services reported that they could not do.
+    var problems: [String] { reported.withLock { $0 } }
 
     var all: [Event.Body] { events.withLock { $0 } }
 
@@ -21,6 +25,9 @@ final class EventLog: Sendable {
     }
 
     func hooks(act: @escaping @Sendable (ArmedFault) async -> Void = { _ in }) -> ServiceHooks {
-        ServiceHooks(record: { event in self.events.withLock { $0.append(event) } }, now: { .zero }, act: act)
+        ServiceHooks(
+            record: { event in self.events.withLock { $0.append(event) } }, now: { .zero }, act: act,
+            problem: { problem in self.reported.withLock { $0.append(problem) } }
+        )
     }
 }
