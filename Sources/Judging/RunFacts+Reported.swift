@@ -1,10 +1,10 @@
 import Faults
 
-/// What reports say of a run beside its verdict.
+/// What reports say about a run beside its verdict.
 extension RunFacts {
-    /// The last line by which the puller says what went wrong; nil when the pull is good or said nothing.
+    /// The puller's last line about an error; nil if the pull is good or printed none.
     ///
-    /// The last line with a word for an error; without one, the last line of the command that is not blank.
+    /// This is the last line with a word for an error; without one, the last non-blank line of the command.
     var errorText: String? {
         guard outcome != .pulled else { return nil }
         let command = judged.lazy.compactMap { event in
@@ -16,7 +16,7 @@ extension RunFacts {
         return (lines.last(where: \.isAboutError) ?? lines.last)?.line
     }
 
-    /// How many requests there were for each resource during the pull that is judged; those to a mirror by themselves.
+    /// The number of requests for each resource during the judged pull; those to a mirror are counted separately.
     ///
     /// `connect-…` and `forwarded` are what the proxy was asked for; what it passed on counts under its own name too.
     var requestCounts: [String: Int] {
@@ -34,7 +34,7 @@ extension OutputLine {
         "no such", "no space", "invalid", "unexpected",
     ]
 
-    /// The line has a word by which programs tell of an error.
+    /// Whether the line has a word by which programs report errors.
     package var isAboutError: Bool {
         let line = line.prefix(4096).lowercased()
         return Self.errorWords.contains(where: line.contains)

@@ -1,7 +1,7 @@
 import ImageContent
 import Sandboxing
 
-/// apptainer: fetches an image into its cache, an OCI layout, and makes one file of it that it can run.
+/// apptainer: fetches an image into its cache, an OCI layout, and converts it to one file that it can run.
 package struct ApptainerPuller: Puller {
     package let name = "apptainer"
     package let summary = "apptainer pull into a SIF file"
@@ -16,7 +16,7 @@ package struct ApptainerPuller: Puller {
     }
 
     package func files(for pull: PullRequest) -> [SandboxPlan.File] {
-        // It reads what containers/image reads.
+        // It reads the files of containers/image.
         DockerCredentials.files(for: pull) + (pull.mirror == nil ? [] : [ContainersConfiguration.registries(for: pull)])
     }
 
@@ -30,7 +30,7 @@ package struct ApptainerPuller: Puller {
         return Program("apptainer pull", "apptainer", arguments, environment: environment)
     }
 
-    /// The file is a file system of its own making; what it was made of is in the cache and can be hashed.
+    /// The file is a file system that it made itself; the sources are in the cache and can be hashed.
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
         let files = StoredFiles(of: sandbox)
         guard try files.isThere(Self.image) else { return StoreReport(present: false) }

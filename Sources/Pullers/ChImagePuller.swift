@@ -1,7 +1,7 @@
 import ImageContent
 import Sandboxing
 
-/// ch-image of Charliecloud: Python, a download cache of whole files, and an image that is one flat tree.
+/// ch-image of Charliecloud: Python, a download cache of complete files, and an image that is one flat tree.
 package struct ChImagePuller: Puller {
     package let name = "ch-image"
     package let summary = "ch-image pull of Charliecloud into its storage folder"
@@ -19,7 +19,7 @@ package struct ChImagePuller: Puller {
 
     package func command(for pull: PullRequest) -> Program {
         var environment = pull.environment.merging(Self.user) { $1 }
-        // The build cache needs git, which some machines have; pulls are the same without.
+        // The build cache needs git, which not all machines have; pulls are the same without it.
         var options = ["--storage", Self.folder, "--no-cache"]
         if let credentials = pull.credentials {
             options.append("--auth")
@@ -31,7 +31,7 @@ package struct ChImagePuller: Puller {
         )
     }
 
-    /// The tree is what the files of the download cache unpacked to, so those are hashed.
+    /// The tree was unpacked from the files of the download cache, so those are hashed.
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
         let stored = StoredFiles(of: sandbox)
         let image = Self.pathWord(of: pull.reference)
@@ -63,13 +63,13 @@ package struct ChImagePuller: Puller {
         return files
     }
 
-    /// How file names in the storage write a reference.
+    /// A reference as written in the storage's file names.
     static func pathWord(of reference: String) -> String {
         String(reference.map { $0 == "/" ? "%" : $0 == ":" ? "+" : $0 })
     }
 
     private static let folder = Sandbox.storagePath + "/ch-image"
 
-    /// It does not start without a user's name.
+    /// It does not start without a user name.
     private static let user = ["USER": "root"]
 }

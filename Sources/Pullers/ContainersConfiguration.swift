@@ -7,7 +7,7 @@ enum ContainersConfiguration {
 
     static func files(for pull: PullRequest) -> [SandboxPlan.File] {
         let files = [
-            // containers-policy.json(5): signatures are not what is tested here.
+            // containers-policy.json(5): signatures are not tested here.
             SandboxPlan.File(
                 "/etc/containers/policy.json", #"{"default": [{"type": "insecureAcceptAnything"}]}"# + "\n"),
             registries(for: pull),
@@ -15,7 +15,8 @@ enum ContainersConfiguration {
         return files + DockerCredentials.files(for: pull, at: authFile)
     }
 
-    /// Names of registries stand in references, and a mirror beside the registry (containers-registries.conf(5)).
+    /// References contain the registry's name; a mirror is configured with the registry
+    /// (containers-registries.conf(5)).
     static func registries(for pull: PullRequest) -> SandboxPlan.File {
         var text = "unqualified-search-registries = []\n"
         if let mirror = pull.mirror {
@@ -32,7 +33,7 @@ enum ContainersConfiguration {
         return SandboxPlan.File("/etc/containers/registries.conf", text)
     }
 
-    /// Of a mirror that is for digests only nothing is asked in a pull by a tag, whatever the tag names.
+    /// A mirror for digests only is not asked at all in a pull by tag.
     static func objection(to pull: PullRequest) -> String? {
         pull.mirror?.isForTags == false
             ? "with pull-from-mirror = \"digest-only\" it asks the mirror for nothing where the image is named by a tag"

@@ -1,7 +1,7 @@
 import ImageContent
 import Sandboxing
 
-/// crane, the command of go-containerregistry: saves an image as an archive.
+/// crane, the command of go-containerregistry, which saves an image as an archive.
 package struct CranePuller: Puller {
     package let name = "crane"
     package let summary = "crane pull into an archive (go-containerregistry)"

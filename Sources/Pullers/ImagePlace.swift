@@ -1,22 +1,22 @@
 import ImageContent
 import Sandboxing
 
-/// Where a puller of the user's own keeps the image, or who says that it is there.
+/// Where the user's own puller stores the image, or what says that it is there.
 package enum ImagePlace: Sendable, Equatable {
-    /// skopeo's `dir:`, by its path in the node as all of them.
+    /// skopeo's `dir:`; all paths are in the node.
     case directory(String)
     /// An OCI image layout (image-layout.md).
     case ociLayout(String)
     /// The folder above `blobs/sha256`.
     case contentStore(String)
-    /// An archive of `docker save`, which a program makes first if there is one.
+    /// An archive of `docker save`, which an optional program makes first.
     case dockerArchive(String, export: Program?)
     /// A program whose exit code says that the image is there.
     case asked(Program)
-    /// Nobody says it but the puller.
+    /// Only the puller itself.
     case unknown
 
-    /// Hashes what is there; of `asked` and `unknown` the report says that nobody did.
+    /// Hashes what is there; for `asked` and `unknown` the report says that nothing was hashed.
     func report(in sandbox: Sandbox, against truth: ImageTruth) async throws -> StoreReport {
         let files = StoredFiles(of: sandbox)
         switch self {
@@ -51,7 +51,7 @@ package enum ImagePlace: Sendable, Equatable {
         }
     }
 
-    /// A link in the place of the folder may lead out of the node, so it is no folder.
+    /// A link in place of the folder may lead out of the node, so it does not count as a folder.
     private static func flat(_ path: String, _ files: StoredFiles, against truth: ImageTruth) throws -> StoreReport {
         guard try files.isFolder(path), try files.isThere(path + "/manifest.json") else {
             return StoreReport(present: false, problems: ["\(path): holds no manifest.json"])

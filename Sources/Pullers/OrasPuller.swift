@@ -1,7 +1,7 @@
 import ImageContent
 import Sandboxing
 
-/// oras, in Go: copies an image into an OCI layout.
+/// oras, in Go, which copies an image into an OCI layout.
 package struct OrasPuller: Puller {
     package let name = "oras"
     package let summary = "oras copy into an OCI layout"

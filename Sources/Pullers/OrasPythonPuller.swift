@@ -1,7 +1,7 @@
 import ImageContent
 import Sandboxing
 
-/// The Python library oras, called by a few lines of our own because it has no command.
+/// The Python library oras, called by a short script because it has no command.
 package struct OrasPythonPuller: Puller {
     package let name = "oras-python"
     package let summary = "download_blob() of the Python library oras: blobs as files"
@@ -38,7 +38,7 @@ package struct OrasPythonPuller: Puller {
             blobs: { digest in try files.readerIfThere("\(Self.folder)/\(digest)") }, against: truth)
     }
 
-    /// `pull` would not look into an index, leave out the configuration and unpack layers of the OCI format.
+    /// `pull` would ignore an index, leave out the configuration, and unpack layers of the OCI format.
     private static let script = """
         import sys
         import oras.client

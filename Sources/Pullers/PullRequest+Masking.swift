@@ -1,9 +1,9 @@
 import FoundationEssentials
 
 extension PullRequest {
-    /// A text of the harness's own without the password, in the clear and in Base64 as configuration files have it.
+    /// A text of the harness with the password masked, in plain text and in Base64 as in configuration files.
     ///
-    /// A puller may be told its password on its command line; that alone must not put it into the timeline.
+    /// A puller may get its password on its command line; that must not put it into the timeline.
     func masked(_ text: String) -> String {
         guard let credentials, !credentials.password.isEmpty else { return text }
         let secrets = [
@@ -14,7 +14,7 @@ extension PullRequest {
         }
     }
 
-    /// User and password in Base64, as RFC 7617 and the files of many tools have them; empty without credentials.
+    /// User and password in Base64, as in RFC 7617 and the files of many tools; empty without credentials.
     package var basicCredentials: String { credentials?.basic ?? "" }
 }
 

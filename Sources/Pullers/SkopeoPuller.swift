@@ -1,8 +1,7 @@
 import ImageContent
 import Sandboxing
 
-/// skopeo copying to a folder: containers/image, the library of podman and buildah, without an outer retry
-/// unless it is asked for one.
+/// skopeo copying to a folder: containers/image, the library of podman and buildah, without outer retries by default.
 package struct SkopeoPuller: Puller {
     package let name: String
     package let summary: String
@@ -10,7 +9,7 @@ package struct SkopeoPuller: Puller {
     package let versionProgram = Program("skopeo", "skopeo", ["--version"])
     private let retries: Int?
 
-    /// - Parameter retries: for `--retry-times`, from 1; the puller is a variant of its own with it.
+    /// - Parameter retries: the value of `--retry-times`, from 1; makes a variant with its own name.
     package init(retries: Int? = nil) {
         self.retries = retries
         name = "skopeo" + (retries.map { "-retry-\($0)" } ?? "")

@@ -24,7 +24,8 @@ struct StoredFiles: Sendable {
         try body(try reader(path))
     }
 
-    /// A reader that gives up to so many bytes and none at the end; the file is closed with the last reference.
+    /// A reader that returns up to as many bytes as asked for, and none at the end; the file is closed with the last
+    /// reference.
     func reader(_ path: String) throws -> (Int) throws -> [UInt8] {
         // Without O_NONBLOCK the opening of a FIFO would wait for somebody who writes.
         let file = try NodePath(path).open(below: root, O_RDONLY | O_NONBLOCK)
@@ -32,7 +33,7 @@ struct StoredFiles: Sendable {
         return { count in try file.read(count, of: path) }
     }
 
-    /// The same, or nil if there is no regular file of this path.
+    /// The same; nil if there is no regular file at this path.
     func readerIfThere(_ path: String) throws -> ((Int) throws -> [UInt8])? {
         try isThere(path) ? try reader(path) : nil
     }

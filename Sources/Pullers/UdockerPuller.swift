@@ -1,7 +1,7 @@
 import ImageContent
 import Sandboxing
 
-/// udocker: Python around curl, for users without rights.
+/// udocker: Python around curl, for unprivileged users.
 package struct UdockerPuller: Puller {
     package let name = "udocker"
     package let summary = "udocker pull into a repository folder (Python, curl)"
@@ -16,7 +16,7 @@ package struct UdockerPuller: Puller {
     }
 
     package func files(for pull: PullRequest) -> [SandboxPlan.File] {
-        // It would fetch tools for containers first; they have nothing to do with pulls.
+        // Otherwise it would first fetch tools for containers, which pulls do not need.
         var files = [SandboxPlan.File("/etc/udocker.conf", "[DEFAULT]\nautoinstall =\n")]
         if let credentials = pull.credentials {
             let entry = #""auth": "\#(credentials.basic)", "email": """#
@@ -37,7 +37,7 @@ package struct UdockerPuller: Puller {
         )
     }
 
-    /// It writes the manifest anew, so that alone is not hashed.
+    /// It rewrites the manifest, so only the manifest is not hashed.
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
         let files = StoredFiles(of: sandbox)
         guard try files.isFolder("\(Self.folder)/repos/\(pull.repository)/\(pull.tag)") else {

@@ -3,14 +3,14 @@ import Scenarios
 
 /// Runs one scenario with one puller and judges it.
 ///
-/// Needs root and the puller, as ``Readiness/of(_:)`` says beforehand.
+/// Needs root and the puller; ``Readiness/of(_:)`` checks that.
 ///
 /// - Parameters:
 ///   - scenario: read from a file, or built in Swift.
 ///   - puller: a puller that is installed.
-///   - seed: of everything that is random; the same one takes the same decisions.
-///   - output: the folder under which the run has one of its own.
-/// - Returns: the run, also when the harness broke in it: its status is then `broken`.
+///   - seed: the seed of everything random; the same seed gives the same decisions.
+///   - output: the folder in which the run gets its own folder.
+/// - Returns: the run, also if the harness broke; its status is then `broken`.
 /// - Throws: `ChaosPullError` for a puller that is not there.
 public func runScenario(
     _ scenario: Scenario, with puller: PullerName, seed: UInt64 = 1, output: String = "chaospull-results"

@@ -16,7 +16,7 @@ public struct SeedSeries: Sendable, Equatable {
     public let rate: Double?
     /// The verdict on all seeds together.
     public let status: Status
-    /// One sentence: the reason for the status.
+    /// The reason for the status, in one sentence.
     public let why: String
 
     /// The confidence interval of the true share.
