@@ -52,6 +52,8 @@ import Testing
             ("GET", "/v2/library/demo/blobs/sha256:" + String(repeating: "0", count: 64), 404, "BLOB_UNKNOWN"),
             ("GET", "/v2/library/demo/tags/list", 200, nil),
             ("GET", "/v2/library/demo/tags/list?n=x", 400, "PAGINATION_NUMBER_INVALID"),
+            ("GET", "/v2/library/demo/tags/list?n=%2B5", 400, "PAGINATION_NUMBER_INVALID"),
+            ("GET", "/v2/library/demo/tags/list?n=5", 200, nil),
             ("PUT", "/v2/library/demo/manifests/1", 405, "UNSUPPORTED"),
             ("POST", "/v2/library/demo/blobs/uploads", 405, "UNSUPPORTED"),
             ("GET", "/v1/search", 404, "NAME_UNKNOWN"),

@@ -37,6 +37,11 @@ import Testing
         ("a secret later", SeenRun(later: [.said("signature=0123456789ABCDEF0")]), "succeeds", ["secrets"]),
         ("a token for the cdn", SeenRun(events: [.sent("bearer", to: .cdn)]), "succeeds", ["secrets"]),
         ("a password for the mirror", SeenRun(events: [.sent("basic", to: .mirror)]), "succeeds", ["secrets"]),
+        (
+            "a password that nobody can read", SeenRun(events: [.sent("basic-malformed", to: .cdn)]), "succeeds",
+            ["secrets"]
+        ),
+        ("an unknown scheme", SeenRun(events: [.sent("other", to: .mirror)]), "succeeds", ["secrets"]),
         ("a token for the mirror", SeenRun(events: [.sent("bearer", to: .mirror)]), "succeeds", ["secrets"]),
         ("a password for the mirror later", SeenRun(later: [.sent("basic", to: .mirror)]), "succeeds", ["secrets"]),
         (

@@ -41,10 +41,6 @@ struct ContentDelivery: HTTPService {
     }
 
     private func error(_ status: Int, _ code: String, _ message: String) -> HTTPReply {
-        let text = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <Error><Code>\(code)</Code><Message>\(message)</Message></Error>
-            """
-        return .content("application/xml", Array(text.utf8), status: status)
+        ErrorReply(status: status, code: code, message: message, form: .storage).reply
     }
 }

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// `application/x-www-form-urlencoded`, as in queries and in the forms of OAuth 2.
 enum FormEncoding {
     static func pairs(in text: some StringProtocol) -> [(name: String, value: String)] {
@@ -16,10 +14,10 @@ enum FormEncoding {
         var decoded: [UInt8] = []
         var rest = ArraySlice(Array(text.utf8))
         while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), rest.count >= 2,
-                let escaped = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(hexadecimal),
+                let low = rest.dropFirst().first.flatMap(hexadecimal)
             {
-                decoded.append(escaped)
+                decoded.append(high << 4 | low)
                 rest = rest.dropFirst(2)
             } else {
                 decoded.append(plusIsSpace && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
@@ -27,11 +25,14 @@ enum FormEncoding {
         }
         return String(decoding: decoded, as: UTF8.self)
     }
-}
 
-/// Text in Base64 (RFC 4648 section 4).
-enum Base64Text {
-    static func decode(_ text: some StringProtocol) -> String? {
-        Data(base64Encoded: String(text)).flatMap { String(bytes: $0, encoding: .utf8) }
+    /// The value of a hexadecimal digit in ASCII; nil for any other byte, a sign among them.
+    private static func hexadecimal(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
     }
 }

@@ -23,10 +23,6 @@ struct ServiceReply: Sendable {
 extension HTTPReply {
     /// A reply with a body of a media type.
     static func content(_ type: String, _ body: [UInt8], status: Int = 200) -> HTTPReply {
-        HTTPReply(
-            status: status,
-            headers: [Header("Content-Type", type), Header("Content-Length", "\(body.count)")],
-            body: .bytes(body)
-        )
+        .said(body, as: type, status: status)
     }
 }

@@ -51,37 +51,3 @@ struct ServiceRequest: Sendable {
     /// The word in the timeline; nil without the header.
     var proxyAuthorizationWord: String? { self["Proxy-Authorization"].map { _ in proxyAuthorization.word } }
 }
-
-/// The header Authorization (RFC 9110 section 11.6.2).
-enum Authorization: Sendable, Equatable {
-    case none
-    /// User and password (RFC 7617).
-    case basic(user: String, password: String)
-    /// A token (RFC 6750).
-    case bearer(String)
-
-    init(_ value: String?) {
-        self = .none
-        let parts = (value ?? "").split(separator: " ", maxSplits: 1)
-        guard parts.count == 2 else { return }
-        switch parts[0].lowercased() {
-        case "bearer":
-            self = .bearer(String(parts[1]))
-        case "basic":
-            guard let text = Base64Text.decode(parts[1]), let colon = text.firstIndex(of: ":") else { return }
-            self = .basic(user: String(text[..<colon]), password: String(text[text.index(after: colon)...]))
-        default:
-            break
-        }
-    }
-
-    /// The word in the timeline.
-    var word: String {
-        switch self {
-        case .none: "none"
-        case .basic(user: "", password: ""): "basic-empty"
-        case .basic: "basic"
-        case .bearer: "bearer"
-        }
-    }
-}

@@ -38,7 +38,7 @@ struct ProxyService: HTTPService {
 
     /// An error of the proxy itself.
     static func error(_ status: Int, _ message: String) -> HTTPReply {
-        .content("text/plain", Array("\(Role.proxy.hostName): \(message)\n".utf8), status: status)
+        ErrorReply(status: status, code: "", message: message, form: .proxy).reply
     }
 }
 

@@ -91,7 +91,7 @@ struct Registry: HTTPService {
     private func tags(_ request: ServiceRequest) -> HTTPReply {
         var page = [image.tag].filter { $0 > request.first("last") ?? "" }
         if let text = request.first("n") {
-            guard let limit = Int(text), limit >= 0 else {
+            guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let limit = Int(text) else {
                 return .error(status: 400, code: "PAGINATION_NUMBER_INVALID", message: "n is no number")
             }
             page = Array(page.prefix(limit))

@@ -20,7 +20,7 @@ struct TokenService: HTTPService {
             return ServiceReply(.error(status: 404, code: "UNSUPPORTED", message: "no such endpoint"))
         }
         guard !request.isBodyTooLarge else {
-            return ServiceReply(.error(status: 413, code: "UNKNOWN", message: "the form is too large"))
+            return ServiceReply(.error(status: 413, code: "SIZE_INVALID", message: "the form is too large"))
         }
         guard let wish = TokenWish(request) else {
             var reply = HTTPReply.error(status: 405, code: "UNSUPPORTED", message: "ask by GET or by a form")

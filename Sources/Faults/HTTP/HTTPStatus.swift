@@ -1,4 +1,4 @@
-/// Answers with an error status and the error body of the distribution specification.
+/// Answers with an error status, and the error body that the host gives with it.
 package struct HTTPStatus: HTTPFault {
     package static let name = "http.status"
     package static let summary = "answer with another status"
@@ -33,24 +33,9 @@ package struct HTTPStatus: HTTPFault {
     }
 
     package func edit(_ reply: inout HTTPReply, to request: RequestFacts) {
-        reply = HTTPReply.error(status: status, code: "UNKNOWN", message: "injected by http.status")
+        reply = ErrorReply(status: status, about: request).reply
         if let retryAfter { reply["Retry-After"] = "\(retryAfter.components.seconds)" }
         if let challenge { reply["WWW-Authenticate"] = challenge }
-    }
-}
-
-extension HTTPReply {
-    /// An error as the distribution specification writes it (spec.md, "Error Codes").
-    package static func error(status: Int, code: String, message: String) -> HTTPReply {
-        let body = Array(#"{"errors":[{"code":"\#(code)","message":"\#(message)"}]}"#.utf8)
-        return HTTPReply(
-            status: status,
-            headers: [
-                Header("Content-Type", "application/json"),
-                Header("Content-Length", "\(body.count)"),
-            ],
-            body: .bytes(body)
-        )
     }
 }
 

@@ -118,7 +118,8 @@ public struct Request: Sendable, Codable, Equatable {
     public let resource: Resource
     /// The Range header, if there is one.
     public let range: String?
-    /// `none`, `basic`, `basic-empty` (neither user nor password) or `bearer`; the credential itself is never recorded.
+    /// `none` without the header, `basic`, `basic-empty` (neither user nor password), `basic-malformed`, `bearer`, or
+    /// `other` with the name of a registered scheme, as in `other-digest`; the credential itself is never recorded.
     public let authorization: String
     /// The kind of the Proxy-Authorization header, in the same words; nil without one.
     public let proxyAuthorization: String?

@@ -63,7 +63,9 @@ public struct Resource: Hashable, Sendable, Codable, CustomStringConvertible, Ex
     /// Whether a scenario may use this word.
     package static func isKnown(_ word: String) -> Bool {
         if fixedWords.contains(word) { return true }
-        guard word.hasPrefix("layer-"), let number = Int(word.dropFirst(6)) else { return false }
+        guard word.hasPrefix("layer-"), case let digits = word.dropFirst(6),
+            digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(digits)
+        else { return false }
         return (1...128).contains(number)
     }
 

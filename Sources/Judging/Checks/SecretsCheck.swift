@@ -50,8 +50,9 @@ struct SecretsCheck: Check {
         return switch request.authorization {
         // A client without credentials for a host that asks may send empty ones in Base64.
         case "none", "basic-empty": true
-        case "basic": request.host == .registry || request.host == .auth
-        default: request.host == .registry
+        case "bearer": request.host == .registry
+        // Of what cannot be read nobody knows that it is no password.
+        default: request.host == .registry || request.host == .auth
         }
     }
 

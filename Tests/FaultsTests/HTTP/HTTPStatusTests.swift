@@ -12,8 +12,12 @@ import Testing
         return reply
     }
 
-    @Test(arguments: [400, 404, 429, 500, 503, 599])
-    func theAnswerIsAnErrorOfTheDistributionSpecification(status: Int) throws {
+    @Test(arguments: [
+        (400, "MANIFEST_INVALID", "manifest invalid"), (404, "MANIFEST_UNKNOWN", "manifest unknown"),
+        (429, "TOOMANYREQUESTS", "too many requests"), (500, "UNKNOWN", "unknown error"),
+        (503, "UNAVAILABLE", "service unavailable"), (599, "UNKNOWN", "unknown error"),
+    ])
+    func theAnswerIsAnErrorOfTheDistributionSpecification(status: Int, code: String, message: String) throws {
         let reply = try edited(["status": .scalar("\(status)")])
         #expect(reply.status == status)
         guard case .bytes(let body) = reply.body else {
@@ -22,7 +26,7 @@ import Testing
         }
         #expect(
             String(decoding: body, as: UTF8.self)
-                == #"{"errors":[{"code":"UNKNOWN","message":"injected by http.status"}]}"#
+                == #"{"errors":[{"code":"\#(code)","message":"\#(message)"}]}"#
         )
         #expect(reply["content-type"] == "application/json")
         #expect(reply["content-length"] == "\(body.count)")

@@ -19,7 +19,8 @@ import Testing
         ("ping", true), ("layer", true), ("layer-1", true), ("layer-128", true), ("layer-0", false),
         ("layer-129", false),
         ("connect", true), ("connect-registry", true), ("connect-mirror", true), ("connect-dns", false),
-        ("connect-", false), ("forwarded", true), ("layer-", false), ("layer--1", false), ("other", false), ("", false),
+        ("connect-", false), ("forwarded", true), ("layer-", false), ("layer--1", false), ("layer-+1", false),
+        ("other", false), ("", false),
     ])
     func scenariosMayUseTheseWords(word: String, isKnown: Bool) {
         #expect(Resource.isKnown(word) == isKnown)
