@@ -129,7 +129,7 @@ extension HTTPReply {
         )
     }
 
-    /// An error as the distribution specification writes it (spec.md, "Error Codes").
+    /// An error in the form of the distribution specification (spec.md, "Error Codes").
     package static func error(status: Int, code: String, message: String) -> HTTPReply {
         ErrorReply(status: status, code: code, message: message, form: .registry).reply
     }
