@@ -26,9 +26,10 @@ struct ListCommand: AsyncParsableCommand {
             for fault in FaultCatalog.all {
                 print("\(fault.name)\n    \(fault.summary)")
                 for parameter in fault.parameters {
-                    let units = parameter.units.map { " (\($0))" } ?? ""
-                    let required = parameter.isRequired ? ", required" : ""
-                    print("    \(parameter.name): \(parameter.kind)\(units)\(required) – \(parameter.summary)")
+                    let units = parameter.shape.units.map { " (\($0))" } ?? ""
+                    let absence = parameter.isRequired ? "required" : "without it: \(parameter.withoutIt)"
+                    print(
+                        "    \(parameter.name): \(parameter.shape.summary)\(units); \(absence) – \(parameter.meaning)")
                 }
                 let match = fault.plane.matchKeys.isEmpty ? "none" : fault.plane.matchKeys.joined(separator: ", ")
                 print("    match: \(match)\(fault.plane.isStatic ? "; holds for the whole run" : "")")

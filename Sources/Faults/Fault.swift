@@ -39,7 +39,7 @@ public protocol Fault: Sendable {
     static var name: String { get }
     /// One line, verb first, for `chaospull list faults` and the documentation.
     static var summary: String { get }
-    static var parameters: [Parameter] { get }
+    static var parameters: [any ParameterDeclaration] { get }
     static var plane: Plane { get }
 
     /// Reads the parameters; unknown keys have been refused already.
@@ -48,7 +48,7 @@ public protocol Fault: Sendable {
 
 extension Fault {
     /// None, unless the fault says otherwise.
-    public static var parameters: [Parameter] { [] }
+    public static var parameters: [any ParameterDeclaration] { [] }
 }
 
 package protocol PacketFault: Fault {

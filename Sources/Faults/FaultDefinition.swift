@@ -45,7 +45,7 @@ package struct FaultDefinition: Sendable {
             throw other.error("'on' says at which event it is done; expected no 'match' beside it")
         }
         arguments = entries.compactMap { entry in
-            guard parameters.contains(entry.key), let text = entry.value.argumentText else { return nil }
+            guard parameters.contains(entry.key), let text = entry.value.written else { return nil }
             return "\(entry.key) \(text)"
         }
     }
@@ -69,16 +69,5 @@ package struct FaultDefinition: Sendable {
         }
         if let once { words += ", once \(once.summary)" }
         return words + (plane.isStatic ? ", for the whole run" : ", \(trigger.summary)")
-    }
-}
-
-extension Element {
-    /// A scalar as written, or a list of them in brackets; nil for what no parameter is.
-    fileprivate var argumentText: String? {
-        switch content {
-        case .scalar(let text, _): text
-        case .sequence(let items): "[\(items.compactMap(\.argumentText).joined(separator: ", "))]"
-        case .mapping: nil
-        }
     }
 }

@@ -33,7 +33,7 @@ package enum FaultGuide {
         let users = scenarios.filter { scenario in scenario.faults.contains { $0.name == fault.name } }
         var text = "### `\(fault.name)`\n\(sentence(fault.summary))\n\n"
         if !fault.parameters.isEmpty {
-            text += "| parameter | value | units | required | meaning |\n|---|---|---|---|---|\n"
+            text += "| parameter | value | units | without it | meaning |\n|---|---|---|---|---|\n"
             text += fault.parameters.map(row).joined() + "\n"
         }
         if let example = users.lazy.compactMap({ example(of: fault.name, in: $0.source) }).first {
@@ -43,10 +43,10 @@ package enum FaultGuide {
         return text
     }
 
-    private static func row(_ parameter: Parameter) -> String {
+    private static func row(_ parameter: any ParameterDeclaration) -> String {
         let cells = [
-            "`\(parameter.name)`", parameter.kind, parameter.units ?? "–", parameter.isRequired ? "yes" : "no",
-            parameter.summary,
+            "`\(parameter.name)`", parameter.shape.summary, parameter.shape.units ?? "–", parameter.withoutIt,
+            parameter.meaning,
         ]
         return "| " + cells.map { $0.split(separator: "|").joined(separator: "\\|") }.joined(separator: " | ") + " |\n"
     }

@@ -46,8 +46,7 @@ public struct NodeSettings: Sendable, Equatable {
             case .storage: storageSize = try value.byteSize(in: Self.storageSizes)
             case .proxy: proxy = try ProxySettings.read(value)
             case .resolverOptions:
-                resolverOptions = try value.list(
-                    of: "options such as [timeout:1]", atMost: 16, ResolverConfiguration.option)
+                resolverOptions = try ResolverConfiguration.optionList.read(value)
             }
         }
     }

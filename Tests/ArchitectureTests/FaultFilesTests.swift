@@ -49,7 +49,9 @@ import Testing
             #expect(Set(names).count == names.count)
             #expect(Set(names).isDisjoint(with: ["fault", "match", "when"]), "\(fault.name)")
             for parameter in fault.parameters {
-                #expect(!parameter.kind.isEmpty && !parameter.summary.isEmpty, "\(fault.name) \(parameter.name)")
+                #expect(
+                    !parameter.name.isEmpty && !parameter.meaning.isEmpty && !parameter.withoutIt.isEmpty,
+                    "\(fault.name) \(parameter.name)")
             }
         }
     }

@@ -21,7 +21,10 @@ import Testing
             #expect(section.contains("- fault: \(fault.name)\n"), "\(fault.name) has no example")
             #expect(section.contains("\nScenarios: `"), "\(fault.name)")
             for parameter in fault.parameters {
-                #expect(section.contains("| `\(parameter.name)` | \(parameter.kind) | \(parameter.units ?? "–") | "))
+                let shape = parameter.shape
+                #expect(
+                    section.contains(
+                        "| `\(parameter.name)` | \(shape.summary) | \(shape.units ?? "–") | \(parameter.withoutIt) | "))
             }
         }
     }

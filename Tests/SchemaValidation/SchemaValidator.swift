@@ -22,7 +22,7 @@ package struct SchemaValidator {
     ) -> [String] {
         func unless(_ isFine: Bool) -> [String] { isFine ? [] : ["\(path): \(keyword)"] }
         switch (keyword, value) {
-        case ("$schema", _), ("$defs", _), ("title", _), ("description", _), ("then", _): return []
+        case ("$schema", _), ("$defs", _), ("title", _), ("description", _), ("default", _), ("then", _): return []
         case ("type", _):
             let types = argument.text.map { [$0] } ?? argument.items.compactMap(\.text)
             return unless(types.contains { isOf($0, value) })
@@ -32,6 +32,7 @@ package struct SchemaValidator {
             let regex = argument.text.flatMap { try? Regex($0) }
             return unless(regex.map { text.contains($0) } == true)
         case ("minLength", .string(let text)): return unless(Double(text.count) >= argument.value ?? 0)
+        case ("maxLength", .string(let text)): return unless(Double(text.unicodeScalars.count) <= argument.value ?? 0)
         case ("minimum", .number(let number)): return unless(number >= argument.value ?? 0)
         case ("maximum", .number(let number)): return unless(number <= argument.value ?? 0)
         case ("minItems", .array(let items)): return unless(Double(items.count) >= argument.value ?? 0)
@@ -61,7 +62,8 @@ package struct SchemaValidator {
         case ("if", _):
             guard let then = schema["then"], problems(of: value, by: argument, at: path).isEmpty else { return [] }
             return problems(of: value, by: then, at: path)
-        case ("pattern", _), ("minLength", _), ("minimum", _), ("maximum", _), ("minItems", _), ("maxItems", _),
+        case ("pattern", _), ("minLength", _), ("maxLength", _), ("minimum", _), ("maximum", _), ("minItems", _),
+            ("maxItems", _),
             ("items", _), ("minProperties", _), ("required", _), ("properties", _), ("additionalProperties", _),
             ("propertyNames", _):
             return []

@@ -2,17 +2,13 @@
 package struct ActKill: ActFault {
     package static let name = "act.kill"
     package static let summary = "kill the process that pulls: the daemon where there is one, else the command"
-    package static let parameters = [
-        Parameter("signal", "KILL, TERM or INT", "the signal; KILL without it")
-    ]
+    static let signal = Parameter("signal", .word(KillSignal.self, called: "signal"), default: .kill, "the signal")
+    package static let parameters: [any ParameterDeclaration] = [signal]
 
     private let signal: KillSignal
 
     package init(_ fields: Fields) throws(LanguageError) {
-        signal =
-            try fields.read("signal") { (element) throws(LanguageError) in
-                try element.word(called: "signal")
-            } ?? .kill
+        signal = try fields.value(of: Self.signal)
     }
 
     package var act: Act { Act([.end(signal)], "send SIG\(signal.rawValue) to the process that pulls") }
@@ -44,7 +40,7 @@ extension InjectedFault {
     public static func actKill(
         signal: KillSignal? = nil, _ match: HTTPMatch = HTTPMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(ActKill.self, [("signal", signal?.rawValue)], match: match.element, when: when)
+        InjectedFault(ActKill.self, ActKill.signal(signal), match: match.element, when: when)
     }
 
     /// Kills the process that pulls when something else happens than a request: `act.kill`.
@@ -53,6 +49,6 @@ extension InjectedFault {
     public static func actKill(
         signal: KillSignal? = nil, on event: EventMatch, when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(ActKill.self, [("signal", signal?.rawValue)], when: when).on(event)
+        InjectedFault(ActKill.self, ActKill.signal(signal), when: when).on(event)
     }
 }

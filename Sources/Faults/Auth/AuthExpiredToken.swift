@@ -2,14 +2,15 @@
 package struct AuthExpiredToken: AuthFault {
     package static let name = "auth.expired-token"
     package static let summary = "hand out tokens that have expired"
-    package static let parameters = [
-        Parameter("since", "a duration such as '1 h'", "how long ago they expired; 1 h without it")
-    ]
+    static let since = Parameter(
+        "since", .wholeSeconds(in: .seconds(1) ... .seconds(86_400)), default: .seconds(3600),
+        "how long ago they expired")
+    package static let parameters: [any ParameterDeclaration] = [since]
 
     private let since: Duration
 
     package init(_ fields: Fields) throws(LanguageError) {
-        since = try fields.read("since") { (element) throws(LanguageError) in try element.duration() } ?? .seconds(3600)
+        since = try fields.value(of: Self.since)
     }
 
     package func edit(_ grant: inout TokenGrant) {
@@ -25,6 +26,6 @@ extension InjectedFault {
     ///
     /// - Parameter since: how long ago they expired; 1 h without it.
     public static func authExpiredToken(since: Duration? = nil, when: Trigger = Trigger()) -> InjectedFault {
-        InjectedFault(AuthExpiredToken.self, [("since", since.map { Units.exact($0) })], when: when)
+        InjectedFault(AuthExpiredToken.self, AuthExpiredToken.since(since), when: when)
     }
 }

@@ -5,6 +5,9 @@ extension Element {
     /// A scalar as a scenario would write it.
     package init(_ text: String) { self.init(.scalar(text, isPlain: true), at: Self.nowhere, path: "") }
 
+    /// A scalar that is text and nothing else, even where it looks like a number or is empty.
+    package init(quoted text: String) { self.init(.scalar(text, isPlain: false), at: Self.nowhere, path: "") }
+
     /// A list.
     package init(_ items: [Element]) { self.init(.sequence(items), at: Self.nowhere, path: "") }
 

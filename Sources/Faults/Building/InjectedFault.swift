@@ -7,18 +7,13 @@ public struct InjectedFault: Sendable {
     package let element: Element
 
     /// - Parameters:
-    ///   - parameters: as in a file; those without a value are left out.
-    ///   - lists: parameters that are lists.
+    ///   - arguments: values of its parameters; those that are nil are left out.
     ///   - match: nil for planes without `match`.
     ///   - when: nil for planes whose faults hold for the whole run.
-    init(
-        _ fault: any Fault.Type, _ parameters: [(String, String?)] = [], lists: [(String, [String]?)] = [],
-        match: Element? = nil, when: Trigger? = nil
-    ) {
+    init(_ fault: any Fault.Type, _ arguments: Argument..., match: Element? = nil, when: Trigger? = nil) {
         var written = [Element.Entry(key: "fault", value: Element(fault.name))]
-        for case (let name, let value?) in parameters { written.append(.init(key: name, value: Element(value))) }
-        for case (let name, let items?) in lists {
-            written.append(.init(key: name, value: Element(items.map { Element($0) })))
+        written += arguments.compactMap { argument in
+            argument.value.map { Element.Entry(key: argument.name, value: $0) }
         }
         let conditions = [("match", match?.unlessEmpty), ("when", when?.element.unlessEmpty)].compactMap { key, value in
             value.map { Element.Entry(key: key, value: $0) }

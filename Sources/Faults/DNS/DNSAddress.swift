@@ -4,28 +4,16 @@ import WireFormats
 package struct DNSAddress: DNSFault {
     package static let name = "dns.address"
     package static let summary = "answer with another address"
-    package static let parameters = [
-        Parameter(
-            "address", "a role, 'closed', 'loopback', or an address such as '198.18.1.99'",
-            "where the name leads: to that role; to a host where nothing listens; to the node itself; or to an address of "
-                + "\(WorldAddress.ranges), where questions for the other family get no record",
-            isRequired: true)
-    ]
+    static let address = Parameter(
+        "address", WorldAddress.kind(orOneOf: Role.allCases.map(\.rawValue) + ["closed", WorldAddress.loopback]),
+        "where the name leads: to that role; to a host where nothing listens; to the node itself; or to an address, where "
+            + "questions for the other family get no record")
+    package static let parameters: [any ParameterDeclaration] = [address]
 
     private let addresses: [IPAddress]
 
     package init(_ fields: Fields) throws(LanguageError) {
-        let element = try fields.required("address", "a role, 'closed', 'loopback' or an address")
-        let text = try element.scalar("a role, 'closed', 'loopback' or an address")
-        if let role = Role(rawValue: text) {
-            addresses = role.addresses
-        } else if text == "loopback" {
-            addresses = [IPAddress("127.0.0.1"), IPAddress("::1")].compactMap(\.self)
-        } else if text == WorldAddress.closed.rawValue {
-            addresses = WorldAddress.closed.addresses
-        } else {
-            addresses = [try WorldAddress.literal(element, or: Role.allCases.map(\.rawValue) + ["closed", "loopback"])]
-        }
+        addresses = WorldAddress.addresses(of: try fields.value(of: Self.address))
     }
 
     package func edit(_ reply: inout DNSReply, draw: inout Draw) {
@@ -44,6 +32,6 @@ extension InjectedFault {
     public static func dnsAddress(
         _ address: String, _ match: DNSMatch = DNSMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(DNSAddress.self, [("address", address)], match: match.element, when: when)
+        InjectedFault(DNSAddress.self, DNSAddress.address(address), match: match.element, when: when)
     }
 }

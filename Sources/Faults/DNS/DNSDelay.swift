@@ -2,22 +2,18 @@
 package struct DNSDelay: DNSFault {
     package static let name = "dns.delay"
     package static let summary = "answer late"
-    package static let parameters = [
-        Parameter("by", "a duration such as '4 s'", "how late, at most 60 s", isRequired: true),
-        Parameter(
-            "jitter", "a duration such as '500 ms'", "varies `by` evenly by up to so much either way; 0 ms without it"),
-    ]
+    static let by = Parameter("by", .duration(in: .zero ... .seconds(60)), "how late")
+    static let jitter = Parameter(
+        "jitter", .duration(in: .zero ... .seconds(60)), default: .zero,
+        "varies `by` evenly by up to so much either way; no longer than `by`")
+    package static let parameters: [any ParameterDeclaration] = [by, jitter]
 
     private let by: Duration
     private let jitter: Duration
 
     package init(_ fields: Fields) throws(LanguageError) {
-        by = try fields.required("by", "a duration such as '4 s'").duration(in: .zero ... .seconds(60))
-        let limit = by
-        jitter =
-            try fields.read("jitter") { (element) throws(LanguageError) in
-                try element.duration(in: .zero...limit)
-            } ?? .zero
+        by = try fields.value(of: Self.by)
+        jitter = try fields.value(of: Self.jitter, noLargerThan: Self.by)
     }
 
     package func edit(_ reply: inout DNSReply, draw: inout Draw) {
@@ -34,9 +30,6 @@ extension InjectedFault {
     public static func dnsDelay(
         by: Duration, jitter: Duration? = nil, _ match: DNSMatch = DNSMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(
-            DNSDelay.self, [("by", Units.exact(by)), ("jitter", jitter.map { Units.exact($0) })],
-            match: match.element, when: when
-        )
+        InjectedFault(DNSDelay.self, DNSDelay.by(by), DNSDelay.jitter(jitter), match: match.element, when: when)
     }
 }

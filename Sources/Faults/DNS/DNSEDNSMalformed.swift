@@ -4,18 +4,16 @@ import WireFormats
 package struct DNSEDNSMalformed: DNSFault {
     package static let name = "dns.edns-malformed"
     package static let summary = "answer with a broken OPT record"
-    package static let parameters = [
-        Parameter(
-            "how", "misplaced, cut or twice",
-            "misplaced (without it): it stands first among the answers; cut: its data ends behind the message; twice: "
-                + "there are two, which RFC 6891 section 6.1.1 forbids")
-    ]
+    static let how = Parameter(
+        "how", .word(MalformedEDNS.self, called: "way"), default: .misplaced,
+        "misplaced: it stands first among the answers; cut: its data ends behind the message; twice: there are two, which "
+            + "RFC 6891 section 6.1.1 forbids")
+    package static let parameters: [any ParameterDeclaration] = [how]
 
     private let how: MalformedEDNS
 
     package init(_ fields: Fields) throws(LanguageError) {
-        how =
-            try fields.read("how") { (element) throws(LanguageError) in try element.word(called: "way") } ?? .misplaced
+        how = try fields.value(of: Self.how)
     }
 
     package func edit(_ reply: inout DNSReply, draw: inout Draw) {
@@ -56,6 +54,6 @@ extension InjectedFault {
     public static func dnsEdnsMalformed(
         _ how: MalformedEDNS? = nil, _ match: DNSMatch = DNSMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(DNSEDNSMalformed.self, [("how", how?.rawValue)], match: match.element, when: when)
+        InjectedFault(DNSEDNSMalformed.self, DNSEDNSMalformed.how(how), match: match.element, when: when)
     }
 }

@@ -4,21 +4,18 @@ import WireFormats
 package struct DNSGarbage: DNSFault {
     package static let name = "dns.garbage"
     package static let summary = "answer with random bytes"
-    package static let parameters = [
-        Parameter("size", "a size such as '64 B'", "how many random bytes, 0 B to 4 KiB; 64 B without it"),
-        Parameter(
-            "keep", "nothing or question",
-            "nothing (without it): all is random; question: header and question are right and announce one answer, which "
-                + "is random"),
-    ]
+    static let size = Parameter("size", .size(in: 0...4096), default: 64, "how many random bytes")
+    static let keep = Parameter(
+        "keep", .word(KeptOfAnswer.self, called: "part"), default: .nothing,
+        "nothing: all is random; question: header and question are right and announce one answer, which is random")
+    package static let parameters: [any ParameterDeclaration] = [size, keep]
 
     private let size: Int
     private let keep: KeptOfAnswer
 
     package init(_ fields: Fields) throws(LanguageError) {
-        size = try fields.read("size") { (element) throws(LanguageError) in try element.byteSize(in: 0...4096) } ?? 64
-        keep =
-            try fields.read("keep") { (element) throws(LanguageError) in try element.word(called: "part") } ?? .nothing
+        size = try fields.value(of: Self.size)
+        keep = try fields.value(of: Self.keep)
     }
 
     package func edit(_ reply: inout DNSReply, draw: inout Draw) {
@@ -51,9 +48,6 @@ extension InjectedFault {
     public static func dnsGarbage(
         size: Int? = nil, keep: KeptOfAnswer? = nil, _ match: DNSMatch = DNSMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(
-            DNSGarbage.self, [("size", size.map { Units.exact(bytes: $0) }), ("keep", keep?.rawValue)],
-            match: match.element, when: when
-        )
+        InjectedFault(DNSGarbage.self, DNSGarbage.size(size), DNSGarbage.keep(keep), match: match.element, when: when)
     }
 }

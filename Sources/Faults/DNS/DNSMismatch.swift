@@ -4,16 +4,15 @@ import WireFormats
 package struct DNSMismatch: DNSFault {
     package static let name = "dns.mismatch"
     package static let summary = "send an answer to another question"
-    package static let parameters = [
-        Parameter(
-            "in", "id or question",
-            "what does not fit: id (without it), the identifier; question, the name, to which the records belong too")
-    ]
+    static let part = Parameter(
+        "in", .word(MismatchedPart.self, called: "part"), default: .id,
+        "what does not fit: id, the identifier; question, the name, to which the records belong too")
+    package static let parameters: [any ParameterDeclaration] = [part]
 
     private let part: MismatchedPart
 
     package init(_ fields: Fields) throws(LanguageError) {
-        part = try fields.read("in") { (element) throws(LanguageError) in try element.word(called: "part") } ?? .id
+        part = try fields.value(of: Self.part)
     }
 
     package func edit(_ reply: inout DNSReply, draw: inout Draw) {
@@ -44,6 +43,6 @@ extension InjectedFault {
     public static func dnsMismatch(
         in part: MismatchedPart? = nil, _ match: DNSMatch = DNSMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(DNSMismatch.self, [("in", part?.rawValue)], match: match.element, when: when)
+        InjectedFault(DNSMismatch.self, DNSMismatch.part(part), match: match.element, when: when)
     }
 }

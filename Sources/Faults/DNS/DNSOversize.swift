@@ -5,18 +5,16 @@ import WireFormats
 package struct DNSOversize: DNSFault {
     package static let name = "dns.oversize"
     package static let summary = "send more over UDP than the asker takes, without the TC bit"
-    package static let parameters = [
-        Parameter(
-            "size", "a size such as '1400 B'",
-            "of the whole message, 512 B to 8 KiB, or more by less than 256 B; without it 1400 B, which is over the 512 "
-                + "B of RFC 1035 and over the 1232 B that EDNS resolvers take (DNS Flag Day 2020)")
-    ]
+    static let size = Parameter(
+        "size", .size(in: 512...8192), default: 1400,
+        "of the whole message, or up to 255 B more. 1400 B is over the 512 B of RFC 1035 and over the 1232 B that EDNS "
+            + "resolvers take (DNS Flag Day 2020)")
+    package static let parameters: [any ParameterDeclaration] = [size]
 
     private let size: Int
 
     package init(_ fields: Fields) throws(LanguageError) {
-        size =
-            try fields.read("size") { (element) throws(LanguageError) in try element.byteSize(in: 512...8192) } ?? 1400
+        size = try fields.value(of: Self.size)
     }
 
     package func edit(_ reply: inout DNSReply, draw: inout Draw) {
@@ -36,7 +34,6 @@ extension InjectedFault {
     public static func dnsOversize(
         size: Int? = nil, _ match: DNSMatch = DNSMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(
-            DNSOversize.self, [("size", size.map { Units.exact(bytes: $0) })], match: match.element, when: when)
+        InjectedFault(DNSOversize.self, DNSOversize.size(size), match: match.element, when: when)
     }
 }

@@ -4,18 +4,16 @@ import WireFormats
 package struct DNSRcode: DNSFault {
     package static let name = "dns.rcode"
     package static let summary = "answer with this response code and no records"
-    package static let parameters = [
-        Parameter(
-            "rcode", DNSResponse.choices,
-            "the code (RFC 1035 section 4.1.1, RFC 2136 section 2.2); NOERROR without records says that there is no such "
-                + "address",
-            isRequired: true)
-    ]
+    static let rcode = Parameter(
+        "rcode", .word(DNSResponse.self, called: "response code"),
+        "the code (RFC 1035 section 4.1.1, RFC 2136 section 2.2); NOERROR without records says that there is no such "
+            + "address")
+    package static let parameters: [any ParameterDeclaration] = [rcode]
 
     private let response: DNSResponse
 
     package init(_ fields: Fields) throws(LanguageError) {
-        response = try fields.required("rcode", "one of \(DNSResponse.choices)").word(called: "response code")
+        response = try fields.value(of: Self.rcode)
     }
 
     package func edit(_ reply: inout DNSReply, draw: inout Draw) {
@@ -47,9 +45,6 @@ public enum DNSResponse: String, Sendable, CaseIterable {
     case notAuth = "NOTAUTH"
     /// The name is not within the zone.
     case notZone = "NOTZONE"
-
-    fileprivate static let choices =
-        allCases.dropLast().map(\.rawValue).joined(separator: ", ") + " or \(notZone.rawValue)"
 }
 
 extension InjectedFault {
@@ -57,6 +52,6 @@ extension InjectedFault {
     public static func dnsRcode(
         _ rcode: DNSResponse, _ match: DNSMatch = DNSMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(DNSRcode.self, [("rcode", rcode.rawValue)], match: match.element, when: when)
+        InjectedFault(DNSRcode.self, DNSRcode.rcode(rcode), match: match.element, when: when)
     }
 }

@@ -2,20 +2,17 @@
 package struct HTTPCut: HTTPFault {
     package static let name = "http.cut"
     package static let summary = "end the body early, by FIN or by RST"
-    package static let parameters = [
-        Parameter("after", "a size such as '64 KiB'", "bytes of body that are still sent", isRequired: true),
-        Parameter("by", "close or reset", "close (the default) sends FIN, reset sends RST"),
-    ]
+    static let after = Parameter("after", .size(in: Units.sizes), "bytes of body that are still sent")
+    static let by = Parameter(
+        "by", .word(CutManner.self, called: "way to end"), default: .close, "close sends FIN, reset sends RST")
+    package static let parameters: [any ParameterDeclaration] = [after, by]
 
     private let after: Int
     private let manner: CutManner
 
     package init(_ fields: Fields) throws(LanguageError) {
-        after = try fields.required("after", "a size such as '64 KiB'").byteSize()
-        manner =
-            try fields.read("by") { (element) throws(LanguageError) in
-                try element.word(called: "way to end")
-            } ?? .close
+        after = try fields.value(of: Self.after)
+        manner = try fields.value(of: Self.by)
     }
 
     package func edit(_ reply: inout HTTPReply, to request: RequestFacts) {
@@ -41,8 +38,6 @@ extension InjectedFault {
     public static func httpCut(
         after: Int, by: CutManner? = nil, _ match: HTTPMatch = HTTPMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(
-            HTTPCut.self, [("after", Units.exact(bytes: after)), ("by", by?.rawValue)], match: match.element, when: when
-        )
+        InjectedFault(HTTPCut.self, HTTPCut.after(after), HTTPCut.by(by), match: match.element, when: when)
     }
 }

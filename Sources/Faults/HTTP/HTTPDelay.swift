@@ -2,14 +2,14 @@
 package struct HTTPDelay: HTTPFault {
     package static let name = "http.delay"
     package static let summary = "wait before the answer"
-    package static let parameters = [
-        Parameter("by", "a duration such as '10 s'", "before the first byte of the answer, up to 1 h", isRequired: true)
-    ]
+    static let by = Parameter(
+        "by", .duration(in: .milliseconds(1) ... .seconds(3600)), "before the first byte of the answer")
+    package static let parameters: [any ParameterDeclaration] = [by]
 
     private let delay: Duration
 
     package init(_ fields: Fields) throws(LanguageError) {
-        delay = try fields.required("by", "a duration such as '10 s'").duration(in: .milliseconds(1) ... .seconds(3600))
+        delay = try fields.value(of: Self.by)
     }
 
     package func edit(_ reply: inout HTTPReply, to request: RequestFacts) { reply.delay += delay }
@@ -22,6 +22,6 @@ extension InjectedFault {
     public static func httpDelay(
         by delay: Duration, _ match: HTTPMatch = HTTPMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(HTTPDelay.self, [("by", Units.exact(delay))], match: match.element, when: when)
+        InjectedFault(HTTPDelay.self, HTTPDelay.by(delay), match: match.element, when: when)
     }
 }

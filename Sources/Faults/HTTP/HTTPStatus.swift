@@ -2,34 +2,23 @@
 package struct HTTPStatus: HTTPFault {
     package static let name = "http.status"
     package static let summary = "answer with another status"
-    package static let parameters = [
-        Parameter("status", "a whole number from 400 to 599", "the status code", isRequired: true),
-        Parameter("retry-after", "a duration such as '3 s'", "sent as the header Retry-After, in whole seconds"),
-        Parameter("challenge", "a text such as 'Basic realm=\"x\"'", "sent as the header WWW-Authenticate"),
-    ]
+    static let status = Parameter("status", .integer(in: 400...599), "the status code")
+    static let retryAfter = Parameter(
+        "retry-after", .wholeSeconds(in: .zero ... .seconds(3600)), otherwise: "no such header",
+        "sent as the header Retry-After, in seconds (RFC 9110 section 10.2.3)")
+    static let challenge = Parameter(
+        "challenge", .text(.headerValue(1...500)), otherwise: "no such header",
+        "sent as the header WWW-Authenticate, as in Basic realm=\"x\"")
+    package static let parameters: [any ParameterDeclaration] = [status, retryAfter, challenge]
 
     private let status: Int
     private let retryAfter: Duration?
     private let challenge: String?
 
-    private static let longestChallenge = 500
-
     package init(_ fields: Fields) throws(LanguageError) {
-        status = try fields.required("status", "a whole number from 400 to 599").integer(in: 400...599)
-        retryAfter = try fields.read("retry-after") { (element) throws(LanguageError) in
-            try element.duration(in: .zero ... .seconds(3600))
-        }
-        challenge = try fields.read("challenge", Self.headerValue)
-    }
-
-    /// Printable characters of ASCII alone: nothing that could end the header (RFC 9110 section 5.5).
-    private static func headerValue(_ element: Element) throws(LanguageError) -> String {
-        let expected = "at most \(longestChallenge) printable characters of ASCII"
-        let text = try element.scalar(expected)
-        guard text.utf8.count <= longestChallenge, text.utf8.allSatisfy({ (0x20...0x7e).contains($0) }) else {
-            throw element.error("'\(text.clipped)' is no value of a header; expected \(expected)")
-        }
-        return text
+        status = try fields.value(of: Self.status)
+        retryAfter = try fields.value(of: Self.retryAfter)
+        challenge = try fields.value(of: Self.challenge)
     }
 
     package func edit(_ reply: inout HTTPReply, to request: RequestFacts) {
@@ -51,8 +40,8 @@ extension InjectedFault {
         when: Trigger = Trigger()
     ) -> InjectedFault {
         InjectedFault(
-            HTTPStatus.self,
-            [("status", "\(status)"), ("retry-after", retryAfter.map { Units.exact($0) }), ("challenge", challenge)],
+            HTTPStatus.self, HTTPStatus.status(status), HTTPStatus.retryAfter(retryAfter),
+            HTTPStatus.challenge(challenge),
             match: match.element, when: when
         )
     }

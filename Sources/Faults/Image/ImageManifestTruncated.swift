@@ -4,14 +4,13 @@ import ImageContent
 package struct ImageManifestTruncated: ImageFault {
     package static let name = "image.manifest-truncated"
     package static let summary = "cut the manifest's JSON short, with digest and length to match"
-    package static let parameters = [
-        Parameter("keep", "a percentage such as '50%'", "how much of it is kept; 50% without it")
-    ]
+    static let keep = Parameter("keep", .percentage(), default: 0.5, "how much of it is kept")
+    package static let parameters: [any ParameterDeclaration] = [keep]
 
     private let keep: Double
 
     package init(_ fields: Fields) throws(LanguageError) {
-        keep = try fields.read("keep") { (element) throws(LanguageError) in try element.percentage() } ?? 0.5
+        keep = try fields.value(of: Self.keep)
     }
 
     package var servedIn: String { "manifest" }
@@ -28,6 +27,6 @@ extension InjectedFault {
     ///
     /// - Parameter keep: how much of it is kept, 0 to 1; half without it.
     public static func imageManifestTruncated(keep: Double? = nil) -> InjectedFault {
-        InjectedFault(ImageManifestTruncated.self, [("keep", keep.map { Units.exact(percent: $0) })])
+        InjectedFault(ImageManifestTruncated.self, ImageManifestTruncated.keep(keep))
     }
 }

@@ -29,44 +29,74 @@ extension Element {
     package func word<Word: RawRepresentable & CaseIterable>(
         _: Word.Type = Word.self, called what: String
     ) throws(LanguageError) -> Word where Word.RawValue == String {
-        let words = Word.allCases.map(\.rawValue)
+        try word(among: Array(Word.allCases), called: what)
+    }
+
+    /// One of these words.
+    func word<Word: RawRepresentable>(
+        among choices: [Word], called what: String
+    ) throws(LanguageError) -> Word where Word.RawValue == String {
+        let words = choices.map(\.rawValue)
         let text = try scalar("one of \(words.joined(separator: ", "))")
-        guard let word = Word(rawValue: text) else {
+        guard let word = choices.first(where: { $0.rawValue == text }) else {
             throw error("unknown \(what) '\(text.clipped)'; \(Suggestion.sentence(for: text, among: words))")
         }
         return word
     }
 
+    /// A text that keeps a rule; an empty one has to be quoted.
+    func text(_ rule: TextRule) throws(LanguageError) -> String {
+        guard case .scalar(let text, let isPlain) = content, !(text.isEmpty && isPlain) else {
+            throw error("found \(kindName); expected \(rule.summary)")
+        }
+        guard rule.lengths.contains(text.unicodeScalars.count) else {
+            throw error("'\(text.clipped)' has \(text.unicodeScalars.count) characters; expected \(rule.summary)")
+        }
+        guard rule.allows(text) else { throw error("'\(text.clipped)' has characters that are not allowed; expected \(rule.summary)") }
+        return text
+    }
+
     /// A duration with its unit, as in `500 ms`, `60 s`, `2 min`, `1 h`.
-    package func duration(in range: ClosedRange<Duration> = .zero ... .seconds(86_400)) throws(LanguageError)
-        -> Duration
-    {
+    package func duration(in range: ClosedRange<Duration> = Units.durations) throws(LanguageError) -> Duration {
         let value = try quantity("a duration such as '60 s'", units: Units.duration)
-        let duration = Duration.nanoseconds(Int64(value))
+        let duration = Duration.nanoseconds(Int64(value.rounded()))
         guard range.contains(duration) else {
-            throw error(
-                "\(try string()) is out of range; expected \(Units.text(range.lowerBound)) to \(Units.text(range.upperBound))"
-            )
+            throw error("\(try string()) is out of range; expected \(Units.exact(range))")
+        }
+        return duration
+    }
+
+    /// A duration without a fraction of a second, as in `3 s`, `1.5 min`, `1 h`.
+    func wholeSeconds(in range: ClosedRange<Duration>) throws(LanguageError) -> Duration {
+        let value = try quantity("a duration in whole seconds such as '3 s'", units: Units.wholeSeconds)
+        guard value == value.rounded() else {
+            throw error("\(try string()) is no whole number of seconds; expected \(Units.exact(wholeSeconds: range))")
+        }
+        let duration = Duration.seconds(Int64(value))
+        guard range.contains(duration) else {
+            throw error("\(try string()) is out of range; expected \(Units.exact(wholeSeconds: range))")
         }
         return duration
     }
 
     /// A size in bytes with its unit, as in `512 B`, `64 KiB`, `8 MiB`, `1 GiB`.
-    package func byteSize(in range: ClosedRange<Int> = 0...Units.largestSize) throws(LanguageError) -> Int {
+    package func byteSize(in range: ClosedRange<Int> = Units.sizes) throws(LanguageError) -> Int {
         let value = Int(try quantity("a size such as '8 MiB'", units: Units.size))
         guard range.contains(value) else {
-            throw error(
-                "\(try string()) is out of range; expected \(Units.text(bytes: range.lowerBound)) to \(Units.text(bytes: range.upperBound))"
-            )
+            throw error("\(try string()) is out of range; expected \(Units.exact(bytes: range))")
         }
         return value
     }
 
-    /// A share from `0%` to `100%`, as a fraction from 0 to 1.
-    package func percentage() throws(LanguageError) -> Double {
-        let value = try quantity("a percentage such as '50%'", units: ["%": 1])
-        guard value <= 100 else { throw error("\(try string()) is out of range; expected 0% to 100%") }
-        return value / 100
+    /// A share, as in `50%`, as a fraction from 0 to 1.
+    package func percentage(in range: ClosedRange<Double> = 0...1) throws(LanguageError) -> Double {
+        let percent = try quantity("a percentage such as '50%'", units: ["%": 1])
+        // Division gives 0.9990000000000001 for 99.9; reading the digits gives the nearest number.
+        let fraction = Double("\(percent)e-2") ?? percent / 100
+        guard range.contains(fraction) else {
+            throw error("\(try string()) is out of range; expected \(Units.exact(percent: range))")
+        }
+        return fraction
     }
 
     private func quantity(_ expected: String, units: KeyValuePairs<String, Double>) throws(LanguageError) -> Double {

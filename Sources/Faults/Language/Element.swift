@@ -35,6 +35,15 @@ package struct Element: Sendable {
         LanguageError(at: position, path: path, message)
     }
 
+    /// A scalar as written, or a list of them in brackets; nil for a mapping.
+    package var written: String? {
+        switch content {
+        case .scalar(let text, _): text
+        case .sequence(let items): "[\(items.compactMap(\.written).joined(separator: ", "))]"
+        case .mapping: nil
+        }
+    }
+
     /// What kind of thing this is, for messages.
     package var kindName: String {
         switch content {

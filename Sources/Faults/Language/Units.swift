@@ -5,6 +5,9 @@ package enum Units {
         "ms": 1e6, "s": 1e9, "min": 60e9, "h": 3600e9,
     ]
 
+    /// Those of durations without a fraction of a second, in seconds.
+    package static let wholeSeconds: KeyValuePairs<String, Double> = ["s": 1, "min": 60, "h": 3600]
+
     /// In bytes; KiB and its like are IEC 80000-13, kB and its like are SI.
     package static let size: KeyValuePairs<String, Double> = [
         "B": 1, "KiB": 1024, "MiB": 1_048_576, "GiB": 1_073_741_824, "kB": 1e3, "MB": 1e6, "GB": 1e9,
@@ -12,6 +15,12 @@ package enum Units {
 
     /// 64 GiB: more than any layer that a test has a use for.
     package static let largestSize = 64 << 30
+
+    /// From nothing up to the largest.
+    package static let sizes = 0...largestSize
+
+    /// From nothing up to a day, which is longer than any pull.
+    package static let durations = Duration.zero ... .seconds(86_400)
 
     package static func text(_ duration: Duration) -> String {
         let milliseconds = duration.inMilliseconds

@@ -4,14 +4,13 @@
 package struct LinkConnections: LinkFault {
     package static let name = "link.connections"
     package static let summary = "limit how many TCP connections there may be with each service"
-    package static let parameters = [
-        Parameter("most", "a whole number from 1 to 1000", "how many at once", isRequired: true)
-    ]
+    static let most = Parameter("most", .integer(in: 1...1000), "how many at once")
+    package static let parameters: [any ParameterDeclaration] = [most]
 
     private let most: Int
 
     package init(_ fields: Fields) throws(LanguageError) {
-        most = try fields.required("most", "how many connections, such as 1").integer(in: 1...1000)
+        most = try fields.value(of: Self.most)
     }
 
     package func change(of world: HealthyWorld) -> WorldChange {
@@ -36,6 +35,6 @@ extension InjectedFault {
     ///
     /// - Parameter most: how many at once, 1 to 1000.
     public static func linkConnections(most: Int) -> InjectedFault {
-        InjectedFault(LinkConnections.self, [("most", "\(most)")])
+        InjectedFault(LinkConnections.self, LinkConnections.most(most))
     }
 }

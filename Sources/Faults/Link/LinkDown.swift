@@ -4,22 +4,24 @@
 package struct LinkDown: LinkFault {
     package static let name = "link.down"
     package static let summary = "take the carrier off the node's link for a time"
-    package static let parameters = [
-        Parameter(
-            "after", "a duration such as '1 s'", "when it first goes, from the start of the pull; 0 s without it"),
-        Parameter("for", "a duration such as '2 s'", "how long it is gone, 100 ms to 10 min", isRequired: true),
-        Parameter(
-            "every", "a duration such as '6 s'", "from one time to the next, longer than `for`; once without it"),
-    ]
+    static let after = Parameter(
+        "after", .duration(in: Units.durations), default: .zero, "when it first goes, from the start of the pull")
+    static let lasting = Parameter("for", .duration(in: .milliseconds(100) ... .seconds(600)), "how long it is gone")
+    static let every = Parameter(
+        "every", .duration(in: .milliseconds(200) ... .seconds(3600)), otherwise: "once",
+        "from one time to the next, longer than `for` by 100 ms or more")
+    package static let parameters: [any ParameterDeclaration] = [after, lasting, every]
 
     private let outages: Recurrence
 
     package init(_ fields: Fields) throws(LanguageError) {
-        let after = try fields.read("after") { (e) throws(LanguageError) in try e.duration() } ?? .zero
-        let lasting = try fields.required("for", "a duration such as '2 s'")
-            .duration(in: .milliseconds(100) ... .seconds(600))
-        let every = try fields.read("every") { (e) throws(LanguageError) in
-            try e.duration(in: lasting + .milliseconds(100) ... .seconds(3600))
+        let after = try fields.value(of: Self.after)
+        let lasting = try fields.value(of: Self.lasting)
+        let every = try fields.value(of: Self.every)
+        if let every, every < lasting + .milliseconds(100) {
+            throw fields.error(
+                about: Self.every,
+                "\(Units.exact(every)) is out of range; expected 100 ms more than the \(Units.exact(lasting)) of 'for'")
         }
         outages = Recurrence(after: after, lasting: lasting, every: every)
     }
@@ -79,11 +81,6 @@ extension InjectedFault {
     public static func linkDown(
         after: Duration? = nil, for lasting: Duration, every: Duration? = nil
     ) -> InjectedFault {
-        InjectedFault(
-            LinkDown.self,
-            [
-                ("after", after.map { Units.exact($0) }), ("for", Units.exact(lasting)),
-                ("every", every.map { Units.exact($0) }),
-            ])
+        InjectedFault(LinkDown.self, LinkDown.after(after), LinkDown.lasting(lasting), LinkDown.every(every))
     }
 }

@@ -2,25 +2,20 @@
 package struct LinkMTU: LinkFault {
     package static let name = "link.mtu"
     package static let summary = "let only smaller packets through the router"
-    package static let parameters = [
-        Parameter(
-            "size", "a size such as '1280 B'", "of the largest IP packet, 1280 B (the least of IPv6) to 1499 B",
-            isRequired: true),
-        Parameter(
-            "icmp", "passes or dropped",
-            "whether the sender of a larger one is told by ICMP; passes without it. Dropped makes it a black hole"),
-    ]
+    /// The least is that of IPv6 (RFC 8200 section 5), the largest less than that of the links.
+    static let size = Parameter(
+        "size", .size(in: 1280...1499), "of the largest IP packet; 1280 B is the least of IPv6")
+    static let icmp = Parameter(
+        "icmp", .word(PathMTUMessages.self, called: "fate of ICMP"), default: .passes,
+        "whether the sender of a larger one is told by ICMP; dropped makes it a black hole")
+    package static let parameters: [any ParameterDeclaration] = [size, icmp]
 
     private let size: Int
     private let icmp: PathMTUMessages
 
     package init(_ fields: Fields) throws(LanguageError) {
-        // RFC 8200 section 5.
-        size = try fields.required("size", "a size such as '1280 B'").byteSize(in: 1280...1499)
-        icmp =
-            try fields.read("icmp") { (e) throws(LanguageError) in
-                try e.word(PathMTUMessages.self, called: "fate of ICMP")
-            } ?? .passes
+        size = try fields.value(of: Self.size)
+        icmp = try fields.value(of: Self.icmp)
     }
 
     package func change(of world: HealthyWorld) -> WorldChange {
@@ -76,6 +71,6 @@ extension InjectedFault {
     ///   - size: of the largest IP packet in bytes, 1280 to 1499.
     ///   - icmp: whether the sender of a larger one is told; it is without this.
     public static func linkMtu(_ size: Int, icmp: PathMTUMessages? = nil) -> InjectedFault {
-        InjectedFault(LinkMTU.self, [("size", Units.exact(bytes: size)), ("icmp", icmp?.rawValue)])
+        InjectedFault(LinkMTU.self, LinkMTU.size(size), LinkMTU.icmp(icmp))
     }
 }

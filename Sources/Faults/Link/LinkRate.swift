@@ -2,14 +2,13 @@
 package struct LinkRate: LinkFault {
     package static let name = "link.rate"
     package static let summary = "limit the bandwidth between the node and the services, each way"
-    package static let parameters = [
-        Parameter("rate", "a size such as '64 KiB'", "bytes a second, 1 KiB to 1 GiB", isRequired: true)
-    ]
+    static let rate = Parameter("rate", .size(in: 1 << 10...1 << 30), "bytes a second")
+    package static let parameters: [any ParameterDeclaration] = [rate]
 
     private let rate: Int
 
     package init(_ fields: Fields) throws(LanguageError) {
-        rate = try fields.required("rate", "a size such as '64 KiB', each second").byteSize(in: 1 << 10...1 << 30)
+        rate = try fields.value(of: Self.rate)
     }
 
     package func change(of world: HealthyWorld) -> WorldChange {
@@ -48,6 +47,6 @@ extension InjectedFault {
     ///
     /// - Parameter bytesPerSecond: 1 KiB to 1 GiB.
     public static func linkRate(_ bytesPerSecond: Int) -> InjectedFault {
-        InjectedFault(LinkRate.self, [("rate", Units.exact(bytes: bytesPerSecond))])
+        InjectedFault(LinkRate.self, LinkRate.rate(bytesPerSecond))
     }
 }

@@ -2,14 +2,13 @@
 package struct NodeDiskFull: NodeFault {
     package static let name = "node.disk-full"
     package static let summary = "make the file system under the puller's storage small"
-    package static let parameters = [
-        Parameter("size", "a size such as '8 MiB'", "of the file system, 1 MiB or more", isRequired: true)
-    ]
+    static let size = Parameter("size", .size(in: 1 << 20...Units.largestSize), "of the file system")
+    package static let parameters: [any ParameterDeclaration] = [size]
 
     private let size: Int
 
     package init(_ fields: Fields) throws(LanguageError) {
-        size = try fields.required("size", "a size such as '8 MiB'").byteSize(in: (1 << 20)...Units.largestSize)
+        size = try fields.value(of: Self.size)
     }
 
     package func change(of world: HealthyWorld) -> WorldChange {
@@ -41,6 +40,6 @@ extension InjectedFault {
     ///
     /// - Parameter size: of the file system, in bytes, 1 MiB or more.
     public static func nodeDiskFull(size: Int) -> InjectedFault {
-        InjectedFault(NodeDiskFull.self, [("size", Units.exact(bytes: size))])
+        InjectedFault(NodeDiskFull.self, NodeDiskFull.size(size))
     }
 }

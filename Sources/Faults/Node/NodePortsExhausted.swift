@@ -2,16 +2,15 @@
 package struct NodePortsExhausted: NodeFault {
     package static let name = "node.ports-exhausted"
     package static let summary = "take all of the node's ephemeral ports"
-    package static let parameters = [
-        Parameter(
-            "protocol", "udp or tcp",
-            "whose ports are taken: connect(2) over UDP meets EAGAIN, over TCP EADDRNOTAVAIL", isRequired: true)
-    ]
+    static let ports = Parameter(
+        "protocol", .word(PortProtocol.self, called: "protocol"),
+        "whose ports are taken: connect(2) over UDP meets EAGAIN, over TCP EADDRNOTAVAIL")
+    package static let parameters: [any ParameterDeclaration] = [ports]
 
     private let ports: PortProtocol
 
     package init(_ fields: Fields) throws(LanguageError) {
-        ports = try fields.required("protocol", "udp or tcp").word(called: "protocol")
+        ports = try fields.value(of: Self.ports)
     }
 
     package func change(of world: HealthyWorld) -> WorldChange {
@@ -52,6 +51,6 @@ public enum PortProtocol: String, Sendable, CaseIterable {
 extension InjectedFault {
     /// Takes all of the node's ephemeral ports of a protocol: `node.ports-exhausted`.
     public static func nodePortsExhausted(_ ports: PortProtocol) -> InjectedFault {
-        InjectedFault(NodePortsExhausted.self, [("protocol", ports.rawValue)])
+        InjectedFault(NodePortsExhausted.self, NodePortsExhausted.ports(ports))
     }
 }

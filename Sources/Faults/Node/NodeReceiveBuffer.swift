@@ -5,20 +5,16 @@
 package struct NodeReceiveBuffer: NodeFault {
     package static let name = "node.receive-buffer"
     package static let summary = "make the receive buffers of the node's TCP sockets small"
-    package static let parameters = [
-        Parameter(
-            "size", "a size such as '4 KiB'",
-            "of each, 2304 B (the least that Linux gives a socket) to 32 KiB; Linux counts its own overhead too",
-            isRequired: true)
-    ]
-
     /// SOCK_MIN_RCVBUF of <net/sock.h>, and less than the window of 64,240 bytes that Linux opens with by itself.
-    private static let sizes = 2304...32 << 10
+    static let size = Parameter(
+        "size", .size(in: 2304...32 << 10),
+        "of each; 2304 B is the least that Linux gives a socket. Linux counts its own overhead too")
+    package static let parameters: [any ParameterDeclaration] = [size]
 
     private let size: Int
 
     package init(_ fields: Fields) throws(LanguageError) {
-        size = try fields.required("size", "a size such as '4 KiB'").byteSize(in: Self.sizes)
+        size = try fields.value(of: Self.size)
     }
 
     package func change(of world: HealthyWorld) -> WorldChange {
@@ -52,6 +48,6 @@ extension InjectedFault {
     ///
     /// - Parameter size: of each in bytes, 2304 to 32,768.
     public static func nodeReceiveBuffer(size: Int) -> InjectedFault {
-        InjectedFault(NodeReceiveBuffer.self, [("size", Units.exact(bytes: size))])
+        InjectedFault(NodeReceiveBuffer.self, NodeReceiveBuffer.size(size))
     }
 }

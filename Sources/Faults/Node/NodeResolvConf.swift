@@ -4,40 +4,35 @@ import WireFormats
 package struct NodeResolvConf: NodeFault {
     package static let name = "node.resolv-conf"
     package static let summary = "write another resolver configuration"
-    package static let parameters = [
-        Parameter(
-            "nameservers", "a list of servers such as [silent, dns]",
-            "at most 3 of: dns, which answers; silent, which takes questions over UDP and answers none; closed, where "
-                + "nothing listens (ICMP port unreachable); an address of \(WorldAddress.ranges). [] leaves none, and "
-                + "resolvers ask the node itself. Without it [dns]"),
-        Parameter("search", "a list of domains such as [corp.test, test]", "at most 6; none without it"),
-        Parameter(
-            "options", "a list of options such as [timeout:1, ndots:5]",
-            "as resolv.conf(5) has them; timeout is in seconds. Those of the scenario's node without it"),
-    ]
+    static let nameservers = Parameter(
+        "nameservers",
+        .list(
+            of: WorldAddress.kind(orOneOf: [Role.dns.rawValue] + WorldAddress.allCases.map(\.rawValue)),
+            "servers such as [silent, dns]", counts: 0...ResolverConfiguration.most.nameservers),
+        otherwise: "[dns]",
+        "dns answers; silent takes questions over UDP and answers none; at closed nothing listens (ICMP port unreachable). "
+            + "[] leaves none, and resolvers ask the node itself")
+    static let search = Parameter(
+        "search",
+        .list(
+            of: ResolverConfiguration.domain, "domains such as [corp.test]",
+            counts: 0...ResolverConfiguration.most.search),
+        otherwise: "none", "the domains that are tried behind a name")
+    static let options = Parameter(
+        "options", ResolverConfiguration.optionList, otherwise: "those of the scenario's node",
+        "as resolv.conf(5) has them, as in timeout:1, in seconds")
+    package static let parameters: [any ParameterDeclaration] = [nameservers, search, options]
 
     private let nameservers: [String]?
     private let search: [String]?
     private let options: [String]?
 
     package init(_ fields: Fields) throws(LanguageError) {
-        nameservers = try fields.read("nameservers") { (element) throws(LanguageError) in
-            try element.list(of: "servers such as [silent, dns]", atMost: ResolverConfiguration.most.nameservers) {
-                (item) throws(LanguageError) in try Self.nameserver(item)
-            }
+        nameservers = try fields.value(of: Self.nameservers)?.compactMap { word in
+            WorldAddress.addresses(of: word).first?.description
         }
-        search = try fields.read("search") { (element) throws(LanguageError) in
-            try element.list(of: "domains such as [corp.test]", atMost: ResolverConfiguration.most.search) {
-                (item) throws(LanguageError) in
-                guard let domain = DNSName(try item.string()) else {
-                    throw item.error("'\(try item.string().clipped)' is no domain; expected one such as corp.test")
-                }
-                return domain.description
-            }
-        }
-        options = try fields.read("options") { (element) throws(LanguageError) in
-            try element.list(of: "options such as [timeout:1]", atMost: 16, ResolverConfiguration.option)
-        }
+        search = try fields.value(of: Self.search)?.compactMap { DNSName($0)?.description }
+        options = try fields.value(of: Self.options)
         guard nameservers != nil || search != nil || options != nil else {
             throw fields.element.error("nothing is changed; expected nameservers, search or options")
         }
@@ -75,14 +70,6 @@ package struct NodeResolvConf: NodeFault {
     private static func write(_ resolver: ResolverConfiguration) -> String {
         "printf %s \(ShellWord.quoted(resolver.text)) >/etc/resolv.conf"
     }
-
-    private static func nameserver(_ element: Element) throws(LanguageError) -> String {
-        let text = try element.string()
-        if text == Role.dns.rawValue { return Role.dns.ipv4 }
-        if let host = WorldAddress(rawValue: text) { return host.ipv4 }
-        let words = [Role.dns.rawValue] + WorldAddress.allCases.map(\.rawValue)
-        return "\(try WorldAddress.literal(element, or: words))"
-    }
 }
 
 extension InjectedFault {
@@ -96,6 +83,7 @@ extension InjectedFault {
         nameservers: [String]? = nil, search: [String]? = nil, options: [String]? = nil
     ) -> InjectedFault {
         InjectedFault(
-            NodeResolvConf.self, lists: [("nameservers", nameservers), ("search", search), ("options", options)])
+            NodeResolvConf.self, NodeResolvConf.nameservers(nameservers), NodeResolvConf.search(search),
+            NodeResolvConf.options(options))
     }
 }

@@ -2,27 +2,20 @@
 package struct NodeRoute: NodeFault {
     package static let name = "node.route"
     package static let summary = "break the node's routes to the services"
-    package static let parameters = [
-        Parameter(
-            "how", RouteFailure.allCases.map(\.rawValue).joinedByOr,
-            "what connect(2) meets: missing ENETUNREACH, unreachable EHOSTUNREACH, prohibited EACCES, and blackhole EINVAL",
-            isRequired: true),
-        Parameter(
-            "to", "a role such as 'registry'",
-            "the only service that cannot be reached, of either family; all without it"),
-    ]
+    static let how = Parameter(
+        "how", .word(RouteFailure.self, called: "way to break a route"),
+        "what connect(2) meets: missing ENETUNREACH, unreachable EHOSTUNREACH, prohibited EACCES, and blackhole EINVAL")
+    static let service = Parameter(
+        "to", .word(among: Role.services, called: "service"), otherwise: "all",
+        "the only service that cannot be reached, of either family")
+    package static let parameters: [any ParameterDeclaration] = [how, service]
 
     private let how: RouteFailure
     private let service: Role?
 
     package init(_ fields: Fields) throws(LanguageError) {
-        how = try fields.required("how", "what becomes of the routes, such as missing")
-            .word(called: "way to break a route")
-        service = try fields.read("to") { (e) throws(LanguageError) in
-            let role = try e.word(Role.self, called: "role")
-            guard role != .node else { throw e.error("the node needs no route to itself; expected a service") }
-            return role
-        }
+        how = try fields.value(of: Self.how)
+        service = try fields.value(of: Self.service)
     }
 
     package func change(of world: HealthyWorld) -> WorldChange {
@@ -95,6 +88,6 @@ extension InjectedFault {
     ///   - how: what becomes of them.
     ///   - service: the only one that cannot be reached; all without it.
     public static func nodeRoute(_ how: RouteFailure, to service: Role? = nil) -> InjectedFault {
-        InjectedFault(NodeRoute.self, [("how", how.rawValue), ("to", service?.rawValue)])
+        InjectedFault(NodeRoute.self, NodeRoute.how(how), NodeRoute.service(service))
     }
 }

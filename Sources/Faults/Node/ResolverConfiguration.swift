@@ -1,3 +1,5 @@
+import WireFormats
+
 /// What stands in resolv.conf(5) of the node.
 package struct ResolverConfiguration: Sendable, Equatable {
     package var nameservers = [Role.dns.ipv4]
@@ -17,17 +19,17 @@ package struct ResolverConfiguration: Sendable, Equatable {
     /// How many name servers and search domains there may be (resolv.conf(5): MAXNS and, before glibc 2.26, MAXDNSRCH).
     package static let most = (nameservers: 3, search: 6)
 
-    /// An option with its value, as in `timeout:1` and `ndots:5`.
-    package static func option(_ element: Element) throws(LanguageError) -> String {
+    /// Options with their values, as in `timeout:1` and `ndots:5`.
+    package static let optionList = ValueKind<[String]>.list(
+        of: .text(TextRule(1...40, "characters of a-z, 0-9, ':' and '-'", ["a"..."z", "0"..."9", ":"...":", "-"..."-"])),
+        "options such as [timeout:1]", counts: 0...16)
+
+    /// A domain as it stands in `search`.
+    static let domain = ValueKind<String>.words([], or: "a domain such as corp.test", pattern: "[^ ]+") {
+        (element) throws(LanguageError) in
         let text = try element.string()
-        let isOption = text.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-")
+        guard DNSName(text) != nil else {
+            throw element.error("'\(text.clipped)' is no domain; expected one such as corp.test")
         }
-        guard isOption, text.utf8.count <= 40 else {
-            throw element.error("'\(text.clipped)' is no option of resolv.conf; expected one such as timeout:1")
-        }
-        return text
     }
 }

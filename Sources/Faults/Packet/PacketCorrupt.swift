@@ -4,23 +4,19 @@ import WireFormats
 package struct PacketCorrupt: PacketFault {
     package static let name = "packet.corrupt"
     package static let summary = "flip one bit of the payload"
-    package static let parameters = [
-        Parameter(
-            "checksum", "corrected or wrong",
-            "corrected (the default): the damage reaches the application; wrong: the receiving kernel drops the packet"
-        ),
-        Parameter("offset", "a size such as '40 B'", "the byte of the payload; without it the seed chooses"),
-    ]
+    static let checksum = Parameter(
+        "checksum", .word(PacketChecksum.self, called: "checksum"), default: .corrected,
+        "corrected: the damage reaches the application; wrong: the receiving kernel drops the packet")
+    static let offset = Parameter(
+        "offset", .size(in: 0...65_535), otherwise: "the seed chooses", "the byte of the payload")
+    package static let parameters: [any ParameterDeclaration] = [checksum, offset]
 
     private let checksum: PacketFate.Checksum
     private let offset: Int?
 
     package init(_ fields: Fields) throws(LanguageError) {
-        checksum =
-            try fields.read("checksum") { (element) throws(LanguageError) in
-                try element.word(called: "checksum")
-            } ?? .corrected
-        offset = try fields.read("offset") { (element) throws(LanguageError) in try element.byteSize(in: 0...65_535) }
+        checksum = try fields.value(of: Self.checksum)
+        offset = try fields.value(of: Self.offset)
     }
 
     package var sparingExtent: PacketExtent { .head }
@@ -60,9 +56,7 @@ extension InjectedFault {
         when: Trigger = Trigger()
     ) -> InjectedFault {
         InjectedFault(
-            PacketCorrupt.self,
-            [("checksum", checksum?.rawValue), ("offset", offset.map { Units.exact(bytes: $0) })],
-            match: match.element, when: when
-        )
+            PacketCorrupt.self, PacketCorrupt.checksum(checksum), PacketCorrupt.offset(offset), match: match.element,
+            when: when)
     }
 }

@@ -5,19 +5,18 @@ import WireFormats
 package struct PacketDelay: PacketFault {
     package static let name = "packet.delay"
     package static let summary = "hold the packet back for a time"
-    package static let parameters = [
-        Parameter("by", "a duration such as '200 ms'", "how long, at most 60 s", isRequired: true),
-        Parameter(
-            "jitter", "a duration such as '50 ms'",
-            "varies `by`: evenly by up to so much either way, or by this standard deviation"),
-        Parameter(
-            "distribution", DelayDistribution.allCases.map(\.rawValue).joinedByOr,
-            "how `jitter` varies it; uniform without it. Nothing arrives before it was sent, and none is held back 60 s "
-                + "longer than `by`"),
-        Parameter(
-            "correlation", "a percentage such as '25%'",
-            "how much each packet's delay resembles that of the packet before in its flow, up to 99.9%; 0% without it"),
-    ]
+    static let by = Parameter("by", .duration(in: .zero ... .seconds(60)), "how long")
+    static let jitter = Parameter(
+        "jitter", .duration(in: .zero ... .seconds(60)), default: .zero,
+        "varies `by`: evenly by up to so much either way, or by this standard deviation; no longer than `by`")
+    static let distribution = Parameter(
+        "distribution", .word(DelayDistribution.self, called: "distribution"), default: .uniform,
+        "how `jitter` varies it. Nothing arrives before it was sent, and none is held back 60 s longer than `by`")
+    /// At 100% the walk would never leave its first step.
+    static let correlation = Parameter(
+        "correlation", .percentage(in: 0...0.999), default: 0,
+        "how much each packet's delay resembles that of the packet before in its flow")
+    package static let parameters: [any ParameterDeclaration] = [by, jitter, distribution, correlation]
 
     private let by: Duration
     private let jitter: Duration
@@ -25,18 +24,10 @@ package struct PacketDelay: PacketFault {
     private let correlation: Double
 
     package init(_ fields: Fields) throws(LanguageError) {
-        by = try fields.required("by", "a duration such as '200 ms'").duration(in: .zero ... .seconds(60))
-        let limit = by
-        jitter =
-            try fields.read("jitter") { (element) throws(LanguageError) in
-                try element.duration(in: .zero...limit)
-            } ?? .zero
-        distribution =
-            try fields.read("distribution") { (e) throws(LanguageError) in try e.word(called: "distribution") }
-            ?? .uniform
-        // At 100% the walk would never change.
-        correlation =
-            try fields.read("correlation") { (e) throws(LanguageError) in min(try e.percentage(), 0.999) } ?? 0
+        by = try fields.value(of: Self.by)
+        jitter = try fields.value(of: Self.jitter, noLargerThan: Self.by)
+        distribution = try fields.value(of: Self.distribution)
+        correlation = try fields.value(of: Self.correlation)
     }
 
     package var memory: PacketMemory { correlation > 0 ? .correlation(correlation) : .none }
@@ -94,12 +85,7 @@ extension InjectedFault {
         _ match: PacketMatch = PacketMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
         InjectedFault(
-            PacketDelay.self,
-            [
-                ("by", Units.exact(by)), ("jitter", jitter.map { Units.exact($0) }),
-                ("distribution", distribution?.rawValue), ("correlation", correlation.map { Units.exact(percent: $0) }),
-            ],
-            match: match.element, when: when
-        )
+            PacketDelay.self, PacketDelay.by(by), PacketDelay.jitter(jitter), PacketDelay.distribution(distribution),
+            PacketDelay.correlation(correlation), match: match.element, when: when)
     }
 }

@@ -4,14 +4,13 @@ import WireFormats
 package struct PacketDuplicate: PacketFault {
     package static let name = "packet.duplicate"
     package static let summary = "send the packet more than once"
-    package static let parameters = [
-        Parameter("copies", "a whole number from 1 to 100", "how many more of it; 1 without it")
-    ]
+    static let copies = Parameter("copies", .integer(in: 1...100), default: 1, "how many more of it")
+    package static let parameters: [any ParameterDeclaration] = [copies]
 
     private let copies: Int
 
     package init(_ fields: Fields) throws(LanguageError) {
-        copies = try fields.read("copies") { (e) throws(LanguageError) in try e.integer(in: 1...100) } ?? 1
+        copies = try fields.value(of: Self.copies)
     }
 
     package var sparingExtent: PacketExtent { .head }
@@ -35,6 +34,6 @@ extension InjectedFault {
     public static func packetDuplicate(
         copies: Int? = nil, _ match: PacketMatch = PacketMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(PacketDuplicate.self, [("copies", copies.map(String.init))], match: match.element, when: when)
+        InjectedFault(PacketDuplicate.self, PacketDuplicate.copies(copies), match: match.element, when: when)
     }
 }

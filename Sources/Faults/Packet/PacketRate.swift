@@ -6,17 +6,16 @@ import WireFormats
 package struct PacketRate: PacketFault {
     package static let name = "packet.rate"
     package static let summary = "drop the packets beyond a rate"
-    package static let parameters = [
-        Parameter("per-second", "a whole number from 1 to 1000000", "how many packets pass a second", isRequired: true),
-        Parameter("burst", "a whole number from 1 to 1000000", "how many pass at once; 1 without it"),
-    ]
+    static let perSecond = Parameter("per-second", .integer(in: 1...1_000_000), "how many packets pass a second")
+    static let burst = Parameter("burst", .integer(in: 1...1_000_000), default: 1, "how many pass at once")
+    package static let parameters: [any ParameterDeclaration] = [perSecond, burst]
 
     private let perSecond: Int
     private let burst: Int
 
     package init(_ fields: Fields) throws(LanguageError) {
-        perSecond = try fields.required("per-second", "packets a second, such as 10").integer(in: 1...1_000_000)
-        burst = try fields.read("burst") { (e) throws(LanguageError) in try e.integer(in: 1...1_000_000) } ?? 1
+        perSecond = try fields.value(of: Self.perSecond)
+        burst = try fields.value(of: Self.burst)
     }
 
     package var memory: PacketMemory { .allowance(perSecond: Double(perSecond), burst: burst) }
@@ -44,8 +43,6 @@ extension InjectedFault {
         perSecond: Int, burst: Int? = nil, _ match: PacketMatch = PacketMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
         InjectedFault(
-            PacketRate.self, [("per-second", "\(perSecond)"), ("burst", burst.map(String.init))],
-            match: match.element, when: when
-        )
+            PacketRate.self, PacketRate.perSecond(perSecond), PacketRate.burst(burst), match: match.element, when: when)
     }
 }

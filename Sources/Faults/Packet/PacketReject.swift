@@ -7,18 +7,16 @@ import WireFormats
 package struct PacketReject: PacketFault {
     package static let name = "packet.reject"
     package static let summary = "drop the packet and answer it with an ICMP error of the router"
-    package static let parameters = [
-        Parameter(
-            "with", PacketRejection.allCases.map(\.rawValue).joinedByOr,
-            "the error; port-unreachable without it. IPv6 has one code for all that is prohibited, IPv4 none for "
-                + "policy-failed and route-rejected, which it calls admin-prohibited")
-    ]
+    static let with = Parameter(
+        "with", .word(PacketRejection.self, called: "error"), default: .portUnreachable,
+        "the error. IPv6 has one code for all that is prohibited, IPv4 none for policy-failed and route-rejected, "
+            + "which it calls admin-prohibited")
+    package static let parameters: [any ParameterDeclaration] = [with]
 
     private let rejection: PacketRejection
 
     package init(_ fields: Fields) throws(LanguageError) {
-        rejection =
-            try fields.read("with") { (e) throws(LanguageError) in try e.word(called: "error") } ?? .portUnreachable
+        rejection = try fields.value(of: Self.with)
     }
 
     package var sparingExtent: PacketExtent { .head }
@@ -84,6 +82,6 @@ extension InjectedFault {
     public static func packetReject(
         with error: PacketRejection? = nil, _ match: PacketMatch = PacketMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(PacketReject.self, [("with", error?.rawValue)], match: match.element, when: when)
+        InjectedFault(PacketReject.self, PacketReject.with(error), match: match.element, when: when)
     }
 }

@@ -6,24 +6,19 @@ import WireFormats
 package struct PacketReorder: PacketFault {
     package static let name = "packet.reorder"
     package static let summary = "let later packets overtake the packet"
-    package static let parameters = [
-        Parameter(
-            "gap", "a whole number from 1 to 1000",
-            "how many packets overtake it: of its connection, or of its direction and port for datagrams; 1 without it"),
-        Parameter(
-            "delay", "a duration such as '100 ms'",
-            "how long it waits for them at most, up to 60 s; 100 ms without it"),
-    ]
+    static let gap = Parameter(
+        "gap", .integer(in: 1...1000), default: 1,
+        "how many packets overtake it: of its connection, or of its direction and port for datagrams")
+    static let delay = Parameter(
+        "delay", .duration(in: .milliseconds(1) ... .seconds(60)), default: .milliseconds(100),
+        "how long it waits for them at most")
+    package static let parameters: [any ParameterDeclaration] = [gap, delay]
 
     private let overtaking: PacketFate.Overtaking
 
     package init(_ fields: Fields) throws(LanguageError) {
         overtaking = PacketFate.Overtaking(
-            by: try fields.read("gap") { (e) throws(LanguageError) in try e.integer(in: 1...1000) } ?? 1,
-            atMost: try fields.read("delay") { (e) throws(LanguageError) in
-                try e.duration(in: .milliseconds(1) ... .seconds(60))
-            } ?? .milliseconds(100)
-        )
+            by: try fields.value(of: Self.gap), atMost: try fields.value(of: Self.delay))
     }
 
     package var holdsBack: Bool { true }
@@ -53,8 +48,6 @@ extension InjectedFault {
         gap: Int? = nil, delay: Duration? = nil, _ match: PacketMatch = PacketMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
         InjectedFault(
-            PacketReorder.self, [("gap", gap.map(String.init)), ("delay", delay.map { Units.exact($0) })],
-            match: match.element, when: when
-        )
+            PacketReorder.self, PacketReorder.gap(gap), PacketReorder.delay(delay), match: match.element, when: when)
     }
 }

@@ -4,14 +4,13 @@ import WireFormats
 package struct PacketSlice: PacketFault {
     package static let name = "packet.slice"
     package static let summary = "cut a TCP segment into small ones"
-    package static let parameters = [
-        Parameter("size", "a size such as '100 B'", "of each piece's payload, 16 B or more", isRequired: true)
-    ]
+    static let size = Parameter("size", .size(in: 16...65_535), "of each piece's payload")
+    package static let parameters: [any ParameterDeclaration] = [size]
 
     private let size: Int
 
     package init(_ fields: Fields) throws(LanguageError) {
-        size = try fields.required("size", "a size such as '100 B'").byteSize(in: 16...65_535)
+        size = try fields.value(of: Self.size)
     }
 
     package var sparingExtent: PacketExtent { .head }
@@ -38,6 +37,6 @@ extension InjectedFault {
     public static func packetSlice(
         size: Int, _ match: PacketMatch = PacketMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(PacketSlice.self, [("size", Units.exact(bytes: size))], match: match.element, when: when)
+        InjectedFault(PacketSlice.self, PacketSlice.size(size), match: match.element, when: when)
     }
 }

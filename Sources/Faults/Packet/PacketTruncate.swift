@@ -6,14 +6,13 @@ import WireFormats
 package struct PacketTruncate: PacketFault {
     package static let name = "packet.truncate"
     package static let summary = "cut the end off the payload of a datagram or segment"
-    package static let parameters = [
-        Parameter("keep", "a size such as '20 B'", "how much of the payload is left", isRequired: true)
-    ]
+    static let keep = Parameter("keep", .size(in: 0...65_535), "how much of the payload is left")
+    package static let parameters: [any ParameterDeclaration] = [keep]
 
     private let keep: Int
 
     package init(_ fields: Fields) throws(LanguageError) {
-        keep = try fields.required("keep", "a size such as '20 B'").byteSize(in: 0...65_535)
+        keep = try fields.value(of: Self.keep)
     }
 
     package var sparingExtent: PacketExtent { .head }
@@ -46,6 +45,6 @@ extension InjectedFault {
     public static func packetTruncate(
         keep: Int, _ match: PacketMatch = PacketMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(PacketTruncate.self, [("keep", Units.exact(bytes: keep))], match: match.element, when: when)
+        InjectedFault(PacketTruncate.self, PacketTruncate.keep(keep), match: match.element, when: when)
     }
 }

@@ -2,17 +2,15 @@
 package struct TLSExpired: TLSFault {
     package static let name = "tls.expired"
     package static let summary = "serve a certificate that has expired"
-    package static let parameters = [
-        Parameter("since", "a duration such as '24 h'", "how long ago it expired; 24 h without it")
-    ]
+    static let since = Parameter(
+        "since", .wholeSeconds(in: .seconds(1) ... .seconds(86_400 * 365)), default: .seconds(86_400),
+        "how long ago it expired")
+    package static let parameters: [any ParameterDeclaration] = [since]
 
     private let since: Duration
 
     package init(_ fields: Fields) throws(LanguageError) {
-        since =
-            try fields.read("since") { (element) throws(LanguageError) in
-                try element.duration(in: .seconds(1) ... .seconds(86_400 * 365))
-            } ?? .seconds(86_400)
+        since = try fields.value(of: Self.since)
     }
 
     package func edit(_ plan: inout TLSPlan) {
@@ -26,6 +24,6 @@ extension InjectedFault {
     ///
     /// - Parameter since: how long ago it expired; 24 h without it.
     public static func tlsExpired(since: Duration? = nil, _ match: TLSMatch = TLSMatch()) -> InjectedFault {
-        InjectedFault(TLSExpired.self, [("since", since.map { Units.exact($0) })], match: match.element)
+        InjectedFault(TLSExpired.self, TLSExpired.since(since), match: match.element)
     }
 }

@@ -20,16 +20,27 @@ package enum WorldAddress: String, Sendable, CaseIterable {
     /// The addresses that a scenario may name, for messages.
     package static let ranges = "198.18.0.0/15, 2001:db8::/32 or loopback"
 
-    /// Reads an address; one outside of the run's world is an error.
-    package static func literal(_ element: Element, or words: [String]) throws(LanguageError) -> IPAddress {
-        let text = try element.string()
-        guard let address = IPAddress(text) else {
-            throw element.error("'\(text.clipped)' is no address; \(Suggestion.sentence(for: text, among: words))")
+    /// The node itself, where a scenario names it so.
+    package static let loopback = "loopback"
+
+    /// An address of the run's world, or one of these words, which ``addresses(of:)`` knows.
+    package static func kind(orOneOf words: [String]) -> ValueKind<String> {
+        .words(words, or: "an address of \(ranges)", pattern: "[0-9A-Fa-f.:]+") { (element) throws(LanguageError) in
+            let text = try element.string()
+            guard let address = IPAddress(text) else {
+                throw element.error("'\(text.clipped)' is no address; \(Suggestion.sentence(for: text, among: words))")
+            }
+            guard isInside(address) else {
+                throw element.error("\(text.clipped) is an address of the outside; expected one of \(ranges)")
+            }
         }
-        guard isInside(address) else {
-            throw element.error("\(text.clipped) is an address of the outside; expected one of \(ranges)")
-        }
-        return address
+    }
+
+    /// The addresses of a role, of a host without one, of the node itself, or the address that is written out.
+    package static func addresses(of word: String) -> [IPAddress] {
+        if let role = Role(rawValue: word) { return role.addresses }
+        if let host = WorldAddress(rawValue: word) { return host.addresses }
+        return (word == loopback ? ["127.0.0.1", "::1"] : [word]).compactMap(IPAddress.init)
     }
 
     private static func isInside(_ address: IPAddress) -> Bool {

@@ -54,15 +54,15 @@ extension SchemaNode {
     static func reference(_ name: String) -> SchemaNode { .object([("$ref", .string("#/$defs/\(name)"))]) }
 
     static func duration(_ description: String) -> SchemaNode {
-        .pattern(quantity(Units.duration.map(\.key)), "\(description), as in '60 s'")
+        .quantity(Units.duration.map(\.key), "\(description), as in '60 s'")
     }
 
     static func size(_ description: String) -> SchemaNode {
-        .pattern(quantity(Units.size.map(\.key)), "\(description), as in '8 MiB'")
+        .quantity(Units.size.map(\.key), "\(description), as in '8 MiB'")
     }
 
     static func percentage(_ description: String) -> SchemaNode {
-        .pattern(quantity(["%"]), "\(description), as in '50%'")
+        .quantity(["%"], "\(description), as in '50%'")
     }
 
     static func durationRange(_ description: String) -> SchemaNode {
@@ -74,7 +74,9 @@ extension SchemaNode {
     }
 
     /// A number with one of the units.
-    private static func quantity(_ units: [String]) -> String { "^\(amount(units))$" }
+    static func quantity(_ units: [String], _ description: String) -> SchemaNode {
+        .pattern("^\(amount(units))$", description)
+    }
 
     /// A range of two of them, of which one may be missing.
     private static func range(_ units: [String]) -> String {
@@ -83,38 +85,5 @@ extension SchemaNode {
 
     private static func amount(_ units: [String]) -> String {
         "[0-9]+(\\.[0-9]*)? *(\(units.joined(separator: "|")))"
-    }
-
-    /// The schema of a fault's parameter, read from the words that describe it.
-    init(_ parameter: Parameter) {
-        let kind = parameter.kind
-        let numbers = kind.split(separator: " ").compactMap { Int($0) }
-        if kind.hasPrefix("a duration") {
-            self = .duration(parameter.summary)
-        } else if kind.hasPrefix("a size") {
-            self = .size(parameter.summary)
-        } else if kind.hasPrefix("a percentage") {
-            self = .percentage(parameter.summary)
-        } else if kind.hasPrefix("a whole number"), numbers.count == 2, numbers[0] <= numbers[1] {
-            self = .integer(numbers[0]...numbers[1], parameter.summary)
-        } else if kind.hasPrefix("a whole number") {
-            self = .object([("type", "integer"), ("description", .string("\(parameter.summary): \(kind)"))])
-        } else if kind.hasPrefix("a list") {
-            self = .list(of: .text("an item"), "\(parameter.summary): \(kind)")
-        } else if kind == "true or false" {
-            self = .boolean(parameter.summary)
-        } else if let choices = Self.choices(kind) {
-            self = .words(choices, parameter.summary)
-        } else {
-            self = .object([("description", .string("\(parameter.summary): \(kind)"))])
-        }
-    }
-
-    /// The words of `KILL, TERM or INT`; nil when the text is anything else.
-    private static func choices(_ kind: String) -> [String]? {
-        guard let or = kind.firstRange(of: " or ") else { return nil }
-        let first = kind[..<or.lowerBound].split(separator: ",").map { $0.drop { $0 == " " } }
-        let words = (first + [kind[or.upperBound...]]).map(String.init)
-        return words.contains { $0.isEmpty || $0.contains(" ") } ? nil : words
     }
 }

@@ -28,7 +28,7 @@ import Testing
 
     @Test(
         arguments: [
-            (["fault": "auth.expired-token", "since": "25 h"], "since: 25 h is out of range; expected 0 ms to 24 h"),
+            (["fault": "auth.expired-token", "since": "25 h"], "since: 25 h is out of range; expected 1 s to 24 h"),
             (["fault": "auth.denied", "status": "399"], "status: 399 is out of range"),
             (
                 ["fault": "auth.denied", "sttaus": "401"],

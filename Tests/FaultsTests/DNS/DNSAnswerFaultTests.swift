@@ -70,7 +70,7 @@ import WireFormats
 
     @Test(
         arguments: [
-            (["fault": "dns.rcode"], "key 'rcode' is missing; expected one of NOERROR, FORMERR"),
+            (["fault": "dns.rcode"], "key 'rcode' is missing; expected NOERROR, FORMERR"),
             (
                 ["fault": "dns.rcode", "rcode": "REFUSE"],
                 "rcode: unknown response code 'REFUSE'; did you mean 'REFUSED'?"

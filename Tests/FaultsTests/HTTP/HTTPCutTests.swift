@@ -33,7 +33,8 @@ import Testing
 
     @Test func wrongParametersAreRefused() {
         #expect(
-            complaint(aboutFault: ["fault": "http.cut"]) == "key 'after' is missing; expected a size such as '64 KiB'")
+            complaint(aboutFault: ["fault": "http.cut"]) == "key 'after' is missing; expected a size from 0 B to 64 GiB"
+        )
         #expect(
             complaint(aboutFault: ["fault": "http.cut", "after": "1 B", "by": "rest"])
                 == "by: unknown way to end 'rest'; did you mean 'reset'?"

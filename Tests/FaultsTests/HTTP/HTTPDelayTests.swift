@@ -18,7 +18,7 @@ import Testing
 
     @Test(
         arguments: [
-            (["fault": "http.delay"], "key 'by' is missing; expected a duration such as '10 s'"),
+            (["fault": "http.delay"], "key 'by' is missing; expected a duration from 1 ms to 1 h"),
             (["fault": "http.delay", "by": "0 s"], "by: 0 s is out of range"),
             (["fault": "http.delay", "by": "2 h"], "by: 2 h is out of range"),
             (["fault": "http.delay", "by": "10"], "by: '10' has no unit"),

@@ -53,7 +53,10 @@ import Testing
                 ["fault": "http.status", "status": "401", "challenge": "a\r\nSet-Cookie: b"],
                 "challenge: 'a"
             ),
-            (["fault": "http.status", "status": "401", "challenge": "é"], "challenge: 'é' is no value of a header"),
+            (
+                ["fault": "http.status", "status": "401", "challenge": "é"],
+                "challenge: 'é' has characters that are not allowed; expected a text"
+            ),
             (["fault": "http.status"], "key 'status' is missing; expected a whole number"),
             (
                 ["fault": "http.status", "status": "200"],
@@ -61,6 +64,14 @@ import Testing
             ),
             (["fault": "http.status", "status": "600"], "status: 600 is out of range"),
             (["fault": "http.status", "status": "503.0"], "status: found '503.0'"),
+            (
+                ["fault": "http.status", "status": "503", "retry-after": "1.5 s"],
+                "retry-after: 1.5 s is no whole number of seconds; expected 0 s to 1 h"
+            ),
+            (
+                ["fault": "http.status", "status": "503", "retry-after": "900 ms"],
+                "retry-after: unknown unit 'ms'; expected a duration in whole seconds such as '3 s' (units: s, min, h)"
+            ),
             (["fault": "http.status", "status": "503", "retry-after": "2 h"], "retry-after: 2 h is out of range"),
             (
                 ["fault": "http.status", "status": "503", "retryafter": "2 s"],

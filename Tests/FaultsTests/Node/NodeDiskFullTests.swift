@@ -11,7 +11,7 @@ import Testing
 
     @Test(
         arguments: [
-            (["fault": "node.disk-full"], "key 'size' is missing; expected a size such as '8 MiB'"),
+            (["fault": "node.disk-full"], "key 'size' is missing; expected a size from 1 MiB to 64 GiB"),
             (
                 ["fault": "node.disk-full", "size": "1023 KiB"],
                 "size: 1023 KiB is out of range; expected 1 MiB to 64 GiB"

@@ -29,10 +29,13 @@ import Testing
         arguments: [
             (
                 ["fault": "node.receive-buffer", "size": "2303 B"],
-                "size: 2303 B is out of range; expected 2.25 KiB to 32 KiB"
+                "size: 2303 B is out of range; expected 2304 B to 32 KiB"
             ),
             (["fault": "node.route"], "key 'how' is missing"),
-            (["fault": "node.route", "how": "missing", "to": "node"], "to: the node needs no route to itself"),
+            (
+                ["fault": "node.route", "how": "missing", "to": "node"],
+                "to: unknown service 'node'; expected one of registry"
+            ),
             (["fault": "node.ports-exhausted", "protocol": "icmp"], "protocol: unknown protocol 'icmp'"),
         ] as [(Document, String)])
     func wrongParametersAreRefused(document: Document, message: String) throws {

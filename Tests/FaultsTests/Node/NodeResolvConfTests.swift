@@ -40,8 +40,11 @@ import Testing
             (["nameservers": ["silnt"]], "nameservers[0]: 'silnt' is no address; did you mean 'silent'?"),
             (["nameservers": ["9.9.9.9"]], "nameservers[0]: 9.9.9.9 is an address of the outside; expected one of"),
             (["search": ["a..b"]], "search[0]: 'a..b' is no domain; expected one such as corp.test"),
-            (["options": ["ndots: 5"]], "options[0]: 'ndots: 5' is no option of resolv.conf"),
-            (["options": ["a\nnameserver 9.9.9.9"]], "options[0]: 'a nameserver 9.9.9.9' is no option of resolv.conf"),
+            (["options": ["ndots: 5"]], "options[0]: 'ndots: 5' has characters that are not allowed; expected"),
+            (
+                ["options": ["a\nnameserver 9.9.9.9"]],
+                "options[0]: 'a nameserver 9.9.9.9' has characters that are not allowed"
+            ),
         ] as [(KeyValuePairs<String, Document>, String)])
     func wrongParametersAreRefused(parameters: KeyValuePairs<String, Document>, message: String) throws {
         let document = Document.mapping(

@@ -30,7 +30,7 @@ import WireFormats
     func anOffsetChoosesTheByteAndIsClampedToTheLast(offset: String, byte: Int?) throws {
         let document: Document = ["fault": "packet.corrupt", "offset": .scalar(offset)]
         guard let byte else {
-            #expect(complaint(aboutFault: document) == "offset: 64 KiB is out of range; expected 0 B to 64 KiB")
+            #expect(complaint(aboutFault: document) == "offset: 64 KiB is out of range; expected 0 B to 65535 B")
             return
         }
         let corrupt = try fault(PacketCorrupt.self, ["offset": .scalar(offset)])

@@ -85,7 +85,7 @@ import Testing
             (["fault": "packet.delay", "by": "61 s"], "by: 61 s is out of range; expected 0 ms to 60 s"),
             (
                 ["fault": "packet.delay", "by": "1 s", "jitter": "2 s"],
-                "jitter: 2 s is out of range; expected 0 ms to 1 s"
+                "jitter: 2 s is out of range; expected 0 ms to 1 s, which is 'by'"
             ),
             (["fault": "packet.delay", "by": "200"], "by: '200' has no unit"),
             (
