@@ -15,7 +15,7 @@ package struct AuthExpiredToken: AuthFault {
 
     package func edit(_ grant: inout TokenGrant) {
         let lifetime = grant.expiry
-        grant.expiry = -max(1, Int(since.components.seconds))
+        grant.expiry = -Int(since.components.seconds)
         grant.issuedAt = grant.expiry - lifetime
         grant.notBefore = grant.issuedAt
     }

@@ -90,9 +90,9 @@ extension Element {
 
     /// A share, as in `50%`, as a fraction from 0 to 1.
     package func percentage(in range: ClosedRange<Double> = 0...1) throws(LanguageError) -> Double {
-        let percent = try quantity("a percentage such as '50%'", units: ["%": 1])
         // Division gives 0.9990000000000001 for 99.9; reading the digits gives the nearest number.
-        let fraction = Double("\(percent)e-2") ?? percent / 100
+        let digits = try amount("a percentage such as '50%'", units: ["%": 1]).digits
+        guard let fraction = Double("\(digits)e-2") else { throw error("found '\(digits)'; expected a percentage") }
         guard range.contains(fraction) else {
             throw error("\(try string()) is out of range; expected \(Units.exact(percent: range))")
         }
@@ -100,6 +100,15 @@ extension Element {
     }
 
     private func quantity(_ expected: String, units: KeyValuePairs<String, Double>) throws(LanguageError) -> Double {
+        let (_, number, factor) = try amount(expected, units: units)
+        let value = number * factor
+        guard value < 9e18 else { throw error("\(try string().clipped) is out of range; expected \(expected)") }
+        return value
+    }
+
+    private func amount(
+        _ expected: String, units: KeyValuePairs<String, Double>
+    ) throws(LanguageError) -> (digits: Substring, number: Double, factor: Double) {
         let text = try scalar(expected)
         let choice = units.count == 1 ? "" : " (units: \(units.map(\.key).joined(separator: ", ")))"
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
@@ -111,8 +120,6 @@ extension Element {
         guard let factor = units.first(where: { $0.key == unit })?.value else {
             throw error("unknown unit '\(String(unit).clipped)'; expected \(expected)\(choice)")
         }
-        let value = number * factor
-        guard value < 9e18 else { throw error("\(text.clipped) is out of range; expected \(expected)") }
-        return value
+        return (digits, number, factor)
     }
 }
