@@ -52,7 +52,9 @@ extension Element {
         guard rule.lengths.contains(text.unicodeScalars.count) else {
             throw error("'\(text.clipped)' has \(text.unicodeScalars.count) characters; expected \(rule.summary)")
         }
-        guard rule.allows(text) else { throw error("'\(text.clipped)' has characters that are not allowed; expected \(rule.summary)") }
+        guard rule.allows(text) else {
+            throw error("'\(text.clipped)' has characters that are not allowed; expected \(rule.summary)")
+        }
         return text
     }
 

@@ -21,7 +21,8 @@ package struct ResolverConfiguration: Sendable, Equatable {
 
     /// Options with their values, as in `timeout:1` and `ndots:5`.
     package static let optionList = ValueKind<[String]>.list(
-        of: .text(TextRule(1...40, "characters of a-z, 0-9, ':' and '-'", ["a"..."z", "0"..."9", ":"...":", "-"..."-"])),
+        of: .text(
+            TextRule(1...40, "characters of a-z, 0-9, ':' and '-'", ["a"..."z", "0"..."9", ":"...":", "-"..."-"])),
         "options such as [timeout:1]", counts: 0...16)
 
     /// A domain as it stands in `search`.

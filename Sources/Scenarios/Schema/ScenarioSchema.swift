@@ -77,10 +77,9 @@ public enum ScenarioSchema {
             case .resolverOptions:
                 (
                     key.rawValue,
-                    .list(
-                        of: .pattern("^[a-z0-9:-]{1,40}$", "an option such as timeout:1"), to: 16,
-                        "options of the node's resolver (resolv.conf(5)); none without it"
-                    )
+                    SchemaNode(
+                        ResolverConfiguration.optionList.shape,
+                        "options of the node's resolver (resolv.conf(5)), as in timeout:1; none without it")
                 )
             }
         }

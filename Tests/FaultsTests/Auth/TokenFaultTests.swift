@@ -30,7 +30,10 @@ import Testing
         arguments: [
             (["fault": "auth.expired-token", "since": "25 h"], "since: 25 h is out of range; expected 1 s to 24 h"),
             (["fault": "auth.expired-token", "since": "0 s"], "since: 0 s is out of range; expected 1 s to 24 h"),
-            (["fault": "auth.expired-token", "since": "500 ms"], "since: unknown unit 'ms'; expected a duration in whole"),
+            (
+                ["fault": "auth.expired-token", "since": "500 ms"],
+                "since: unknown unit 'ms'; expected a duration in whole"
+            ),
             (["fault": "auth.denied", "status": "399"], "status: 399 is out of range"),
             (
                 ["fault": "auth.denied", "sttaus": "401"],
