@@ -41,7 +41,7 @@ lint: ## Check the format and the rules of the sources.
 	swift format lint --strict -r Sources Tests Benchmarks Examples Package.swift
 
 docs: setup ## Make the documentation of the library, below .build/plugins.
-	for target in ChaosPull ChaosPullXCTest Scenarios; do \
+	for target in ChaosPull ChaosPullXCTest Judging Reports Scenarios; do \
 	    swift package $(STRICT) generate-documentation --target $$target --warnings-as-errors || exit 1; \
 	done
 

@@ -49,18 +49,18 @@ struct Claims {
     }
 
     /// What is said of this run in particular, then the checks of every run that a scenario can set otherwise.
-    func findings(_ facts: RunFacts) -> [Finding] {
+    func findings(_ facts: RunFacts) throws(PatternFailure) -> [Finding] {
         let checks: [any Check] = [recovery, LeftoversCheck(range: observables.leftovers)]
-        return [termination.finding(facts)] + claims(facts) + checks.map { $0.finding(facts) } + manners(facts)
+        return [termination.finding(facts)] + (try claims(facts)) + checks.map { $0.finding(facts) } + manners(facts)
     }
 
     /// Checks that hold in every run, whether or not its faults fired.
     func manners(_ facts: RunFacts) -> [Finding] { [secrets.finding(facts), politeness.finding(facts)] }
 
-    private func claims(_ facts: RunFacts) -> [Finding] {
+    private func claims(_ facts: RunFacts) throws(PatternFailure) -> [Finding] {
         var findings = [pull(facts)]
         if let within = observables.within { findings.append(self.within(within, facts)) }
-        if let error { findings.append(says(error, facts)) }
+        if let error { findings.append(try says(error, facts)) }
         for (word, range) in observables.requests.sorted(by: { $0.key < $1.key }) {
             findings.append(count("requests for \(word)", range, facts.requests(of: word)))
         }
@@ -95,10 +95,11 @@ struct Claims {
         )
     }
 
-    private func says(_ pattern: OutputPattern, _ facts: RunFacts) -> Finding {
-        let match = facts.outputEvents.first { pattern.matches($0.outputLine ?? "") }
+    private func says(_ pattern: OutputPattern, _ facts: RunFacts) throws(PatternFailure) -> Finding {
+        let place = try pattern.firstMatch(in: facts.output)
+        let match = place.flatMap(facts.outputEvent(at:))
         return Finding(
-            "error", isMet: match != nil || pattern.matches(facts.output), expected: "/\(pattern.text)/",
+            "error", isMet: place != nil, expected: "/\(pattern.text)/",
             actual: match?.outputLine ?? facts.outputLines.last?.line ?? "no output",
             evidence: match.map { [$0.line] } ?? facts.outputEvents.suffix(2).map(\.line)
         )

@@ -46,6 +46,15 @@ struct RunFacts {
 
     var output: String { outputLines.map(\.line).joined(separator: "\n") }
 
+    /// The line in which a byte of `output` stands.
+    func outputEvent(at place: Int) -> Event? {
+        var end = 0
+        return outputEvents.first { event in
+            end += (event.outputLine?.utf8.count ?? 0) + 1
+            return place < end
+        }
+    }
+
     /// The command itself, not its daemon, printed more than white space.
     var hasCommandSpoken: Bool {
         outputLines.contains { (command == nil || $0.program == command) && !$0.line.allSatisfy(\.isWhitespace) }

@@ -35,9 +35,17 @@ package struct Verdict: Sendable, Equatable {
         let facts = RunFacts(observations: observations, pull: pull, timeline: timeline)
         let checks: [any Check] = [IntegrityCheck(), HonestyCheck()]
         let always = checks.map { $0.finding(facts) }
-        let judged = always + Claims(scenario.expectation).findings(facts)
-        let findings = judged + [FiringCheck().finding(facts)]
         let known = scenario.known.filter { $0.pullers.have(observations.puller, version: observations.version) }
+        let judged: [Finding]
+        let excuse: KnownShortcoming?
+        do throws(PatternFailure) {
+            judged = always + (try Claims(scenario.expectation).findings(facts))
+            excuse = try Self.excuse(for: judged, among: known, scenario.expectation, always, facts)
+        } catch {
+            self.init(status: .broken, findings: always, why: error.description)
+            return
+        }
+        let findings = judged + [FiringCheck().finding(facts)]
         let unmet = judged.filter { !$0.isMet }
 
         if let silent = observations.faults.enumerated().first(where: { $0.element.fired <= 0 }) {
@@ -56,8 +64,8 @@ package struct Verdict: Sendable, Equatable {
                 why: (isFixed ? "a listed shortcoming is gone" : "as expected") + Self.reservation(pull),
                 isFixed: isFixed
             )
-        } else if let shortcoming = known.first(where: { Self.excuses($0, scenario.expectation, always, facts) }) {
-            self.init(status: .known, outcome: facts.outcome, findings: findings, why: shortcoming.because)
+        } else if let excuse {
+            self.init(status: .known, outcome: facts.outcome, findings: findings, why: excuse.because)
         } else {
             self.init(
                 status: .failed, outcome: facts.outcome, findings: findings,
@@ -71,12 +79,18 @@ package struct Verdict: Sendable, Equatable {
         pull.isSuccess ? pull.stored.unverified.map { "; the bytes were not verified by us: \($0)" } ?? "" : ""
     }
 
-    /// An invariant is excused by nothing, hence it must hold beside everything that the entry lists.
-    private static func excuses(
-        _ known: KnownShortcoming, _ expectation: Expectation, _ always: [Finding], _ facts: RunFacts
-    ) -> Bool {
-        let claimed = Claims(known, else: expectation).findings(facts)
-        return (always + claimed).allSatisfy(\.isMet)
+    /// The entry that lists what fell short; nil if none does, or nothing did.
+    ///
+    /// An invariant is excused by nothing, so it must hold beside everything that the entry lists.
+    private static func excuse(
+        for judged: [Finding], among known: [KnownShortcoming], _ expectation: Expectation, _ always: [Finding],
+        _ facts: RunFacts
+    ) throws(PatternFailure) -> KnownShortcoming? {
+        guard !judged.allSatisfy(\.isMet), always.allSatisfy(\.isMet) else { return nil }
+        for entry in known where try Claims(entry, else: expectation).findings(facts).allSatisfy(\.isMet) {
+            return entry
+        }
+        return nil
     }
 
     /// Whether no secret got out and nobody was hammered, or not more than an entry lists.

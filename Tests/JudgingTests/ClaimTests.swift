@@ -78,7 +78,7 @@ import Testing
     @Test(arguments: [
         ("no such host", true, "Error: lookup cdn.test: no such host"),
         ("(?i)ERROR", true, "Error: lookup cdn.test: no such host"),
-        ("'lookup .*\\ntry'", true, "try again"), ("refused", false, "try again"),
+        ("'lookup .*\\ntry'", true, "Error: lookup cdn.test: no such host"), ("refused", false, "try again"),
     ])
     func errorsAreFoundAnywhereInTheOutput(pattern: String, isMet: Bool, actual: String) throws {
         let run = SeenRun.failing("Error: lookup cdn.test: no such host", "try again")
@@ -119,5 +119,21 @@ import Testing
     @Test func aPullThatWorkedNeedsNoRecovery() throws {
         let finding = try SeenRun().verdict("expect: {pull: succeeds, recovers: {within: 1}}").finding("recovers")
         #expect(finding?.isMet == true && finding?.actual == "the pull itself worked")
+    }
+
+    @Test func anExpressionThatTakesTooLongBreaksTheRunAndIsNamed() throws {
+        let verdict = try SeenRun.failing(String(repeating: "dial tcp: lookup ", count: 10)).verdict(
+            #"expect: {pull: fails, error: '(([a-z0-9:. /])+)+\$\$\$'}"#)
+        #expect(verdict.status == .broken)
+        #expect(verdict.why.hasPrefix(#"the regular expression /(([a-z0-9:. /])+)+\$\$\$/ takes longer than 3 s"#))
+    }
+
+    @Test func theLineWithTheMatchIsTheEvidence() throws {
+        let run = SeenRun.failing("first", "sécond: i/o timeout", "third")
+        let finding = try #require(
+            try run.verdict("expect: {pull: fails, error: '^sécond.*timeout$'}").finding("error"))
+        #expect(finding.isMet)
+        #expect(finding.actual == "sécond: i/o timeout")
+        #expect(finding.evidence.map { $0.hasSuffix("docker pull: sécond: i/o timeout") } == [true])
     }
 }

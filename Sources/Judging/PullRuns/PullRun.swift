@@ -6,7 +6,7 @@ public struct PullRun: Sendable, Equatable {
     public let result: RunResult
     /// How the pulls ended and what the puller's store held.
     public let observations: Observations
-    /// Everything that happened, in order; ``story`` is a short form of it.
+    /// Everything that happened, in order; `story` is a short form of it.
     public let timeline: [Event]
 
     package init(result: RunResult, observations: Observations, timeline: [Event]) {

@@ -1,16 +1,20 @@
 import Faults
+import Foundation
 
 /// A regular expression for what a puller says, found anywhere in its output.
 ///
-/// Only the text is kept, since `Regex` is not `Sendable`; that it compiles is known from the start.
+/// The engine is ICU's, since a search with it can be interrupted. `^` and `$` are the ends of a line.
 package struct OutputPattern: Sendable, Equatable, CustomStringConvertible {
     /// Characters that an expression may have; the compiler recurses over it.
     package static let longest = 500
+    /// Processor time that one search may take.
+    package static let patience: Duration = .seconds(3)
 
     /// The expression as written, at most `longest` characters.
     package let text: String
+    private let expression: NSRegularExpression
 
-    /// Reads an expression and proves that it compiles.
+    /// Reads and compiles an expression.
     package init(_ element: Element) throws(LanguageError) {
         text = try element.scalar("a regular expression for the puller's output")
         guard text.count <= Self.longest else {
@@ -19,21 +23,103 @@ package struct OutputPattern: Sendable, Equatable, CustomStringConvertible {
             )
         }
         do {
-            _ = try Regex(text)
+            expression = try NSRegularExpression(pattern: text, options: .anchorsMatchLines)
         } catch {
             throw element.error(
-                "'\(text.clipped)' is no regular expression (\("\(error)".clipped)); "
+                "'\(text.clipped)' is no regular expression\(Self.complaint(about: text)); "
                     + "expected one such as 'read udp .*: i/o timeout'"
             )
         }
     }
 
-    /// Whether the expression is found anywhere in an output.
-    package func matches(_ output: String) -> Bool {
-        guard let regex = try? Regex(text) else { return false }
-        return output.contains(regex)
+    /// The place in an output where the expression is first found, in bytes; nil if it is not there.
+    ///
+    /// - Throws: `PatternFailure` when the search takes longer than `patience`, or the task is cancelled.
+    package func firstMatch(in output: String) throws(PatternFailure) -> Int? {
+        let search = PatternSearch()
+        expression.enumerateMatches(
+            in: output, options: [.reportProgress, .reportCompletion], range: NSRange(location: 0, length: output.utf16.count)
+        ) { match, flags, stop in
+            if !search.goesOn(match: match, flags: flags) { stop.pointee = true }
+        }
+        switch search.end {
+        case .found(let place):
+            let index = output.utf16.index(output.startIndex, offsetBy: place)
+            return output.utf8.distance(from: output.startIndex, to: index)
+        case nil: return nil
+        case .late:
+            throw PatternFailure(
+                self,
+                "takes longer than \(Units.text(Self.patience)) on \(Units.text(bytes: output.utf8.count)) of output"
+            )
+        case .tooDeep: throw PatternFailure(self, "needs too much memory")
+        case .cancelled: throw PatternFailure(self, "was interrupted")
+        }
+    }
+
+    /// What Swift's own compiler says is wrong; ICU gives no reason.
+    private static func complaint(about text: String) -> String {
+        do {
+            _ = try Regex(text)
+            return ""
+        } catch {
+            return " (\("\(error)".clipped))"
+        }
     }
 
     /// The expression as written.
     package var description: String { text }
+
+    package static func == (first: OutputPattern, second: OutputPattern) -> Bool { first.text == second.text }
+}
+
+/// Why nobody knows whether an expression matches.
+package struct PatternFailure: Error, Equatable, CustomStringConvertible {
+    /// One sentence that names the expression and the way out.
+    package let description: String
+
+    init(_ pattern: OutputPattern, _ what: String) {
+        description =
+            "the regular expression /\(pattern.text)/ \(what); write it without a repetition inside of a repetition"
+    }
+}
+
+/// One search while it goes on.
+private final class PatternSearch {
+    enum End {
+        /// In UTF-16 code units.
+        case found(Int)
+        case late, tooDeep, cancelled
+    }
+
+    /// Calls between two looks at the clock; ICU makes one for each place in the text and for each 10,000 steps.
+    private static let callsPerLook = 64
+
+    private let start = PatternSearch.processorTime
+    private var calls = 0
+    private(set) var end: End?
+
+    func goesOn(match: NSTextCheckingResult?, flags: NSRegularExpression.MatchingFlags) -> Bool {
+        if let match {
+            end = .found(match.range.location)
+        } else if flags.contains(.internalError), end == nil {
+            end = .tooDeep
+        }
+        calls += 1
+        if end == nil, calls.isMultiple(of: Self.callsPerLook) {
+            if Task.isCancelled {
+                end = .cancelled
+            } else if Self.processorTime - start > OutputPattern.patience {
+                end = .late
+            }
+        }
+        return end == nil
+    }
+
+    /// Of this thread, so that a busy machine makes no search late.
+    private static var processorTime: Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
 }
