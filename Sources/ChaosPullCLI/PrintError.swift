@@ -1,7 +1,13 @@
+import Faults
 import Glibc
 
-/// Prints a line on standard error.
+/// Prints lines on standard error, without what would drive the terminal.
 func printError(_ text: String) {
-    let bytes = Array((text + "\n").utf8)
+    writeError(text.split(separator: "\n", omittingEmptySubsequences: false).map(\.printable).joined(separator: "\n"))
+}
+
+/// Prints a line on standard error as it is.
+func writeError(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
     _ = write(STDERR_FILENO, bytes, bytes.count)
 }

@@ -30,7 +30,7 @@ final class StatusDisplay: Sendable {
         case .event(let cell, let event):
             state.withLock { $0.running[cell.label]?.last = event.line }
         case .warning(let cell, let text):
-            state.withLock { output(clearing(&$0) + "! \(cell.label): \(text)\n") }
+            state.withLock { output(clearing(&$0) + "! \(cell.label): \(text.printable)\n") }
         case .finished(let cell, let result):
             state.withLock { state in
                 state.running[cell.label] = nil
@@ -65,7 +65,8 @@ final class StatusDisplay: Sendable {
             let now = ContinuousClock.now
             let rows = state.running.values.sorted { $0.name < $1.name }.map { running in
                 let seconds = Int((now - running.start).components.seconds)
-                return String("  \(running.name)  \(seconds) s  \(running.last)".clipped(to: TerminalWidth.current))
+                return String(
+                    "  \(running.name)  \(seconds) s  \(running.last)".clipped(to: max(1, TerminalWidth.current - 1)))
             }
             output(clearing(&state) + rows.map { $0 + "\n" }.joined())
             state.linesDrawn = rows.count
@@ -87,12 +88,5 @@ final class StatusDisplay: Sendable {
 extension Cell {
     fileprivate var label: String {
         "\(scenario.name) \(pullerName) seed \(seed)" + (repetition > 1 ? ", run \(repetition)" : "")
-    }
-}
-
-extension String {
-    fileprivate func clipped(to width: Int) -> String {
-        let printable = String(map { $0.isNewline || $0 == "\t" || $0 == "\u{1b}" ? " " : $0 })
-        return printable.count < width ? printable : String(printable.prefix(width - 2)) + "…"
     }
 }

@@ -70,7 +70,6 @@ private struct EventDisplay: Sendable {
 
     /// Erases the prompt's line first, and prints in faint (ECMA-48, EL and SGR).
     func show(_ event: Event) {
-        let line = String(event.line.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? " " : Character($0) })
-        printError(isTerminal ? "\r\u{1b}[K\u{1b}[2m\(line)\u{1b}[0m" : line)
+        writeError(isTerminal ? "\r\u{1b}[K\u{1b}[2m\(event.line)\u{1b}[0m" : event.line)
     }
 }

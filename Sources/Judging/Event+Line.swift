@@ -1,11 +1,11 @@
 import Faults
 
 extension Event {
-    /// The event as a line for people, with its time in seconds.
+    /// The event as a line for people, with its time in seconds; it can be printed.
     package var line: String {
         let hundredths = Int((time.clampedSeconds * 100).rounded())
         let fraction = hundredths % 100
-        return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction) s  \(words)"
+        return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction) s  \(words.printable)"
     }
 
     private var words: String {

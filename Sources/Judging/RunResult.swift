@@ -74,7 +74,26 @@ public struct RunResult: Sendable, Codable, Equatable {
         )
     }
 
-    /// The same run with another status, for a reason that a single run does not show.
+    /// The same with texts that can be printed; a result may be read from a file that anyone has edited.
+    package var printable: RunResult {
+        RunResult(
+            scenario: scenario.printable, title: title.printable, puller: puller.printable, version: version.printable,
+            seed: seed,
+            verdict: Verdict(
+                status: status, outcome: outcome,
+                findings: findings.map { finding in
+                    Finding(
+                        finding.check.printable, isMet: finding.isMet, expected: finding.expected.printable,
+                        actual: finding.actual.printable, evidence: finding.evidence.map(\.printable)
+                    )
+                }, why: why.printable, isFixed: isFixed
+            ),
+            seconds: seconds, folder: folder.printable, errorText: errorText?.printable, firedFaults: firedFaults,
+            requests: requests, repetition: repetition
+        )
+    }
+
+    /// The same run with another status, for a reason that no single run shows.
     package func judged(_ status: Status, why: String) -> RunResult {
         RunResult(
             scenario: scenario, title: title, puller: puller, version: version, seed: seed,

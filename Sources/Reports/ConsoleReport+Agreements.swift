@@ -1,3 +1,4 @@
+import Faults
 import Judging
 
 extension ConsoleReport {
@@ -20,7 +21,7 @@ extension ConsoleReport {
             "\(alike) of \(agreements.count) repeated \(agreements.count == 1 ? "cell" : "cells") came to the same verdict "
                 + "each time, in \(runs) runs"
         )
-        return lines.joined(separator: "\n") + "\n"
+        return lines.map(\.printable).joined(separator: "\n") + "\n"
     }
 
     private static func words(_ verdict: Agreement.Verdict) -> String {

@@ -1,3 +1,4 @@
+import Faults
 import Judging
 
 extension ConsoleReport {
@@ -20,6 +21,6 @@ extension ConsoleReport {
             while line.last == " " { line.removeLast() }
             return line
         }
-        return "\n" + lines.joined(separator: "\n") + "\n"
+        return "\n" + lines.map(\.printable).joined(separator: "\n") + "\n"
     }
 }

@@ -12,6 +12,7 @@ public enum ConsoleReport {
     ///   - isColored: whether to use ANSI colours; the symbols carry the same information.
     ///   - width: the terminal's width in characters; a wider table continues below.
     public static func text(_ results: [RunResult], isColored: Bool = false, width: Int = 100) -> String {
+        let results = results.map(\.printable)
         let matrix = MatrixTable(results)
         var lines =
             matrix.isMatrix
@@ -45,7 +46,9 @@ public enum ConsoleReport {
 
     /// The line about a finished cell, for a terminal or a log.
     public static func line(_ result: RunResult) -> String {
-        "\(result.status.symbol) \(result.status.rawValue)  \(result.scenario)  \(result.puller) \(result.version)  "
+        let result = result.printable
+        return
+            "\(result.status.symbol) \(result.status.rawValue)  \(result.scenario)  \(result.puller) \(result.version)  "
             + "seed \(result.seedText)  \(result.outcome?.rawValue ?? "-") in "
             + result.timeText
     }

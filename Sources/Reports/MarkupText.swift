@@ -1,9 +1,10 @@
-/// Makes any text of a program valid in XML 1.0 and HTML.
+import Faults
+
+/// Text that can stand in XML 1.0 and in HTML, whatever bytes a program printed.
 enum MarkupText {
     /// Escapes text between tags and in attributes with double quotes.
     ///
-    /// Control characters become their pictures (U+2400…), and characters that XML 1.0 does not allow (section 2.2)
-    /// become U+FFFD.
+    /// What cannot be printed becomes what can, and what is no `Char` of XML 1.0 (section 2.2) becomes U+FFFD.
     static func escaped(_ text: some StringProtocol) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
@@ -17,11 +18,8 @@ enum MarkupText {
             case 0x09: result += "&#9;"
             case 0x0A: result += "&#10;"
             case 0x0D: result += "&#13;"
-            case 0x00..<0x20: result.unicodeScalars.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
-            case 0x7F..<0xA0, 0xFFFE, 0xFFFF: result += "\u{FFFD}"
-            // Characters that change the direction of text could make a line look different from what it is (UAX 9).
-            case 0x202A...0x202E, 0x2066...0x2069: result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
+            case 0xFFFE, 0xFFFF: result += "\u{FFFD}"
+            default: result.unicodeScalars.append(scalar.printable)
             }
         }
         return result

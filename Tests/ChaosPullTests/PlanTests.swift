@@ -16,6 +16,14 @@ import Testing
         Plan(scenario: try scenario(lines), puller: puller, version: "20.10.24+dfsg1", seed: seed)
     }
 
+    @Test func thePlanIsTextThatCanBePrinted() throws {
+        let scenario = try Scenario(
+            yaml: "title: \"up\u{202e}down\"\nexpect: {pull: fails, error: 'a\u{2028}b\u{2066}'}\n", file: "test.yaml")
+        let text = Plan(scenario: scenario, puller: DockerPuller(), version: "1\u{1b}[31m", seed: 1).text
+        #expect(text.contains("up\u{FFFD}down") && text.contains("/a\u{FFFD}b\u{FFFD}/") && text.contains("1␛[31m"))
+        #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.printable == $0 })
+    }
+
     @Test func aPullerThatTheScenarioLeavesOutIsNamedWithTheReason() throws {
         let lines = """
             expect: {pull: succeeds}

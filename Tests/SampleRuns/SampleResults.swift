@@ -3,7 +3,7 @@ import Judging
 
 /// Output of a puller that tries to break every report.
 package let hostile =
-    "</pre></text><script>alert(1)</script> ]]> &amp; \" ' | ` * [x](y) <!-- \u{0}\u{1b}[31m\u{8}\u{7f}\u{202e}\u{FFFE} é 🙂 {{x}} ${y}"
+    "</pre></text><script>alert(1)</script> ]]> &amp; \" ' | ` * [x](y) <!-- \u{0}\u{1b}[31m\u{8}\u{7f}\u{202e}\u{9b}31m\u{85}\u{2028}\u{200f}\u{FFFE} é 🙂 {{x}} ${y}"
 
 extension RunResult {
     /// A result with only what a test needs.

@@ -45,6 +45,6 @@ extension Plan {
             lines.append("known      pull \(known.pull.rawValue): \(known.because)")
         }
         if let exemption { lines.append("skipped    \(exemption)") }
-        return lines.joined(separator: "\n") + "\n"
+        return lines.map(\.printable).joined(separator: "\n") + "\n"
     }
 }

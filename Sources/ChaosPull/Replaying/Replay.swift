@@ -39,7 +39,7 @@ public struct Replay: Sendable {
             lines.append(
                 "puller     another version: recorded with \(recorded.version), replayed with \(replayed.version)")
         }
-        lines.append("verdict    " + (isSameVerdict ? "the same" : "another: \(replayed.why)"))
+        lines.append("verdict    " + (isSameVerdict ? "the same" : "another: \(replayed.why.printable)"))
         return (lines + (report?.lines ?? [])).joined(separator: "\n") + "\n"
     }
 }

@@ -6,6 +6,9 @@ struct Responder: Sendable {
     /// The connection cannot be used for another request.
     struct ConnectionOver: Error {}
 
+    /// Characters of a path that the timeline keeps; the longest that a client has a reason for names a digest.
+    private static let longestPath = 512
+
     let host: Role
     let service: any HTTPService
     let faults: [ArmedFault]
@@ -45,7 +48,8 @@ struct Responder: Sendable {
             .request(
                 Request(
                     request: number, host: host, connection: connection, method: request.method.clipped,
-                    path: request.path.clippedPath, resource: facts.resource, range: request["Range"]?.clipped,
+                    path: request.path.clipped(to: Self.longestPath), resource: facts.resource,
+                    range: request["Range"]?.clipped,
                     authorization: request.authorization.word, proxyAuthorization: request.proxyAuthorizationWord
                 )
             )
@@ -82,12 +86,4 @@ struct Responder: Sendable {
 extension HTTPReply {
     /// What Content-Length says, or else the size of the body.
     var promisedLength: Int { self["Content-Length"].flatMap { Int($0) } ?? body.count }
-}
-
-extension String {
-    /// A path long enough for every digest, without what could break a line.
-    fileprivate var clippedPath: String {
-        let printable = String(unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? " " : Character($0) })
-        return printable.count <= 512 ? printable : String(printable.prefix(509)) + "..."
-    }
 }

@@ -55,11 +55,3 @@ package struct Element: Sendable {
         }
     }
 }
-
-extension String {
-    /// The text cut to a length that fits in a message, with control characters replaced.
-    package var clipped: String {
-        let printable = String(unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? " " : Character($0) })
-        return printable.count <= 60 ? printable : String(printable.prefix(57)) + "..."
-    }
-}

@@ -1,3 +1,5 @@
+import Faults
+
 /// What `chaospull compare` prints.
 public enum ComparisonReport {
     /// A section per kind of change, worst first, and a line that counts.
@@ -8,8 +10,8 @@ public enum ComparisonReport {
             guard !differences.isEmpty else { continue }
             lines.append("\(kind.symbol) \(kind.heading)")
             for difference in differences {
-                lines.append("  \(printable(difference.cell))")
-                lines += difference.detail.split(separator: "\n").map { "    \(printable(String($0)))" }
+                lines.append("  \(difference.cell.printable)")
+                lines += difference.detail.split(separator: "\n").map { "    \($0.printable)" }
             }
             lines.append("")
         }
@@ -22,12 +24,6 @@ public enum ComparisonReport {
                 + (counts.isEmpty ? "no difference" : counts.joined(separator: ", "))
         )
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    /// What a puller printed must not drive the terminal.
-    private static func printable(_ text: String) -> String {
-        String(
-            text.map { $0.unicodeScalars.contains { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) } ? "·" : $0 })
     }
 }
 

@@ -81,7 +81,7 @@ private enum Story {
     }
 
     private static func clipped(_ line: String) -> String {
-        let printable = String(line.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? " " : Character($0) })
+        let printable = line.printable
         guard printable.count > width else { return printable }
         // An error says first where it happened, and last what it was.
         return printable.prefix(width / 2) + "…" + printable.suffix(width - width / 2 - 1)
