@@ -4,53 +4,52 @@ import Scenarios
 
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Check scenario files without running them."
+        commandName: "check", abstract: "Check scenario files without running them.",
+        discussion:
+            "All errors are told, not only the first. Exit codes: 0 no error, 1 errors, 64 wrong usage."
     )
 
     @Argument(help: "Scenario files or folders.")
     var paths: [String] = []
 
-    @Option(
-        name: .customLong("puller-file"),
-        help: ArgumentHelp("A file that describes a puller; may be repeated.", valueName: "file")
-    )
-    var pullerFiles: [String] = []
+    @OptionGroup var custom: CustomPullerOptions
 
     func validate() throws {
-        guard !paths.isEmpty || !pullerFiles.isEmpty else {
+        guard !paths.isEmpty || !custom.pullerFiles.isEmpty || !custom.commands.isEmpty else {
             throw ValidationError("nothing to check; expected scenario files, folders of them, or --puller-file")
         }
     }
 
     func run() throws {
-        var count = 0
-        var errors = 0
+        let files: [String]
         do {
-            for path in try ScenarioFiles.find(paths: paths) {
-                count += 1
-                do {
-                    _ = try Scenario(contentsOf: path)
-                } catch {
-                    errors += 1
-                    printError("\(error)")
-                }
-            }
+            files = try ScenarioFiles.find(paths: paths)
         } catch {
             printError("\(error)")
             throw ArgumentParser.ExitCode(ChaosPull.ExitCode.usage)
         }
-        var pullerErrors = 0
-        for file in pullerFiles {
-            do {
-                _ = try PullerDefinition(contentsOf: file)
-            } catch {
-                pullerErrors += 1
-                printError("\(error)")
-            }
+        let pullerProblems = custom.pullerFiles.flatMap(Self.problems)
+        // With a puller that cannot be read nobody knows which names there are.
+        let names = pullerProblems.isEmpty ? try Matrix.choice(custom).names : nil
+        let problems = files.map { Scenario.problems(inFile: $0, pullers: names) }
+        for problem in pullerProblems + problems.flatMap(\.self) { printError("\(problem)") }
+        if !paths.isEmpty {
+            print("\(files.count.counted("scenario")), \(problems.count { !$0.isEmpty }) wrong")
         }
-        if !paths.isEmpty { print("\(count) scenarios, \(errors) wrong") }
-        if !pullerFiles.isEmpty { print("\(pullerFiles.count) pullers, \(pullerErrors) wrong") }
-        errors += pullerErrors
-        if errors > 0 { throw ArgumentParser.ExitCode(ChaosPull.ExitCode.failed) }
+        if !custom.pullerFiles.isEmpty {
+            print("\(custom.pullerFiles.count.counted("puller")), \(pullerProblems.count) wrong")
+        }
+        if !pullerProblems.isEmpty || problems.contains(where: { !$0.isEmpty }) {
+            throw ArgumentParser.ExitCode(ChaosPull.ExitCode.failed)
+        }
+    }
+
+    private static func problems(inPullerFile path: String) -> [ScenarioError] {
+        do {
+            _ = try PullerDefinition(contentsOf: path)
+            return []
+        } catch {
+            return [error]
+        }
     }
 }

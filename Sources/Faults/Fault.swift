@@ -72,7 +72,7 @@ package protocol PacketFault: Fault {
 }
 
 /// A fault that changes the world around the puller; the engine makes the change, undoes it and gathers its proof.
-package protocol WorldFault: Fault {
+package protocol WorldFault: ExclusiveFault {
     func change(of world: HealthyWorld) -> WorldChange
 }
 
@@ -94,7 +94,7 @@ package protocol TLSFault: Fault {
     func edit(_ plan: inout TLSPlan)
 }
 
-package protocol ImageFault: Fault {
+package protocol ImageFault: ExclusiveFault {
     /// The resource, in words of `Resource`, whose delivery brings the damage to the puller.
     var servedIn: String { get }
     /// The host whose delivery that is; nil for any.

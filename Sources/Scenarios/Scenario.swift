@@ -36,7 +36,7 @@ public struct Scenario: Sendable {
 
     /// The world around the puller, without faults.
     package var healthyWorld: HealthyWorld {
-        HealthyWorld(storageSize: node.storageSize, resolver: node.resolver, rate: network.rate, mtu: network.mtu)
+        HealthyWorld(node: node, network: network)
     }
 
     /// The most faults of a scenario.
@@ -52,16 +52,14 @@ public struct Scenario: Sendable {
         case title, description, causes, see, image, registry, node, network, faults, expect, known, skip, deadline
     }
 
+    /// Where a puller is named in `known` or `skip`.
+    let namedPullers: [NamedPuller]
+
     /// Reads a scenario from a file of at most 64 KiB.
+    ///
+    /// - Throws: the first error in the order of the document; ``problems(inFile:pullers:)`` tells all.
     public init(contentsOf path: String) throws(ScenarioError) {
-        let bytes = try ScenarioFiles.bytes(of: path)
-        let text: String
-        do {
-            text = try YAMLDocument.text(of: bytes)
-        } catch {
-            throw ScenarioError(file: path, error)
-        }
-        try self.init(yaml: text, file: path)
+        try self.init(Reading(contentsOf: path))
     }
 
     /// Reads a scenario from its text.
@@ -71,46 +69,22 @@ public struct Scenario: Sendable {
     ///   - file: the file's name for messages; its last component is the scenario's name.
     /// - Throws: the first error in the order of the document.
     public init(yaml text: String, file: String) throws(ScenarioError) {
-        do {
-            try self.init(YAMLDocument(text).root, name: ScenarioFiles.name(of: file), source: text)
-        } catch {
-            throw ScenarioError(file: file, error)
+        try self.init(Reading(yaml: text, file: file))
+    }
+
+    private init(_ reading: Reading) throws(ScenarioError) {
+        switch reading.outcome {
+        case .good(let scenario): self = scenario
+        case .wrong(let first, _): throw first
         }
     }
 
-    private init(_ root: Element, name: String, source: String) throws(LanguageError) {
-        var title: String?
-        var description = ""
-        var causes: [String] = []
-        var see: [String] = []
-        var image = ImageRecipe()
-        var registry = RegistrySettings()
-        var node = NodeSettings()
-        var network = NetworkSettings()
-        var faults: [FaultDefinition] = []
-        var expectation: Expectation?
-        var known: [KnownShortcoming] = []
-        var exemptions: [Exemption] = []
-        var deadline = Self.usualDeadline
-        for (key, value) in try root.entries(Key.self, of: "a scenario") {
-            switch key {
-            case .title: title = try value.scalar("the title, as text")
-            case .description: description = try value.string()
-            case .causes: causes = try value.list(of: "words such as [udp-packet-loss]", Self.cause)
-            case .see: see = try value.texts("such as 'docker/for-linux#3'")
-            case .image: image = try ImageRecipe(value)
-            case .registry: registry = try RegistrySettings(value)
-            case .node: node = try NodeSettings(value)
-            case .network: network = try NetworkSettings(value)
-            case .faults: faults = try Self.faults(value)
-            case .expect: expectation = try Expectation(value)
-            case .known: known = try value.list(of: "shortcomings, as in '- puller: skopeo'", KnownShortcoming.init)
-            case .skip: exemptions = try value.list(of: "pullers to leave out, as in '- puller: crane'", Exemption.init)
-            case .deadline: deadline = try value.duration(in: Self.deadlines)
-            }
-        }
-        guard let title else { throw root.missing(Key.title.rawValue, "one line that says what goes wrong") }
-        guard let expectation else { throw root.missing(Key.expect.rawValue, "a mapping with pull: succeeds or fails") }
+    /// Nil where a part could not be read.
+    init?(_ parts: ScenarioParts, name: String, source: String) {
+        guard let title = parts.title, let description = parts.description, let causes = parts.causes,
+            let see = parts.see, let image = parts.image, let registry = parts.registry, let node = parts.node,
+            let network = parts.network, let expectation = parts.expectation, let deadline = parts.deadline
+        else { return nil }
         self.name = name
         self.source = source
         self.title = title
@@ -121,31 +95,11 @@ public struct Scenario: Sendable {
         self.registry = registry
         self.node = node
         self.network = network
-        self.faults = faults
+        self.faults = parts.faults.map(\.value)
         self.expectation = expectation
-        self.known = known
-        self.exemptions = exemptions
+        self.known = parts.known.map(\.value)
+        self.exemptions = parts.exemptions.map(\.value)
         self.deadline = deadline
-        try ScenarioCheck(scenario: self, root: root).run()
-    }
-
-    private static func faults(_ element: Element) throws(LanguageError) -> [FaultDefinition] {
-        if case .sequence(let items) = element.content, items.count > mostFaults {
-            throw element.error("found \(items.count) faults; expected at most \(mostFaults)")
-        }
-        return try element.list(of: "faults, as in '- fault: packet.drop'", FaultDefinition.init)
-    }
-
-    private static func cause(_ element: Element) throws(LanguageError) -> String {
-        let expected = "a word of lower-case letters, digits and hyphens, such as udp-packet-loss"
-        let text = try element.scalar(expected)
-        let isWord = text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
-            default: false
-            }
-        }
-        guard isWord else { throw element.error("found '\(text.clipped)'; expected \(expected)") }
-        return text
+        namedPullers = NamedPuller.all(in: parts)
     }
 }

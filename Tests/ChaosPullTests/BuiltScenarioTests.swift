@@ -172,7 +172,8 @@ import Testing
             faults: [.packetDrop(when: Trigger(burst: .init(enter: 0.05, leave: 0.3)))],
             expect: .fails(
                 saying: #"read udp .*: i/o \w+"#, within: .milliseconds(1505),
-                requests: [.config: CountRange(1...5), .layer(2).at(.mirror): 2], dnsQueries: [.cdn: CountRange(2...)],
+                requests: [.config: CountRange(1...5), .layer(2).at(.mirror): 2],
+                dnsQueries: [.mirror: CountRange(2...)],
                 resumes: 0,
                 recovery: .works(pulls: CountRange(1...2))
             ),
@@ -195,7 +196,7 @@ import Testing
         #expect(built.expectation.error?.text == #"read udp .*: i/o \w+"#)
         #expect(built.expectation.observables.within == .milliseconds(1505))
         #expect(built.expectation.observables.requests == ["config": CountRange(1...5), "layer-2 at mirror": 2])
-        #expect(built.expectation.observables.dnsQueries == ["cdn.test": CountRange(2...)])
+        #expect(built.expectation.observables.dnsQueries == ["mirror.test": CountRange(2...)])
         #expect(built.expectation.observables.resumes == 0)
         #expect(built.expectation.recovery == .works(pulls: CountRange(1...2)))
         #expect(built.faults.first?.trigger.burst == Trigger.Burst(enter: 0.05, leave: 0.3, hit: 1))

@@ -46,7 +46,8 @@ import Testing
         ("udp-besides-dns: 0", "udp-besides-dns", false, "0", "2"),
     ])
     func countsAndTimes(claim: String, check: String, isMet: Bool, expected: String, actual: String) throws {
-        let verdict = try Self.run.verdict("image: {layers: 2}\nexpect: {pull: succeeds, \(claim)}")
+        let verdict = try Self.run.verdict(
+            "image: {layers: 2}\nregistry: {mirror: all}\nexpect: {pull: succeeds, \(claim)}")
         let finding = try #require(verdict.finding(check))
         #expect(finding.isMet == isMet)
         #expect(finding.expected == expected)

@@ -29,13 +29,11 @@ import Testing
 
     /// The message with the base name of the file only.
     private func message(about file: String) -> String {
-        do {
-            _ = try Scenario(contentsOf: file)
-            return "no error"
-        } catch {
-            let folder = fixture("Invalid/")
+        let folder = fixture("Invalid/")
+        let errors = Scenario.problems(inFile: file).map { error in
             let text = error.description
             return text.hasPrefix(folder) ? String(text.dropFirst(folder.count)) : text
         }
+        return errors.isEmpty ? "no error" : errors.joined(separator: "\n")
     }
 }

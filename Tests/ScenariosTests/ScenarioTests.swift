@@ -30,8 +30,8 @@ import Testing
           pull: fails
           within: 90 s
           error: 'read udp .*: i/o timeout'
-          requests: {config: 1..5, layer-2: 2, token: 1.., blob: ..9, index at mirror: 1..}
-          dns-queries: {cdn: 2.., registry.test: 1}
+          requests: {config: 1..5, layer-2: 2, token: 1.., blob: ..9, manifest at mirror: 1..}
+          dns-queries: {mirror: 2.., registry.test: 1}
           resumes: 0
           udp-besides-dns: 0
           recovers: {within: 1..3}
@@ -58,7 +58,7 @@ import Testing
             ignores-retry-after: true
           - {puller: docker, pull: succeeds, because: it asks again}
         skip:
-          - {puller: [crane, oras <1.2], because: it fetches one blob at a time}
+          - {puller: [udocker, oras <1.2], because: it fetches one blob at a time}
         """
 
     @Test func `every key of a full scenario is read`() throws {
@@ -98,10 +98,10 @@ import Testing
         #expect(expectation.observables.within == .seconds(90))
         #expect(
             expectation.observables.requests.mapValues(\.description)
-                == ["config": "1..5", "layer-2": "2", "token": "1..", "blob": "0..9", "index at mirror": "1.."]
+                == ["config": "1..5", "layer-2": "2", "token": "1..", "blob": "0..9", "manifest at mirror": "1.."]
         )
         #expect(
-            expectation.observables.dnsQueries.mapValues(\.description) == ["cdn.test": "2..", "registry.test": "1"]
+            expectation.observables.dnsQueries.mapValues(\.description) == ["mirror.test": "2..", "registry.test": "1"]
         )
         #expect(expectation.observables.resumes == CountRange(0...0))
         #expect(expectation.recovery == .works(pulls: CountRange(1...3)))
@@ -116,7 +116,7 @@ import Testing
 
     @Test func `the pullers that are left out are read`() throws {
         let exemptions = try Scenario(yaml: Self.full, file: "full.yaml").exemptions
-        #expect(exemptions.map { $0.pullers.map(\.description) } == [["crane", "oras <1.2"]])
+        #expect(exemptions.map { $0.pullers.map(\.description) } == [["udocker", "oras <1.2"]])
         #expect(exemptions.map(\.because) == ["it fetches one blob at a time"])
     }
 

@@ -56,6 +56,12 @@ import Testing
         "puller-nameless", "puller-no-version", "proxy-absent", "proxy-absent-interception", "proxy-tls",
         "recovers-zero", "regex", "same-host-twice", "size-range",
         "tls-without-tls", "within-beyond-usual-deadline",
+        "dns-queries-of-absent", "faster-link", "icmp-port", "index-absent", "larger-disk",
+        "lookup-of-absent-mirror", "lookup-of-node", "manifest-at-cdn", "network-mtu", "no-cdn", "on-absent-proxy",
+        "once-absent-layer", "packet-between-services", "proxy-all-bypassed", "puller-no-such-version",
+        "question-of-registry", "question-over-tcp", "recovers-beyond", "requests-at-no-cdn",
+        "resolv-conf-unchanged", "skip-and-known", "tls-for-dns", "tls-of-bypassed", "token-at-mirror",
+        "tunnel-by-get", "tunnel-without-tls", "two-downs", "two-mtus", "two-resolv-confs", "wider-path",
     ]
 
     @Test(arguments: InvalidScenarioTests.names) func `the schema refuses a broken file`(name: String) throws {

@@ -55,6 +55,9 @@ package struct PullerChoice: Sendable {
     /// Whether the user has own pullers.
     package var hasCustom: Bool { !custom.isEmpty }
 
+    /// The name of each.
+    package var names: [String] { all.map { $0.name } }
+
     func puller(named name: String) -> (any Puller)? { all.first { $0.name == name } }
 
     /// The names, followed by the user's own pullers that they do not include: defining a puller selects it.

@@ -142,7 +142,7 @@ private func followUps(
     if session.hasDaemon { try await Task.sleep(for: delay) }
     recorder.record(.phase(Phase(.faultsLifted)))
     var pulls: [Observations.Pull] = []
-    while pulls.count < 3, pulls.last?.isGood != true {
+    while pulls.count < Recovery.mostPulls, pulls.last?.isGood != true {
         try await session.heal()
         recorder.record(.phase(Phase(.followUpStarted, pull: pulls.count + 1)))
         let end = try await session.pull(deadline: plan.scenario.deadline)

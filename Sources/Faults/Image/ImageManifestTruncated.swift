@@ -13,6 +13,8 @@ package struct ImageManifestTruncated: ImageFault {
         keep = try fields.value(of: Self.keep)
     }
 
+    package var slots: [Slot] { [Slot("the manifest")] }
+
     package var servedIn: String { "manifest" }
 
     package func edit(_ image: inout ImageDraft) {

@@ -7,6 +7,8 @@ package struct ImageMirrorStale: ImageFault {
 
     package init(_ fields: Fields) {}
 
+    package var slots: [Slot] { [Slot("what the mirror's tag names")] }
+
     package var servedIn: String { "manifest" }
 
     package var servedBy: Role? { .mirror }

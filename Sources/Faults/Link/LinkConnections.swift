@@ -13,6 +13,8 @@ package struct LinkConnections: LinkFault {
         most = try fields.value(of: Self.most)
     }
 
+    package var slots: [Slot] { [Slot("how many connections there may be")] }
+
     package func change(of world: HealthyWorld) -> WorldChange {
         WorldChange(
             [.script(.wire, apply: limit("-A"), undo: limit("-D"))],

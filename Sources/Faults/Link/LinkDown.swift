@@ -26,6 +26,8 @@ package struct LinkDown: LinkFault {
         outages = Recurrence(after: after, lasting: lasting, every: every)
     }
 
+    package var slots: [Slot] { [Slot("the carrier of the node's link")] }
+
     package func change(of world: HealthyWorld) -> WorldChange {
         WorldChange(
             [

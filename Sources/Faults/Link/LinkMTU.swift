@@ -18,6 +18,14 @@ package struct LinkMTU: LinkFault {
         icmp = try fields.value(of: Self.icmp)
     }
 
+    package var slots: [Slot] { [Slot("the MTU of the links")] }
+
+    package func objection(in world: HealthyWorld) -> FaultObjection? {
+        guard let usual = world.mtu, size >= usual else { return nil }
+        return FaultObjection(
+            "size", "the network passes on packets of \(usual) B at most without this fault; expected less than that")
+    }
+
     package func change(of world: HealthyWorld) -> WorldChange {
         WorldChange(
             [

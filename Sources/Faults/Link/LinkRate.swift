@@ -11,6 +11,15 @@ package struct LinkRate: LinkFault {
         rate = try fields.value(of: Self.rate)
     }
 
+    package var slots: [Slot] { [Slot("the rate of the links")] }
+
+    package func objection(in world: HealthyWorld) -> FaultObjection? {
+        guard let usual = world.rate, rate >= usual else { return nil }
+        return FaultObjection(
+            "rate",
+            "the network carries \(Units.text(bytes: usual)) a second without this fault; expected less than that")
+    }
+
     package func change(of world: HealthyWorld) -> WorldChange {
         WorldChange(
             [.script(.wire, apply: Self.limit(to: rate), undo: Self.limit(to: world.rate))],

@@ -11,6 +11,16 @@ package struct NodeDiskFull: NodeFault {
         size = try fields.value(of: Self.size)
     }
 
+    package var slots: [Slot] { [Slot("the size of the node's storage")] }
+
+    package func objection(in world: HealthyWorld) -> FaultObjection? {
+        guard size >= world.storageSize else { return nil }
+        return FaultObjection(
+            "size",
+            "the node's storage has \(Units.text(bytes: world.storageSize)) without this fault; expected less than that"
+        )
+    }
+
     package func change(of world: HealthyWorld) -> WorldChange {
         WorldChange(
             [.script(.node, apply: Self.shrink(to: size), undo: Self.resize(to: world.storageSize))],

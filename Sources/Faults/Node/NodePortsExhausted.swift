@@ -13,6 +13,8 @@ package struct NodePortsExhausted: NodeFault {
         ports = try fields.value(of: Self.ports)
     }
 
+    package var slots: [Slot] { [Slot("the ephemeral ports of \(ports.rawValue)")] }
+
     package func change(of world: HealthyWorld) -> WorldChange {
         WorldChange(
             [

@@ -17,6 +17,8 @@ package struct NodeReceiveBuffer: NodeFault {
         size = try fields.value(of: Self.size)
     }
 
+    package var slots: [Slot] { [Slot("the receive buffers of the node")] }
+
     package func change(of world: HealthyWorld) -> WorldChange {
         // ip-sysctl: tcp_rmem. The router's namespace has what the kernel gives by default.
         let buffers = "/proc/sys/net/ipv4/tcp_rmem"

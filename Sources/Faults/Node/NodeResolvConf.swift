@@ -47,6 +47,18 @@ package struct NodeResolvConf: NodeFault {
         return resolver
     }
 
+    package var slots: [Slot] {
+        [("name servers", nameservers), ("search domains", search), ("options", options)]
+            .compactMap { name, value in value.map { _ in Slot("the \(name) of resolv.conf") } }
+    }
+
+    package func objection(in world: HealthyWorld) -> FaultObjection? {
+        guard resolver(insteadOf: world.resolver) == world.resolver else { return nil }
+        return FaultObjection(
+            nameservers != nil ? "nameservers" : search != nil ? "search" : "options",
+            "resolv.conf says the same without this fault; expected something else")
+    }
+
     /// Go's resolver looks at the file again once 5 s have passed since it last did (src/net/dnsclient_unix.go,
     /// `tryUpdate`) and tells nobody; a command that starts afresh reads it at once.
     package func change(of world: HealthyWorld) -> WorldChange {

@@ -18,6 +18,8 @@ package struct NodeRoute: NodeFault {
         service = try fields.value(of: Self.service)
     }
 
+    package var slots: [Slot] { [Slot(service.map { "the route to \($0.rawValue)" } ?? "the routes to all services")] }
+
     package func change(of world: HealthyWorld) -> WorldChange {
         let (breaking, mending) = commands
         return WorldChange(

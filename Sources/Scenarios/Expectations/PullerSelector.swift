@@ -33,6 +33,9 @@ package struct PullerSelector: Sendable, Hashable, CustomStringConvertible {
                 constraints.append(constraint)
             }
         }
+        guard Self.isSatisfiable(constraints) else {
+            throw element.error("no version is \(String(rest).clipped); expected bounds that some version meets")
+        }
         name = String(first)
         root = words.count == 2 ? words.last.map(String.init) : nil
         self.constraints = constraints

@@ -7,6 +7,9 @@ public enum Recovery: Sendable, Equatable {
     /// No follow-up pull works.
     case never
 
+    /// Pulls that follow one that is no good, until one works.
+    package static let mostPulls = 3
+
     private enum Key: String, CaseIterable { case within }
 
     static let expected = "true, false or {within: 1..3}, a number of pulls"
@@ -22,6 +25,11 @@ public enum Recovery: Sendable, Equatable {
             }
             let pulls = try CountRange(within)
             guard pulls.upperBound != 0 else { throw within.error("found 0; expected 1 pull or more") }
+            guard pulls.lowerBound <= Self.mostPulls, pulls.upperBound ?? 0 <= Self.mostPulls else {
+                throw within.error(
+                    "at most \(Self.mostPulls) pulls follow, so \(pulls) is out of range; expected 1 to \(Self.mostPulls)"
+                )
+            }
             self = .works(pulls: pulls)
         case .scalar, .sequence: throw element.error("found \(element.kindName); expected \(Self.expected)")
         }

@@ -1,0 +1,129 @@
+import Faults
+
+/// Whether a fault can meet anything in the world of a scenario.
+struct FaultReach {
+    let world: ServedResources
+    let definition: FaultDefinition
+    let element: Element
+
+    /// Why it is never met; nothing for a fault that may be met.
+    var problems: [LanguageError] {
+        let problem =
+            switch type(of: definition.fault).plane {
+            case .packet: packetProblem
+            case .dns: lookupProblem
+            case .http: requestProblem
+            case .act: definition.on == nil ? requestProblem : nil
+            case .tls: handshakeProblem
+            case .image: imageProblem
+            case .auth, .link, .node: nil as LanguageError?
+            }
+        return [problem, eventProblem(definition.once, "once"), eventProblem(definition.on, "on")].compactMap(\.self)
+    }
+
+    private var match: Match { definition.match }
+
+    /// The error at a key of `match`, or at the fault where that is not given.
+    private func error(_ key: String, _ message: String) -> LanguageError {
+        (element["match"]?[key] ?? element["fault"] ?? element).error(message)
+    }
+
+    private var requestProblem: LanguageError? {
+        if let host = match.host, let objection = world.objection(to: host) { return error("host", objection) }
+        if let word = match.resource, let objection = world.objection(to: word, at: match.host) {
+            return error("resource", objection)
+        }
+        let isTunnel = match.resource.map { $0 == Resource.connect.name || $0.hasPrefix("connect-") } ?? false
+        if isTunnel, let method = match.method {
+            return error("method", "tunnels are asked for by CONNECT, never by \(method); expected no 'method'")
+        }
+        return nil
+    }
+
+    private var handshakeProblem: LanguageError? {
+        if world.registry.scheme == .http {
+            return error("", "with 'scheme: http' there is no TLS to break; expected 'scheme: https' or another fault")
+        }
+        if match.host == .proxy {
+            return error("host", "the puller speaks plain HTTP with the proxy; expected a host behind it")
+        }
+        let hosts = world.tlsHosts.map(\.rawValue).joinedByOr
+        if let host = match.host, !world.tlsHosts.contains(host) {
+            let noTLS = "'\(host.rawValue)' speaks no TLS; expected \(hosts)"
+            return error("host", RequestSelector.hosts.contains(host) ? world.objection(to: host) ?? noTLS : noTLS)
+        }
+        guard (definition.fault as? any TLSFault)?.isOfProxy == true else { return nil }
+        if let objection = world.objection(to: .proxy) { return error("", objection) }
+        if let host = match.host, !world.hostsBehindProxy.contains(host) {
+            return error(
+                "host", "the puller reaches '\(host.rawValue)' without the proxy; expected it not in 'bypass'")
+        }
+        return nil
+    }
+
+    private var imageProblem: LanguageError? {
+        guard let host = (definition.fault as? any ImageFault)?.servedBy, let objection = world.objection(to: host)
+        else { return nil }
+        return error("", objection)
+    }
+
+    private var lookupProblem: LanguageError? {
+        guard let name = match.name, let role = Role(name: name), let objection = world.objection(toLookupOf: role)
+        else { return nil }
+        return error("name", objection)
+    }
+
+    private var packetProblem: LanguageError? {
+        for (key, role) in [("with", match.with), ("from", match.from), ("to", match.to)] {
+            if let role, !world.isThere(role), let objection = world.objection(to: role) {
+                return error(key, objection)
+            }
+        }
+        if let from = match.from, let to = match.to, (from == .node) == (to == .node) {
+            return error("to", "no packet goes from \(from.rawValue) to \(to.rawValue); expected 'node' at one end")
+        }
+        if let with = match.with, with != .node,
+            let (key, end) = [("from", match.from), ("to", match.to)].first(where: {
+                $1 != nil && $1 != .node && $1 != with
+            }),
+            let end
+        {
+            return error(key, "no packet is with \(with.rawValue) and \(end.rawValue); expected one of them")
+        }
+        if match.protocol == .icmp, match.port != nil {
+            return error("port", "ICMP has no ports; expected 'protocol' udp or tcp, or no 'port'")
+        }
+        guard match.name != nil || match.type != nil else { return nil }
+        let key = match.name != nil ? "name" : "type"
+        if let transport = match.protocol, transport != .udp {
+            return error(key, "only questions in UDP are read; expected 'protocol: udp' or none")
+        }
+        if let far = [match.with, match.from, match.to].compactMap(\.self).first(where: { $0 != .node && $0 != .dns }) {
+            return error(key, "'\(far.rawValue)' is asked no DNS question; expected 'dns', or no '\(key)'")
+        }
+        return lookupProblem
+    }
+
+    private func eventProblem(_ event: EventMatch?, _ key: String) -> LanguageError? {
+        guard let event, let place = element[key]?.entries.first?.value else { return nil }
+        let objection: String? =
+            switch event {
+            case .request(let resource), .response(let resource):
+                RequestSelector(resource.name).flatMap { world.objection(to: $0.resource, at: $0.host) }
+            case .connection(let role): world.objection(to: role)
+            case .dns(let name): Role(name: name).flatMap { world.objection(toLookupOf: $0) }
+            case .output: nil
+            }
+        return objection.map(place.error)
+    }
+}
+
+extension ServedResources {
+    /// Why nobody looks a party up; nil for one whose name is asked for.
+    func objection(toLookupOf role: Role) -> String? {
+        switch role {
+        case .node, .dns: "nobody asks for the name of '\(role.rawValue)'; expected a host that serves something"
+        default: objection(to: role)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Faults
+
+/// What came of reading a scenario file: a scenario, or everything that is wrong with it.
+struct Reading {
+    enum Outcome {
+        case good(Scenario)
+        case wrong(first: ScenarioError, others: [ScenarioError])
+    }
+
+    let outcome: Outcome
+
+    /// Reads a file of at most 64 KiB.
+    init(contentsOf path: String) {
+        let text: String
+        do {
+            text = try Self.text(of: path)
+        } catch {
+            self.init(outcome: .wrong(first: error, others: []))
+            return
+        }
+        self.init(yaml: text, file: path)
+    }
+
+    private init(outcome: Outcome) { self.outcome = outcome }
+
+    private static func text(of path: String) throws(ScenarioError) -> String {
+        let bytes = try ScenarioFiles.bytes(of: path)
+        do {
+            return try YAMLDocument.text(of: bytes)
+        } catch {
+            throw ScenarioError(file: path, error)
+        }
+    }
+
+    init(yaml text: String, file: String) {
+        let root: Element
+        do {
+            root = try YAMLDocument(text).root
+        } catch {
+            outcome = .wrong(first: ScenarioError(file: file, error), others: [])
+            return
+        }
+        var errors = ErrorCollector()
+        let parts = ScenarioParts(root, &errors)
+        for problem in ScenarioCheck(parts: parts).problems { errors.note(problem) }
+        let sorted = errors.errors.sorted {
+            ($0.position.line, $0.position.column) < ($1.position.line, $1.position.column)
+        }.map { ScenarioError(file: file, $0) }
+        if let first = sorted.first {
+            outcome = .wrong(first: first, others: Array(sorted.dropFirst()))
+        } else if let scenario = Scenario(parts, name: ScenarioFiles.name(of: file), source: text) {
+            outcome = .good(scenario)
+        } else {
+            outcome = .wrong(first: ScenarioError(file: file, "a part cannot be read; please report this"), others: [])
+        }
+    }
+}
+
+extension Scenario {
+    /// Everything that is wrong with a scenario file, in the order in which it stands there; nothing for a good one.
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - pullers: the names that `known` and `skip` may have, as in `docker`; nil for any.
+    public static func problems(inFile path: String, pullers: [String]? = nil) -> [ScenarioError] {
+        switch Reading(contentsOf: path).outcome {
+        case .wrong(let first, let others): [first] + others
+        case .good(let scenario):
+            scenario.namedPullers.compactMap { named in
+                named.objection(among: pullers).map { ScenarioError(file: path, $0) }
+            }
+        }
+    }
+}

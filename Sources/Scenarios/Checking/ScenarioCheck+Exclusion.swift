@@ -1,0 +1,34 @@
+import Faults
+
+extension ScenarioCheck {
+    /// Faults that cannot both act, and faults that would do nothing, or the opposite of what they are called.
+    var exclusionProblems: [LanguageError] {
+        var owners: [Slot: (ordinal: Int, place: Position)] = [:]
+        var problems: [LanguageError] = []
+        for (ordinal, (definition, element)) in parts.faults.enumerated() {
+            guard let fault = definition.fault as? any ExclusiveFault else { continue }
+            for slot in fault.slots {
+                guard let owner = owners[slot] else {
+                    owners[slot] = (ordinal, element.position)
+                    continue
+                }
+                problems.append(
+                    (element["fault"] ?? element).error(
+                        "this fault and the one at \(owner.place) both set \(slot.name), so only one can act; "
+                            + "expected one of them"))
+            }
+            guard let node = parts.node, let network = parts.network,
+                let objection = fault.objection(in: HealthyWorld(node: node, network: network))
+            else { continue }
+            problems.append((element[objection.parameter] ?? element).error(objection.message))
+        }
+        return problems
+    }
+}
+
+extension HealthyWorld {
+    /// The world around the puller of a scenario, without faults.
+    init(node: NodeSettings, network: NetworkSettings) {
+        self.init(storageSize: node.storageSize, resolver: node.resolver, rate: network.rate, mtu: network.mtu)
+    }
+}

@@ -1,0 +1,114 @@
+import Faults
+import ImageContent
+
+/// Which host serves what in the world of a scenario: the one table from which it is known beforehand that something is
+/// never met.
+struct ServedResources {
+    let registry: RegistrySettings
+    var proxy: ProxySettings?
+    let image: ImageRecipe
+
+    /// What a host can be asked for by a pull; nothing for a host that nobody asks.
+    func resources(at host: Role) -> [Resource] {
+        switch host {
+        case .registry: [.ping, .tags] + documents + blobs
+        case .auth: [.token]
+        case .cdn: registry.redirectsBlobs ? blobs : []
+        // It asks for no token.
+        case .mirror: registry.mirror == .none ? [] : [.ping, .tags] + documents + blobs
+        case .proxy:
+            hostsBehindProxy.isEmpty
+                ? [] : registry.scheme == .http ? [.forwarded] : hostsBehindProxy.map { .connect(to: $0) }
+        case .node, .dns: []
+        }
+    }
+
+    /// The hosts that speak TLS with the puller.
+    var tlsHosts: [Role] {
+        registry.scheme == .http ? [] : Role.behindProxy.filter { !resources(at: $0).isEmpty }
+    }
+
+    /// The hosts that the puller reaches through the proxy.
+    var hostsBehindProxy: [Role] {
+        guard let proxy else { return [] }
+        return Role.behindProxy.filter { !proxy.bypass.contains($0) && !resources(at: $0).isEmpty }
+    }
+
+    /// Whether anything of the world has to do with a party: packets of it, lookups of it, requests to it.
+    func isThere(_ role: Role) -> Bool { role == .node || role == .dns || !resources(at: role).isEmpty }
+
+    private var documents: [Resource] { image.isIndexed ? [.index, .manifest] : [.manifest] }
+    private var blobs: [Resource] { [.config] + (1...max(1, image.layers)).map { .layer($0) } }
+}
+
+// MARK: Why something is never met
+
+extension ServedResources {
+    /// Why nobody asks a host for anything; nil for one that is asked.
+    func objection(to host: Role) -> String? {
+        guard resources(at: host).isEmpty else { return nil }
+        switch host {
+        case .mirror: return "no mirror is there; expected 'mirror: all' or 'mirror: digest-only' in 'registry'"
+        case .proxy where proxy == nil: return "there is no proxy in this scenario; expected 'proxy: true' in 'node'"
+        case .proxy: return "the puller reaches every host without the proxy; expected fewer hosts in 'bypass'"
+        case .cdn:
+            return "nobody asks the CDN with 'redirect-blobs: false'; expected 'redirect-blobs: true' or another host"
+        default:
+            let hosts = RequestSelector.hosts.filter { !resources(at: $0).isEmpty }.map(\.rawValue).joinedByOr
+            return "'\(host.rawValue)' takes no requests; expected \(hosts)"
+        }
+    }
+
+    /// Why nobody asks for a resource, or a group of them, at a host or at any; nil for one that is asked for.
+    func objection(to word: String, at host: Role?) -> String? {
+        if let number = absentLayer(word) { return sentence(about: number) }
+        if let host {
+            if let objection = objection(to: host) { return objection }
+            let served = resources(at: host)
+            guard !served.contains(where: { $0.isMeant(by: word) }) else { return nil }
+            if isServedNowhere(word), let reason = reasonOfAbsence(word) { return reason }
+            return "nobody asks '\(host.rawValue)' for '\(word)'; expected \(Self.words(for: served))"
+        }
+        guard isServedNowhere(word) else { return nil }
+        return reasonOfAbsence(word) ?? "nobody asks for '\(word)' in this scenario; expected another resource"
+    }
+
+    private func isServedNowhere(_ word: String) -> Bool {
+        !RequestSelector.hosts.contains { resources(at: $0).contains { $0.isMeant(by: word) } }
+    }
+
+    private func reasonOfAbsence(_ word: String) -> String? {
+        if word == Resource.index.name { return "the tag names no index; expected 'index: true' in 'image'" }
+        guard word == Resource.forwarded.name || word == Resource.connect.name || word.hasPrefix("connect-") else {
+            return nil
+        }
+        if let objection = objection(to: .proxy) { return objection }
+        if word == Resource.forwarded.name {
+            return "with 'scheme: https' the proxy opens tunnels; expected 'connect', or 'scheme: http' in 'registry'"
+        }
+        if registry.scheme == .http {
+            return "with 'scheme: http' there are no tunnels; expected 'forwarded', or 'scheme: https' in 'registry'"
+        }
+        return "no tunnel leads there; expected \(Self.words(for: resources(at: .proxy)))"
+    }
+
+    /// The number of a layer that the image does not have; nil for every other word.
+    private func absentLayer(_ word: String) -> Int? {
+        guard word.hasPrefix("layer-"), let number = Int(word.dropFirst("layer-".count)) else { return nil }
+        return number > image.layers ? number : nil
+    }
+
+    private func sentence(about number: Int) -> String {
+        let words = image.layers == 1 ? "layer-1" : "layer-1 to layer-\(image.layers)"
+        let layers = image.layers == 1 ? "1 layer" : "\(image.layers) layers"
+        return
+            "there is no layer-\(number), since the image has \(layers); expected \(words), or more 'layers' in 'image'"
+    }
+
+    /// Resources for a message, all layers as one.
+    private static func words(for resources: [Resource]) -> String {
+        let others = resources.filter { !$0.isMeant(by: Resource.layer.name) }
+        let layers = others.count < resources.count ? [Resource.layer.name] : []
+        return (others.map(\.name) + layers).joinedByOr
+    }
+}
