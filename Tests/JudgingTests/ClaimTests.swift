@@ -47,7 +47,8 @@ import Testing
     ])
     func countsAndTimes(claim: String, check: String, isMet: Bool, expected: String, actual: String) throws {
         let verdict = try Self.run.verdict(
-            "image: {layers: 2}\nregistry: {mirror: all}\nexpect: {pull: succeeds, \(claim)}")
+            "image: {layers: 2}\nregistry: {mirror: all, scheme: http}\nnode: {proxy: true}\nexpect: {pull: succeeds, \(claim)}"
+        )
         let finding = try #require(verdict.finding(check))
         #expect(finding.isMet == isMet)
         #expect(finding.expected == expected)
