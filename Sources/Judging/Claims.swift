@@ -78,7 +78,7 @@ struct Claims {
     }
 
     private func pull(_ facts: RunFacts) -> Finding {
-        let lines = (facts.crashEvent.map { [$0] } ?? facts.outputEvents.suffix(3)).map(\.line)
+        let lines = (facts.crashEvent.map { [$0] } ?? facts.errorEvents).map(\.line)
         return Finding(
             "pull", isMet: outcomes.contains(facts.outcome), expected: outcomeText,
             actual: facts.outcome.rawValue + (facts.outcome == .crashed ? ": \(facts.crashText)" : ""),
@@ -100,8 +100,8 @@ struct Claims {
         let match = place.flatMap(facts.outputEvent(at:))
         return Finding(
             "error", isMet: place != nil, expected: "/\(pattern.text)/",
-            actual: match?.outputLine ?? facts.outputLines.last?.line ?? "no output",
-            evidence: match.map { [$0.line] } ?? facts.outputEvents.suffix(2).map(\.line)
+            actual: match?.outputLine ?? facts.errorText ?? facts.outputLines.last?.line ?? "no output",
+            evidence: match.map { [$0.line] } ?? facts.errorEvents.map(\.line)
         )
     }
 

@@ -5,15 +5,24 @@ extension RunFacts {
     /// The puller's last line about an error; nil if the pull is good or printed none.
     ///
     /// This is the last line with a word for an error; without one, the last non-blank line of the command.
-    var errorText: String? {
+    var errorText: String? { errorEvent?.outputLine }
+
+    private var errorEvent: Event? {
         guard outcome != .pulled else { return nil }
-        let command = judged.lazy.compactMap { event in
-            if case .process(let process) = event.body, process.change == .started { process.program } else { nil }
-        }.first
-        let spoken = outputLines.filter { !$0.line.allSatisfy(\.isWhitespace) }
+        let spoken = outputEvents.filter { $0.outputLine?.allSatisfy(\.isWhitespace) == false }
         let own = spoken.filter { command == nil || $0.program == command }
         let lines = own.isEmpty ? spoken : own
-        return (lines.last(where: \.isAboutError) ?? lines.last)?.line
+        return lines.last(where: \.isAboutError) ?? lines.last
+    }
+
+    /// The lines of output that show why a pull ended as it did: the error text first, then the last other lines about
+    /// errors, of any program.
+    ///
+    /// A daemon goes on logging while it cleans up, so its last lines are about something else.
+    var errorEvents: [Event] {
+        guard let errorEvent else { return outputEvents.suffix(3) }
+        let others = outputEvents.filter { $0.isAboutError && $0 != errorEvent && $0.outputLine != errorText }
+        return [errorEvent] + others.suffix(2)
     }
 
     /// The number of requests for each resource during the judged pull; those to a mirror are counted separately.
@@ -28,6 +37,14 @@ extension RunFacts {
     }
 }
 
+extension Event {
+    /// A line of output with a word about an error.
+    var isAboutError: Bool { if case .output(let output) = body { output.isAboutError } else { false } }
+
+    /// The name of the program that printed this line; nil for everything else.
+    fileprivate var program: String? { if case .output(let output) = body { output.program } else { nil } }
+}
+
 extension OutputLine {
     private static let errorWords = [
         "error", "fatal", "fail", "denied", "refused", "timeout", "timed out", "panic", "cannot", "unauthorized",
@@ -37,6 +54,8 @@ extension OutputLine {
     /// Whether the line has a word by which programs report errors.
     package var isAboutError: Bool {
         let line = line.prefix(4096).lowercased()
+        // As logrus writes the level, which Go daemons log with.
+        if line.contains("level=info") || line.contains("level=debug") { return false }
         return Self.errorWords.contains(where: line.contains)
     }
 }

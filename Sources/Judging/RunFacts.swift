@@ -61,7 +61,7 @@ struct RunFacts {
     }
 
     /// The name of the program that is judged: the first that starts with the pull.
-    private var command: String? {
+    var command: String? {
         judged.lazy.compactMap { event in
             if case .process(let process) = event.body, process.change == .started { process.program } else { nil }
         }.first

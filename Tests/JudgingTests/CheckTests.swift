@@ -86,10 +86,11 @@ import Testing
             "succeeds", []
         ),
         (
-            "eleven tunnels in a second",
-            SeenRun(events: Array(repeating: .asked(.connect(to: .registry)), count: 11), pace: 0.05), "succeeds",
-            ["politeness"]
+            "a hundred tunnels in a second",
+            SeenRun(events: Array(repeating: .asked(.connect(to: .registry)), count: 100), pace: 0.01), "succeeds", []
         ),
+        ("eleven challenged tunnels in a second", tunnelling(11, answered: 407), "succeeds", []),
+        ("eleven refused tunnels in a second", tunnelling(11, answered: 502), "succeeds", ["politeness"]),
         ("eleven in longer", hammering(11, every: 0.11), "succeeds", []),
         ("asking before Retry-After", SeenRun(events: retrying(after: 3, waiting: 5)), "succeeds", ["politeness"]),
         ("waiting for Retry-After", SeenRun(events: retrying(after: 3, waiting: 6)), "succeeds", []),
@@ -107,6 +108,15 @@ import Testing
         }
         return SeenRun(
             pull: .failed, followUps: pulls, events: [.said("x")], later: [.phase(Phase(.faultsLifted))] + phases
+        )
+    }
+
+    /// Tunnels that the proxy answers with a status, all within a second.
+    private static func tunnelling(_ count: Int, answered status: Int) -> SeenRun {
+        SeenRun(
+            events: (0..<count).flatMap { _ in
+                [Event.Body.asked(.connect(to: .cdn), at: .proxy), .answered(.connect(to: .cdn), status)]
+            }, pace: 0.04
         )
     }
 

@@ -138,4 +138,32 @@ import Testing
         #expect(finding.actual == "sécond: i/o timeout")
         #expect(finding.evidence.map { $0.hasSuffix("docker pull: sécond: i/o timeout") } == [true])
     }
+
+    /// The order of docker 20.10 when an image has more layers than overlay2 can stack.
+    @Test func evidenceOfAFailedPullIsTheErrorAndNotWhatWasCleanedUp() throws {
+        let cleaning = (1...5).map {
+            Event.Body.said("level=info msg=\"Layer sha256:\($0) cleaned up\"", by: "dockerd")
+        }
+        let run = SeenRun(
+            pull: .failed, followUps: [.good],
+            events: [
+                .process(ProcessChange(program: "docker pull", change: .started)), .said("a1: Pull complete"),
+                .said("level=error msg=\"Error trying v2 registry: max depth exceeded\"", by: "dockerd"),
+                .said("failed to register layer: max depth exceeded"), .said("try later"),
+            ] + cleaning
+        )
+        let verdict = try run.verdict("expect: {pull: succeeds}")
+        let shown = try #require(verdict.finding("pull")).evidence.map { String($0.split(separator: "s  ")[1]) }
+        #expect(
+            shown == [
+                "docker pull: failed to register layer: max depth exceeded",
+                "dockerd: level=error msg=\"Error trying v2 registry: max depth exceeded\"",
+            ]
+        )
+    }
+
+    @Test func outputWithoutAnErrorIsShownAsItEnded() throws {
+        let verdict = try SeenRun(events: ["a", "b", "c", "d"].map { .said($0) }).verdict("expect: {pull: fails}")
+        #expect(try #require(verdict.finding("pull")).evidence.map(\.last) == ["b", "c", "d"])
+    }
 }

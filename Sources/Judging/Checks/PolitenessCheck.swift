@@ -36,12 +36,24 @@ struct PolitenessCheck: Check {
     }
 
     /// The most requests for one resource within a second.
+    ///
+    /// A tunnel is not a request for one resource: a puller opens one for each connection. Only those that the proxy
+    /// refused are counted. Its challenge is part of opening one (RFC 9110 section 11.7.1).
     private static func busiestSecond(_ events: [Event]) -> [Event] {
+        let refused = Set(
+            events.compactMap { event in
+                guard case .response(let response) = event.body, response.status >= 400, response.status != 407 else {
+                    return Int?.none
+                }
+                return response.request
+            }
+        )
         var requests: [Target: [Event]] = [:]
         var busiest: [Event] = []
         for event in events {
             // Requests that the proxy forwards are counted where they arrive.
             guard case .request(let request) = event.body, request.resource != .forwarded else { continue }
+            if request.resource.isMeant(by: Resource.connect.name), !refused.contains(request.request) { continue }
             let target = Target(host: request.host, resource: request.resource)
             var second = requests[target, default: []]
             second.append(event)
