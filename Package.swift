@@ -46,6 +46,8 @@ let package = Package(
         ),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CNamespaces"),
+        .target(name: "CPerfEvents"),
+        .target(name: "SystemCalls", swiftSettings: settings),
         .target(name: "WireFormats", swiftSettings: settings),
         .target(
             name: "ImageContent",
@@ -54,7 +56,7 @@ let package = Package(
         ),
         .target(
             name: "Faults",
-            dependencies: ["WireFormats", "ImageContent"],
+            dependencies: ["ImageContent", "SystemCalls", "WireFormats"],
             exclude: ["README.md"],
             swiftSettings: settings
         ),
@@ -66,7 +68,7 @@ let package = Package(
         .target(
             name: "Sandboxing",
             dependencies: [
-                "CNamespaces",
+                "CNamespaces", "CPerfEvents", "SystemCalls",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -126,7 +128,7 @@ let package = Package(
             name: "ChaosPull",
             dependencies: [
                 "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports", "Sandboxing",
-                "Scenarios", "WireFormats",
+                "Scenarios", "SystemCalls", "WireFormats",
             ],
             swiftSettings: settings
         ),
@@ -167,10 +169,11 @@ let package = Package(
         ),
         .testTarget(
             name: "FaultsTests",
-            dependencies: ["Faults", "ImageContent", "WireFormats"],
+            dependencies: ["Faults", "ImageContent", "SystemCalls", "WireFormats"],
             swiftSettings: settings
         ),
-        .testTarget(name: "SandboxingTests", dependencies: ["Sandboxing"], swiftSettings: settings),
+        .testTarget(name: "SandboxingTests", dependencies: ["Sandboxing", "SystemCalls"], swiftSettings: settings),
+        .testTarget(name: "SystemCallsTests", dependencies: ["SystemCalls"], swiftSettings: settings),
         .testTarget(
             name: "ContainerRuntimeInterfaceTests",
             dependencies: [

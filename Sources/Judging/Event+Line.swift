@@ -31,6 +31,7 @@ extension Event {
         case .process(let process):
             "\(process.program) \(process.change.rawValue)" + (process.detail.map { ": \($0)" } ?? "")
         case .output(let output): "\(output.program): \(output.line)"
+        case .kernel(let error): error.text
         }
     }
 }

@@ -48,7 +48,8 @@ package struct CRIPuller: Puller {
     }
 
     package func pull(
-        _ request: PullRequest, in sandbox: Sandbox, deadline: Duration, onLine: @escaping @Sendable (String) -> Void
+        _ request: PullRequest, in sandbox: Sandbox, deadline: Duration, watchedBy watch: FailedCallWatch?,
+        onLine: @escaping @Sendable (String) -> Void
     ) async throws -> ProgramEnd {
         let client = Self.client(in: sandbox)
         let credentials = request.credentials.map {

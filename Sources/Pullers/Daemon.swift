@@ -60,12 +60,12 @@ final class Daemon: Sendable {
     }
 
     /// Runs one life of the daemon to its end.
-    func run(_ attempt: Attempt, in sandbox: Sandbox, events: PullerEvents) async {
+    func run(_ attempt: Attempt, in sandbox: Sandbox, events: PullerEvents, watchedBy watch: FailedCallWatch?) async {
         let program = definition.program
         let awaited = Mutex(definition.readyTexts)
         events.change(program.name, .started, nil)
         do {
-            let end = try await sandbox.run(program) { line in
+            let end = try await sandbox.run(program, watchedBy: watch) { line in
                 events.line(program.name, line)
                 let isReady = awaited.withLock { texts in
                     let before = texts.count

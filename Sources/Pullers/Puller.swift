@@ -25,8 +25,11 @@ package protocol Puller: Sendable {
     /// The command that is judged; its name and words stand in the timeline.
     func command(for pull: PullRequest) -> Program
     /// Pulls once and is over by the deadline; runs `command` in the node unless the tool is called in another way.
+    ///
+    /// - Parameter watch: sees the system calls that fail in what is started for it; nil for none.
     func pull(
-        _ request: PullRequest, in sandbox: Sandbox, deadline: Duration, onLine: @escaping @Sendable (String) -> Void
+        _ request: PullRequest, in sandbox: Sandbox, deadline: Duration, watchedBy watch: FailedCallWatch?,
+        onLine: @escaping @Sendable (String) -> Void
     ) async throws -> ProgramEnd
     /// Looks into the tool's own store and hashes what is there.
     func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport
@@ -157,8 +160,9 @@ package struct DaemonProgram: Sendable, Equatable {
 
 extension Puller {
     package func pull(
-        _ request: PullRequest, in sandbox: Sandbox, deadline: Duration, onLine: @escaping @Sendable (String) -> Void
+        _ request: PullRequest, in sandbox: Sandbox, deadline: Duration, watchedBy watch: FailedCallWatch?,
+        onLine: @escaping @Sendable (String) -> Void
     ) async throws -> ProgramEnd {
-        try await sandbox.run(command(for: request), deadline: deadline, onLine: onLine)
+        try await sandbox.run(command(for: request), deadline: deadline, watchedBy: watch, onLine: onLine)
     }
 }

@@ -25,15 +25,20 @@ package struct PullerSession: Sendable {
     package let sandbox: Sandbox
     let events: PullerEvents
     let daemon: Daemon?
+    /// Sees the system calls that fail in the command and the daemon; nil where nobody looks.
+    package let watch: FailedCallWatch?
 
     /// Pulls once; what is still at work at the deadline is ended.
+    ///
+    /// When it returns, the calls that failed in it have been told.
     package func pull(deadline: Duration) async throws -> ProgramEnd {
         let command = puller.command(for: request)
         let words = ([command.executable] + command.arguments).joined(separator: " ")
         events.change(command.name, .started, request.masked(words))
-        let end = try await puller.pull(request, in: sandbox, deadline: deadline) { line in
+        let end = try await puller.pull(request, in: sandbox, deadline: deadline, watchedBy: watch) { line in
             events.line(command.name, line)
         }
+        watch?.drain()
         events.change(command.name, .ended, end.text)
         return end
     }
@@ -108,26 +113,29 @@ extension ProgramEnd {
 }
 
 /// Starts the puller's daemon, if it has one, and runs `body` once it is ready.
+///
+/// - Parameter watch: sees the system calls that fail in the daemon and in each pull; nil for none.
 package func withPullerSession<Value: Sendable>(
     _ puller: any Puller, _ request: PullRequest, in sandbox: Sandbox, events: PullerEvents,
-    body: @escaping @Sendable (PullerSession) async throws -> Value
+    watchedBy watch: FailedCallWatch? = nil, body: @escaping @Sendable (PullerSession) async throws -> Value
 ) async throws -> Value {
     guard let definition = puller.daemon(for: request) else {
         return try await body(
-            PullerSession(puller: puller, request: request, sandbox: sandbox, events: events, daemon: nil)
+            PullerSession(puller: puller, request: request, sandbox: sandbox, events: events, daemon: nil, watch: watch)
         )
     }
     let (starts, continuation) = AsyncStream.makeStream(of: Daemon.Attempt.self)
     let daemon = Daemon(definition: definition, starts: continuation)
     return try await withThrowingTaskGroup(of: Value?.self) { group in
         group.addTask {
-            for await attempt in starts { await daemon.run(attempt, in: sandbox, events: events) }
+            for await attempt in starts { await daemon.run(attempt, in: sandbox, events: events, watchedBy: watch) }
             return nil
         }
         group.addTask {
             try await daemon.ensureRunning()
             return try await body(
-                PullerSession(puller: puller, request: request, sandbox: sandbox, events: events, daemon: daemon)
+                PullerSession(
+                    puller: puller, request: request, sandbox: sandbox, events: events, daemon: daemon, watch: watch)
             )
         }
         defer { group.cancelAll() }

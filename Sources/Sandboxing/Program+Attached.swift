@@ -9,8 +9,14 @@ extension Sandbox {
     ///
     /// It stays in this process's group, so that a terminal is its too: Ctrl-C reaches it, and a shell may make groups of
     /// its own. nsenter(1), which stands between, lets Ctrl-C pass, so that the program decides how it ends.
-    package func runAttached(_ program: Program) async throws -> ProgramEnd {
-        let prefix = ["env", "--ignore-signal=INT"] + nodePrefix + ["env", "--default-signal=INT"] + note(program)
+    ///
+    /// - Parameter watch: sees the system calls that fail in it and in all that it starts; nil for none.
+    package func runAttached(_ program: Program, watchedBy watch: FailedCallWatch? = nil) async throws -> ProgramEnd {
+        let gate = try watch?.gate(for: program)
+        defer { gate?.finish() }
+        let prefix =
+            ["env", "--ignore-signal=INT"] + (gate?.prefix ?? []) + nodePrefix + ["env", "--default-signal=INT"]
+            + note(program)
         var options = PlatformOptions()
         options.teardownSequence = []
         let configuration = Configuration(
@@ -27,7 +33,7 @@ extension Sandbox {
                 try await Subprocess.run(
                     configuration, input: .currentStandardInput, output: .currentStandardOutput,
                     error: .currentStandardError
-                )
+                ) { execution in try gate?.open(for: execution.processIdentifier.value) }
             }
             try Task.checkCancellation()
             return ProgramEnd(status: result.terminationStatus.status, duration: clock.now - start)

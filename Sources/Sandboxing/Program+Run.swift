@@ -13,11 +13,15 @@ extension Program {
     ///
     /// - Parameters:
     ///   - deadline: after it the program and its group are killed.
+    ///   - watch: sees the system calls that fail in it and in all that it starts; nil for none.
     ///   - onLine: called for each line of standard output and standard error, in order.
     package func run(
-        prefix: [String] = [], deadline: Duration? = nil, onLine: @escaping @Sendable (String) -> Void = { _ in }
+        prefix: [String] = [], deadline: Duration? = nil, watchedBy watch: FailedCallWatch? = nil,
+        onLine: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> ProgramEnd {
-        let command = prefix + [executable] + arguments
+        let gate = try watch?.gate(for: self)
+        defer { gate?.finish() }
+        let command = (gate?.prefix ?? []) + prefix + [executable] + arguments
         let clock = ContinuousClock()
         let start = clock.now
         var options = PlatformOptions()
@@ -36,6 +40,7 @@ extension Program {
                 configuration, input: .none,
                 output: .fileDescriptor(output.writeEnd, closeAfterSpawningProcess: false), error: .combinedWithOutput
             ) { execution in
+                try gate?.open(for: execution.processIdentifier.value)
                 let isKilled = await output.readLines(
                     until: execution.processIdentifier, deadline: deadline.map { start + $0 }, onLine: onLine)
                 return (isKilled: isKilled, end: clock.now)

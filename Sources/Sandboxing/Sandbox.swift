@@ -26,10 +26,14 @@ package struct Sandbox: Sendable {
     /// Runs a program in the node to its end.
     ///
     /// The program leaves its number in a file first, so that `signal` can find it behind nsenter(1).
+    ///
+    /// - Parameter watch: sees the system calls that fail in it and in all that it starts; nil for none.
     package func run(
-        _ program: Program, deadline: Duration? = nil, onLine: @escaping @Sendable (String) -> Void = { _ in }
+        _ program: Program, deadline: Duration? = nil, watchedBy watch: FailedCallWatch? = nil,
+        onLine: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> ProgramEnd {
-        try await program.run(prefix: nodePrefix + note(program), deadline: deadline, onLine: onLine)
+        try await program.run(
+            prefix: nodePrefix + note(program), deadline: deadline, watchedBy: watch, onLine: onLine)
     }
 
     /// Runs a program in the node and gives what it printed.

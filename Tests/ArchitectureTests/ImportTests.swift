@@ -5,12 +5,14 @@ import Testing
     private static let modules: [String: Set<String>] = [
         "CNetfilterQueue": [],
         "CNamespaces": [],
+        "CPerfEvents": [],
         "CZlib": [],
+        "SystemCalls": [],
         "WireFormats": [],
         "ImageContent": ["CZlib", "Crypto"],
-        "Faults": ["WireFormats", "ImageContent"],
+        "Faults": ["ImageContent", "SystemCalls", "WireFormats"],
         "Scenarios": ["CYaml", "Faults", "ImageContent", "Yams"],
-        "Sandboxing": ["CNamespaces", "Subprocess", "SystemPackage"],
+        "Sandboxing": ["CNamespaces", "CPerfEvents", "Subprocess", "SystemCalls", "SystemPackage"],
         "Mangling": ["CNetfilterQueue", "Faults", "WireFormats"],
         "FakeServices": [
             "Faults", "ImageContent", "WireFormats", "Crypto", "HTTPTypes", "HummingbirdCore", "JWTKit", "Logging",
@@ -23,7 +25,7 @@ import Testing
         "Reports": ["Faults", "Judging", "Scenarios"],
         "ChaosPull": [
             "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports", "Sandboxing",
-            "Scenarios", "WireFormats",
+            "Scenarios", "SystemCalls", "WireFormats",
         ],
         "ChaosPullXCTest": ["ChaosPull", "XCTest"],
         "ChaosPullCLI": ["ArgumentParser", "ChaosPull", "Faults", "Judging", "Reports", "Scenarios", "UnixSignals"],

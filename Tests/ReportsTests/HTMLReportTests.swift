@@ -61,7 +61,7 @@ import Testing
         #expect(links.count == RunResult.samples.count && Set(links) == Set(places) && places.count == links.count)
     }
 
-    @Test(arguments: ["Pulls", "Faults", "DNS", "Packets", "TCP", "HTTP", "Output"])
+    @Test(arguments: ["Pulls", "Faults", "DNS", "Packets", "TCP", "HTTP", "Kernel", "Output"])
     func aLaneIsThere(name: String) {
         let lane = TimelineLanes(sampleTimeline).lanes.first { $0.name == name }
         #expect(lane?.marks.isEmpty == false && lane?.key.isEmpty == false)

@@ -104,6 +104,7 @@ package let sampleTimeline: [Event] = {
     add(5.2, .connection(Connection(host: .auth, connection: 2, change: .handshakeFailed, detail: hostile)))
     add(6, .output(OutputLine(program: "docker pull", line: "Pulling from demo")))
     add(7, .output(OutputLine(program: "docker pull", line: "error: " + hostile)))
+    add(7.2, .kernel(KernelError(program: "dockerd", process: hostile, call: "openat", error: "ENOSPC")))
     add(7.5, .act(ActDone(fault: 1, what: "killed dockerd")))
     add(8, .phase(Phase(.pullEnded)))
     add(8.1, .phase(Phase(.faultsLifted)))

@@ -34,6 +34,7 @@ public struct Checkup: Sendable, Equatable {
             )
         )
         checks.append(await sandbox())
+        checks.append(kernelProof())
         for row in try await PullerSurvey.all() {
             checks.append(
                 Checkup(
@@ -79,6 +80,18 @@ public struct Checkup: Sendable, Equatable {
         } catch {
             return Checkup(what, isThere: false, "\(error)")
         }
+    }
+}
+
+extension Checkup {
+    /// Whether the kernel can be asked which system calls of a puller fail.
+    fileprivate static func kernelProof() -> Checkup {
+        let what = "failed system calls, by tracefs and perf events"
+        guard let objection = FailedCallWatch.objection else { return Checkup(what, isThere: true, "can be asked") }
+        return Checkup(
+            what, isThere: false, isRequired: false,
+            "\(objection); faults of the node are then proven by what the puller prints"
+        )
     }
 }
 

@@ -25,13 +25,17 @@ package final class Recorder: Sendable {
         zero = UInt64(clamping: time.tv_sec) &* 1_000_000_000 &+ UInt64(clamping: time.tv_nsec)
     }
 
-    package func record(_ body: Event.Body) {
+    package func record(_ body: Event.Body) { record(body, at: nil) }
+
+    /// - Parameter time: when it happened, where that was before now: it then stands in the list where it belongs.
+    package func record(_ body: Event.Body, at time: ContinuousClock.Instant?) {
         let event = state.withLock { state in
             // Read inside the lock, so that the order of the list is the order of the times.
-            let now = ContinuousClock.now
+            let now = min(ContinuousClock.now, time ?? .now)
             if case .phase(let phase) = body, phase.phase == .pullStarted { state.pullStart = now }
             let event = Event(time: (now - start).inSeconds, body: body)
-            state.events.append(event)
+            let place = (state.events.lastIndex { $0.time <= event.time } ?? -1) + 1
+            state.events.insert(event, at: place)
             return event
         }
         for hear in hearers.withLock({ $0 }) { hear(body) }

@@ -22,9 +22,10 @@ package func run(
         repetition: plan.repetition > 1 ? plan.repetition : nil
     )
     let faults = plan.armedFaults(decisions)
+    let kernel = KernelWitness(of: plan, faults: faults, recorder: recorder)
     do {
         let (pulls, report) = try await withWorld(
-            of: plan, faults: faults, recorder: recorder, capture: capture
+            of: plan, faults: faults, recorder: recorder, kernel: kernel, capture: capture
         ) { world in try await pull(plan, faults: faults, in: world, recorder: recorder) }
         observations.pull = pulls.judged
         observations.followUps = pulls.followUps
@@ -35,6 +36,8 @@ package func run(
         observations.harnessProblem = "\(error)"
     }
     observations.harnessProblem = observations.harnessProblem ?? recorder.problem
+    kernel.summarize()
+    observations.kernel = kernel.proof
     if !plan.areFaultsLifted { ImageDeliveries.count(faults, recorder: recorder) }
     observations.faults = faults.map { fault in
         Observations.FaultCount(name: fault.name, match: fault.match.summary, fired: fault.fired)
@@ -51,9 +54,10 @@ private struct Pulls: Sendable {
 
 /// The one place where the scopes of a run nest: runs `body` in the plan's world, the puller's daemon at work.
 func withWorld<Value: Sendable>(
-    of plan: Plan, faults: [ArmedFault], recorder: Recorder, capture: CaptureLog? = nil,
+    of plan: Plan, faults: [ArmedFault], recorder: Recorder, kernel: KernelWitness? = nil, capture: CaptureLog? = nil,
     body: @escaping @Sendable (RunWorld) async throws -> Value
 ) async throws -> (Value, ManglerReport?) {
+    let kernel = kernel ?? KernelWitness(of: plan, faults: faults, recorder: recorder)
     let authority = try CertificateAuthority()
     let request = plan.request(authority: authority.pem)
     let acts = ActStage(faults: faults, recorder: recorder)
@@ -74,9 +78,12 @@ func withWorld<Value: Sendable>(
                 try await withWire(plan, faults: faults, in: sandbox, recorder: recorder, capture: capture) {
                     let changes = WorldChanges(plan: plan, faults: faults, sandbox: sandbox)
                     try await changes.begin()
-                    return try await withPullerSession(plan.puller, request, in: sandbox, events: events) { session in
+                    return try await withPullerSession(
+                        plan.puller, request, in: sandbox, events: events, watchedBy: kernel.watch
+                    ) { session in
                         acts.enter(session)
-                        return try await body(RunWorld(session: session, changes: changes, acts: acts))
+                        return try await body(
+                            RunWorld(session: session, changes: changes, acts: acts, kernel: kernel))
                     }
                 }
             }

@@ -9,7 +9,7 @@ extension Event {
         case .phase, .output: false
         case .packet(let packet): packet.isHit
         case .connection(let connection): connection.change == .handshakeFailed
-        case .dns, .request, .response, .token, .fault, .act, .process: true
+        case .dns, .request, .response, .token, .fault, .act, .process, .kernel: true
         }
     }
 }

@@ -39,15 +39,18 @@ package func visit(
     if let objection = plan.objection { throw ChaosPullError("\(plan.pullerName): \(objection)") }
     let recorder = Recorder(listener: hear)
     let faults = plan.armedFaults()
+    let kernel = KernelWitness(of: plan, faults: faults, recorder: recorder)
     let end: ProgramEnd
     do {
-        end = try await withWorld(of: plan, faults: faults, recorder: recorder) { world in
+        end = try await withWorld(of: plan, faults: faults, recorder: recorder, kernel: kernel) { world in
             let session = world.session
             let program = try visit.program(in: session, plan)
             arrived(VisitBanner.text(plan, session.request))
             // What is counted from the start of the pull counts from here.
             recorder.record(.phase(Phase(.pullStarted)))
-            let end = try await world.watch(recorder) { try await session.sandbox.runAttached(program) }
+            let end = try await world.watch(recorder) {
+                try await session.sandbox.runAttached(program, watchedBy: kernel.watch)
+            }
             recorder.record(.phase(Phase(.pullEnded)))
             return end
         }.0

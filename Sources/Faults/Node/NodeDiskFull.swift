@@ -1,3 +1,5 @@
+import SystemCalls
+
 /// Gives the puller's storage a file system that is too small for the image.
 package struct NodeDiskFull: NodeFault {
     package static let name = "node.disk-full"
@@ -24,7 +26,7 @@ package struct NodeDiskFull: NodeFault {
     package func change(of world: HealthyWorld) -> WorldChange {
         WorldChange(
             [.script(.node, apply: Self.shrink(to: size), undo: Self.resize(to: world.storageSize))],
-            proofs: [.failedCall([FailedCallPattern(.noSpace)])]
+            proofs: [.failedCall([FailedCallFilter(.noSpace)])]
         )
     }
 

@@ -1,3 +1,5 @@
+import SystemCalls
+
 /// Takes all ephemeral ports of the node, so that nothing can be bound without naming a port.
 package struct NodePortsExhausted: NodeFault {
     package static let name = "node.ports-exhausted"
@@ -24,8 +26,8 @@ package struct NodePortsExhausted: NodeFault {
             // Of UDP, connect(2) says EAGAIN; bind(2) says EADDRINUSE for either.
             proofs: [
                 .failedCall([
-                    FailedCallPattern(ports == .udp ? .again : .addressNotAvailable, calls: ["connect"]),
-                    FailedCallPattern(.addressInUse, calls: ["bind"]),
+                    FailedCallFilter(ports == .udp ? .again : .addressNotAvailable, from: [.connect]),
+                    FailedCallFilter(.addressInUse, from: [.bind]),
                 ])
             ]
         )

@@ -1,3 +1,4 @@
+import SystemCalls
 import WireFormats
 
 /// Writes another resolv.conf(5) for the node; what is not given stays as it was.
@@ -73,7 +74,7 @@ package struct NodeResolvConf: NodeFault {
                 // A server that is not of the run is asked unseen; what the network says of it comes back as an error.
                 .failedCall(
                     [.connectionRefused, .networkUnreachable, .hostUnreachable].map {
-                        FailedCallPattern($0, calls: FailedCallPattern.exchanging)
+                        FailedCallFilter($0, from: .exchanging)
                     }),
             ]
         )

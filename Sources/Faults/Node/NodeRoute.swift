@@ -1,3 +1,5 @@
+import SystemCalls
+
 /// Breaks the node's routes to the services, or to one of them.
 package struct NodeRoute: NodeFault {
     package static let name = "node.route"
@@ -24,7 +26,7 @@ package struct NodeRoute: NodeFault {
         let (breaking, mending) = commands
         return WorldChange(
             [.script(.node, apply: Self.batch(breaking), undo: Self.batch(mending))],
-            proofs: [.failedCall([FailedCallPattern(how.error, calls: FailedCallPattern.reaching)])]
+            proofs: [.failedCall([FailedCallFilter(how.error, from: .reaching)])]
         )
     }
 

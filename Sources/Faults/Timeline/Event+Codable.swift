@@ -3,7 +3,7 @@ extension Event: Codable {
     private enum Keys: String, CodingKey { case time, event }
 
     private enum Kind: String, Codable {
-        case phase, dns, packet, connection, request, response, token, fault, act, process, output
+        case phase, dns, packet, connection, request, response, token, fault, act, process, output, kernel
     }
 
     /// Reads one line of a timeline.
@@ -23,6 +23,7 @@ extension Event: Codable {
             case .act: .act(try ActDone(from: decoder))
             case .process: .process(try ProcessChange(from: decoder))
             case .output: .output(try OutputLine(from: decoder))
+            case .kernel: .kernel(try KernelError(from: decoder))
             }
     }
 
@@ -48,6 +49,7 @@ extension Event: Codable {
         case .act(let payload): (.act, payload)
         case .process(let payload): (.process, payload)
         case .output(let payload): (.output, payload)
+        case .kernel(let payload): (.kernel, payload)
         }
     }
 }

@@ -23,6 +23,7 @@ public struct Event: Sendable, Equatable {
         case act(ActDone)
         case process(ProcessChange)
         case output(OutputLine)
+        case kernel(KernelError)
     }
 }
 

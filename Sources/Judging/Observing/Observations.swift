@@ -54,6 +54,22 @@ public struct Observations: Sendable, Codable, Equatable {
         }
     }
 
+    /// What the kernel said about system calls that failed in the puller's programs.
+    public struct KernelProof: Sendable, Codable, Equatable {
+        /// Why the kernel could not be asked, so that the puller's words had to serve; nil if it was asked.
+        public var objection: String?
+        /// Failed calls that it told of; see `kernel` in the timeline.
+        public var failedCalls: Int
+        /// Failed calls that came faster than they could be read, and were only counted.
+        public var lost: Int
+
+        package init(objection: String? = nil, failedCalls: Int, lost: Int = 0) {
+            self.objection = objection
+            self.failedCalls = failedCalls
+            self.lost = lost
+        }
+    }
+
     /// The name of the scenario.
     public var scenario: String
     /// The name of the puller.
@@ -72,6 +88,8 @@ public struct Observations: Sendable, Codable, Equatable {
     public var leftoverBytes: Int = 0
     /// The faults in the order of the scenario.
     public var faults: [FaultCount] = []
+    /// What the kernel said about system calls that failed; nil in runs of versions that did not ask it.
+    public var kernel: KernelProof?
     /// The mangler's counts; nil without packet faults.
     public var mangler: ManglerReport?
     /// What the capture contains; nil without a capture.

@@ -54,6 +54,9 @@ extension PullRun {
     /// What the command and its daemon printed.
     public var output: String { outputLines.map(\.line).joined(separator: "\n") }
 
+    /// System calls of the puller that failed, by the kernel's word; empty where the kernel could not be asked.
+    public var kernelErrors: [Seen<KernelError>] { seen { if case .kernel(let error) = $0 { error } else { nil } } }
+
     private func seen<What: Sendable>(_ what: (Event.Body) -> What?) -> [Seen<What>] {
         judged.compactMap { event in what(event.body).map { Seen(time: event.time, what: $0) } }
     }

@@ -29,6 +29,7 @@ struct TimelineLanes {
             Lane(name: "Packets", key: "▲ lost or changed on the way out, ▼ on the way back", marks: packets),
             Lane(name: "TCP", key: "connections, with the host they went to", marks: connections),
             Lane(name: "HTTP", key: "requests, with status; ✕ refused or broken off", marks: requests),
+            Lane(name: "Kernel", key: "✕ a system call of the puller that failed", marks: kernel),
             Lane(name: "Output", key: "| a line, ✕ a line about an error", marks: output),
         ].filter { !$0.marks.isEmpty }
     }
@@ -149,6 +150,13 @@ struct TimelineLanes {
             }
         }
         return marks
+    }
+
+    private var kernel: [Mark] {
+        timeline.compactMap { event in
+            guard case .kernel(let error) = event.body else { return nil }
+            return Mark(.cross, .bad, from: event.time, label: "\(error.call) \(error.error)", title: event.line)
+        }
     }
 
     private var output: [Mark] {

@@ -47,6 +47,7 @@ enum StoryLines {
         case .output(let output):
             output.line.allSatisfy(\.isWhitespace) || output.line.contains("level=info")
                 || output.line.contains("level=debug") ? nil : "\(output.program) \(output.line)"
+        case .kernel(let error): error.text
         case .process, .phase, .act: event.line
         }
     }

@@ -1,4 +1,5 @@
 import Faults
+import SystemCalls
 import Testing
 
 @Suite struct NodeDiskFullTests {
@@ -6,7 +7,7 @@ import Testing
         let change = try fault(NodeDiskFull.self, ["size": "8 MiB"]).change(of: healthyWorld)
         #expect(change.applied[0].contains(#"mount -o remount,size=8388608 "$STORAGE""#))
         #expect(change.undone == [#"mount -o remount,size=536870912 "$STORAGE""#])
-        #expect(change.failedCalls == [FailedCallPattern(.noSpace)])
+        #expect(change.failedCalls == [FailedCallFilter(.noSpace)])
     }
 
     @Test(

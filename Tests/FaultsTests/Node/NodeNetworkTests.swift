@@ -1,4 +1,5 @@
 import Faults
+import SystemCalls
 import Testing
 
 @Suite struct NodeNetworkTests {
@@ -9,14 +10,14 @@ import Testing
         let hole = try fault(NodeRoute.self, ["how": "blackhole", "to": "cdn"]).change(of: healthyWorld)
         #expect(hole.applied[0].contains("route add blackhole 198.18.1.12/32\nroute add blackhole 2001:db8:1::12/128"))
         #expect(hole.undone[0].contains("route delete blackhole 198.18.1.12/32"))
-        #expect(hole.failedCalls.map(\.error) == [.invalid] && hole.failedCalls[0].calls.contains("connect"))
+        #expect(hole.failedCalls.map(\.error) == [.invalid] && hole.failedCalls[0].calls.contains(.connect))
     }
 
     @Test func thePortsOfOneProtocolAreTaken() throws {
         let change = try fault(NodePortsExhausted.self, ["protocol": "udp"]).change(of: healthyWorld)
         #expect(change.steps.first == .heldPorts(.udp, 61_000...61_031))
         #expect(change.undone[1].hasPrefix("echo 32768 60999 >"))
-        #expect(change.failedCalls.first == FailedCallPattern(.again, calls: ["connect"]))
+        #expect(change.failedCalls.first == FailedCallFilter(.again, from: [.connect]))
     }
 
     @Test func buffersAreOfTheSizeThatWasAsked() throws {

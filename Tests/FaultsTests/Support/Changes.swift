@@ -1,4 +1,5 @@
 import Faults
+import SystemCalls
 import Testing
 
 /// A world without faults, for changes of it.
@@ -12,8 +13,8 @@ extension WorldChange {
     var undone: [String] { steps.map { if case .script(_, _, let undo) = $0 { undo } else { "\($0)" } } }
 
     /// The failures of system calls that prove it.
-    var failedCalls: [FailedCallPattern] {
-        proofs.flatMap { proof -> [FailedCallPattern] in
+    var failedCalls: [FailedCallFilter] {
+        proofs.flatMap { proof -> [FailedCallFilter] in
             if case .failedCall(let patterns) = proof { patterns } else { [] }
         }
     }

@@ -71,6 +71,15 @@ import Testing
             .output(OutputLine(program: "docker pull", line: "\"quoted\"\t\u{1b}[0m")),
             #"{"event":"output","line":"\"quoted\"\t\u001b[0m","program":"docker pull","time":1.5}"#
         ),
+        (
+            .kernel(KernelError(program: "dockerd", process: "containerd", call: "openat", error: "ENOSPC")),
+            #"{"call":"openat","error":"ENOSPC","event":"kernel","process":"containerd","program":"dockerd","time":1.5}"#
+        ),
+        (
+            .kernel(KernelError(program: "dockerd", process: "dockerd", call: "write", error: "EIO", more: 4123)),
+            #"{"call":"write","error":"EIO","event":"kernel","more":4123,"process":"dockerd","program":"dockerd","#
+                + #""time":1.5}"#
+        ),
     ]
 
     @Test(arguments: lines.indices)
@@ -85,7 +94,7 @@ import Testing
 
     @Test func theLinesHoldEveryKind() {
         let kinds = Set(Self.lines.map { Mirror(reflecting: $0.0).children.first?.label })
-        #expect(kinds.count == 11)
+        #expect(kinds.count == 12)
     }
 
     @Test(arguments: [#"{"event":"phase"}"#, #"{"time":1,"event":"nothing"}"#, "[]", #"{"time":1,"event":"output"}"#])

@@ -1,0 +1,119 @@
+import Faults
+import Judging
+import Sandboxing
+import Synchronization
+import SystemCalls
+
+/// What the kernel says about system calls that fail in the puller's programs, for the timeline and for proof.
+///
+/// What a puller prints proves nothing: another program may print the same words, or none. Where the kernel cannot be
+/// asked, `proof` says why, and words are all there is.
+final class KernelWitness: Sendable {
+    /// For the programs of the puller; nil where the kernel cannot be asked.
+    let watch: FailedCallWatch?
+    private let objection: String?
+    private let log: KernelErrorLog
+
+    /// Looked for in every run, so that the timeline has them beside a fault that proves itself by others: what a node
+    /// without room, routes, ports or memory answers, and what a healthy pull does not meet.
+    static let always: [FailedCallFilter] = [
+        .noSpace, .quota, .readOnly, .inputOutput, .networkUnreachable, .hostUnreachable, .addressNotAvailable,
+        .tooManyFiles, .tableFull, .outOfMemory,
+    ].map { FailedCallFilter($0) }
+
+    /// For a run with these faults: it looks for what proves them, beside `always`.
+    convenience init(of plan: Plan, faults: [ArmedFault], recorder: Recorder) {
+        let changes = faults.compactMap { ($0.fault as? any WorldFault)?.change(of: plan.world) }
+        let filters = changes.flatMap(\.proofs).flatMap { proof in
+            if case .failedCall(let filters) = proof { filters } else { [FailedCallFilter]() }
+        }
+        self.init(filters, recorder: recorder)
+    }
+
+    init(_ filters: [FailedCallFilter], recorder: Recorder) {
+        let log = KernelErrorLog(recorder: recorder)
+        self.log = log
+        do throws(SandboxError) {
+            watch = try FailedCallWatch(Self.always + filters, onCall: log.note)
+            objection = nil
+        } catch {
+            watch = nil
+            objection = error.message
+        }
+    }
+
+    /// Tells how many more there were of what was too much to be told; for the end of a pull and of the run.
+    func summarize() {
+        watch?.drain()
+        log.summarize()
+    }
+
+    var proof: Observations.KernelProof {
+        Observations.KernelProof(objection: objection, failedCalls: log.count, lost: watch?.lost ?? 0)
+    }
+}
+
+/// Failed calls on their way into the timeline: the first of each kind one by one, the rest as a number.
+final class KernelErrorLog: Sendable {
+    private struct Kind: Hashable {
+        let program: String
+        let process: String
+        let call: String
+        let error: String
+    }
+
+    private struct State {
+        var told: [Kind: Int] = [:]
+        var untold: [Kind: Int] = [:]
+        var count = 0
+    }
+
+    private let state = Mutex(State())
+    private let recorder: Recorder
+
+    /// Told one by one of each kind in a run.
+    static let most = 20
+    /// Kinds that are kept apart; a program may call its processes anything.
+    static let mostKinds = 500
+
+    init(recorder: Recorder) { self.recorder = recorder }
+
+    /// Calls that failed so far.
+    var count: Int { state.withLock { $0.count } }
+
+    func note(_ program: String, _ call: FailedCall) {
+        let isTold = state.withLock { state in
+            state.count += 1
+            var kind = Kind(program: program, process: call.process, call: call.call, error: call.error)
+            if state.told[kind] == nil, state.told.count >= Self.mostKinds {
+                kind = Kind(program: program, process: "others", call: "calls", error: call.error)
+            }
+            guard state.told[kind, default: 0] < Self.most else {
+                state.untold[kind, default: 0] += 1
+                return false
+            }
+            state.told[kind, default: 0] += 1
+            return true
+        }
+        guard isTold else { return }
+        recorder.record(
+            .kernel(
+                KernelError(program: program, process: call.process, call: call.call, error: call.error)), at: call.time
+        )
+    }
+
+    func summarize() {
+        let untold = state.withLock { state in
+            defer { state.untold = [:] }
+            return state.untold
+        }
+        let sorted = untold.sorted { ($0.value, $0.key.process, $0.key.call) > ($1.value, $1.key.process, $1.key.call) }
+        for (kind, count) in sorted {
+            recorder.record(
+                .kernel(
+                    KernelError(
+                        program: kind.program, process: kind.process, call: kind.call, error: kind.error, more: count))
+            )
+        }
+    }
+}
