@@ -13,6 +13,8 @@ final class FailedCallTrace: Sendable {
     private struct State {
         var rings: [PerfRing]
         var names = ProcessNames()
+        /// Read, and so new that an older record of another processor may come after it.
+        var waiting: [PerfRecord] = []
         var told = 0
         /// What passed the filters in all, once it is closed.
         var counted: Int?
@@ -21,6 +23,8 @@ final class FailedCallTrace: Sendable {
     private let state: Mutex<State>
     private let point: SystemCallExit
     private let onCall: @Sendable (FailedCall) -> Void
+    /// The moment of time 0 of CLOCK_MONOTONIC.
+    private let zero = ContinuousClock.now - .nanoseconds(Int64(clamping: FailedCallTrace.monotonicNanoseconds()))
 
     /// How long the names of new processes may wait in the buffers; a call that failed is read at once.
     private static let patience: Int32 = 100  // milliseconds
@@ -51,7 +55,7 @@ final class FailedCallTrace: Sendable {
 
     /// Tells what was not told yet; when this returns, every call that had failed before has been told.
     func drain() {
-        state.withLock { tell(&$0) }
+        state.withLock { tell(&$0, until: Self.monotonicNanoseconds()) }
     }
 
     /// Tells the rest and ends; the thread lets go of the descriptors a moment later.
@@ -59,7 +63,7 @@ final class FailedCallTrace: Sendable {
     /// - Returns: how many calls were not told, because they came faster than they could be read.
     func close() -> Int {
         state.withLock { state in
-            tell(&state)
+            tell(&state, until: .max)
             let counted = state.counted ?? state.rings.reduce(0) { $0 + $1.count }
             state.counted = counted
             return max(0, counted - state.told)
@@ -68,11 +72,13 @@ final class FailedCallTrace: Sendable {
 
     private func serve(_ descriptors: [Int32]) {
         var waits = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        var isWaiting = false
         while true {
-            _ = poll(&waits, nfds_t(waits.count), Self.patience)
-            let isClosed = state.withLock { state in
-                tell(&state)
-                return state.counted != nil
+            _ = poll(&waits, nfds_t(waits.count), isWaiting ? 1 : Self.patience)
+            let isClosed: Bool
+            (isClosed, isWaiting) = state.withLock { state in
+                tell(&state, until: Self.monotonicNanoseconds())
+                return (state.counted != nil, !state.waiting.isEmpty)
             }
             if isClosed { break }
             // Nothing is left there that could fail; poll(2) leaves out what is negative.
@@ -84,12 +90,13 @@ final class FailedCallTrace: Sendable {
         }
     }
 
-    private func tell(_ state: inout State) {
+    /// Reads the buffers and tells what happened up to a moment before that; all of it is there by then.
+    private func tell(_ state: inout State, until moment: UInt64) {
         guard state.counted == nil else { return }
-        let records = state.rings.flatMap { PerfRecord.all(in: $0.read(), of: point) }.sorted { $0.time < $1.time }
-        guard !records.isEmpty else { return }
-        let (now, instant) = (Self.monotonicNanoseconds(), ContinuousClock.now)
-        for record in records {
+        let read = state.rings.flatMap { PerfRecord.all(in: $0.read(), of: point) }
+        let records = (state.waiting + read).sorted { $0.time < $1.time }
+        state.waiting = Array(records.drop { $0.time <= moment })
+        for record in records.prefix(records.count - state.waiting.count) {
             guard case .returned(let process, _, let call, let result, let time) = record else {
                 state.names.note(record)
                 continue
@@ -99,7 +106,7 @@ final class FailedCallTrace: Sendable {
                 FailedCall(
                     process: state.names.name(of: process), number: process,
                     call: SystemCall.name(ofNumber: call, on: .current), error: SystemError.name(ofNumber: -result),
-                    time: instant - .nanoseconds(Int64(clamping: now) - Int64(clamping: time))
+                    time: zero + .nanoseconds(Int64(clamping: time))
                 )
             )
         }
