@@ -59,7 +59,7 @@ public enum ConsoleReport {
         for finding in result.findings where !finding.isMet {
             lines += finding.evidence.map { "    \($0)" }
         }
-        lines.append("    see \(result.folder)")
+        if !result.folder.isEmpty { lines.append("    see \(result.folder)") }
         return lines
     }
 
