@@ -69,6 +69,14 @@ import Testing
         (.dnsMismatch(in: .question), "{fault: dns.mismatch, in: question}"),
         (.dnsCnameLoop(when: Trigger(first: 1)), "{fault: dns.cname-loop, when: {first: 1}}"),
         (
+            .httpStatus(404, code: "NAME_UNKNOWN", message: "gone"),
+            "{fault: http.status, status: 404, code: NAME_UNKNOWN, message: gone}"
+        ),
+        (
+            .httpStatus(502, body: "<html>", type: "text/html"),
+            "{fault: http.status, status: 502, body: <html>, type: text/html}"
+        ),
+        (
             .httpStatus(
                 503, retryAfter: .seconds(3), challenge: #"Basic realm="x""#,
                 HTTPMatch(.layer(2), host: .cdn, method: .get)),

@@ -12,7 +12,9 @@ extension Element {
     package func integer(in range: ClosedRange<Int>) throws(LanguageError) -> Int {
         let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
         let text = try scalar(expected)
-        guard let value = Int(text) else { throw error("found '\(text.clipped)'; expected \(expected)") }
+        guard !text.hasPrefix("+"), let value = Int(text) else {
+            throw error("found '\(text.clipped)'; expected \(expected)")
+        }
         guard range.contains(value) else { throw error("\(value) is out of range; expected \(expected)") }
         return value
     }

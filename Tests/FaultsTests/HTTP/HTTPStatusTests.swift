@@ -40,6 +40,26 @@ import Testing
         #expect(try edited(["status": "429", "retry-after": .scalar(duration)])["Retry-After"] == header)
     }
 
+    private func text(_ reply: HTTPReply) -> String {
+        if case .bytes(let body) = reply.body { String(decoding: body, as: UTF8.self) } else { "" }
+    }
+
+    @Test func codeAndMessageReplaceTheHostsOwn() throws {
+        let coded = try edited(["status": "404", "code": "NAME_UNKNOWN"])
+        #expect(text(coded) == #"{"errors":[{"code":"NAME_UNKNOWN","message":"manifest unknown"}]}"#)
+        let said = try edited(["status": "404", "message": "gone \"for\" good"])
+        #expect(text(said) == #"{"errors":[{"code":"MANIFEST_UNKNOWN","message":"gone \"for\" good"}]}"#)
+    }
+
+    @Test func aBodyIsSentAsItIs() throws {
+        let page = "<html><body>502 Bad Gateway</body></html>"
+        let reply = try edited(["status": "502", "body": .scalar(page), "type": "text/html"])
+        #expect(text(reply) == page && reply["Content-Type"] == "text/html")
+        #expect(reply["Content-Length"] == "\(page.utf8.count)")
+        #expect(try edited(["status": "502", "body": .scalar(page)])["Content-Type"] == "text/plain")
+        #expect(try edited(["status": "502", "type": "text/html"])["Content-Type"] == "text/html")
+    }
+
     @Test func aChallengeIsSentAsItIs() throws {
         let challenge = #"Bearer realm="https://auth.test/token",service="x""#
         let reply = try edited(["status": "401", "challenge": .scalar(challenge)])
@@ -57,12 +77,17 @@ import Testing
                 ["fault": "http.status", "status": "401", "challenge": "é"],
                 "challenge: 'é' has characters that are not allowed; expected a text"
             ),
+            (
+                ["fault": "http.status", "status": "404", "code": "X", "body": "y"],
+                "code: 'code' has no place beside 'body'"
+            ),
             (["fault": "http.status"], "key 'status' is missing; expected a whole number"),
             (
                 ["fault": "http.status", "status": "200"],
                 "status: 200 is out of range; expected a whole number from 400"
             ),
             (["fault": "http.status", "status": "600"], "status: 600 is out of range"),
+            (["fault": "http.status", "status": "+503"], "status: found '+503'"),
             (["fault": "http.status", "status": "503.0"], "status: found '503.0'"),
             (
                 ["fault": "http.status", "status": "503", "retry-after": "1.5 s"],
