@@ -150,7 +150,8 @@ import Testing
                 title: "A test", registry: RegistrySettings(mirror: .all), node: NodeSettings(proxy: ProxySettings()),
                 faults: [fault])
             let definition = try #require(scenario.faults.first)
-            built[definition.name] = definition.arguments.joined(separator: ", ")
+            // Parameters that exclude each other stand in several.
+            built[definition.name, default: ""] += definition.arguments.joined(separator: ", ") + ", "
         }
         for fault in FaultCatalog.all {
             let arguments = try #require(
