@@ -30,6 +30,9 @@ package struct ServiceHooks: Sendable {
         self.problem = problem
     }
 
+    /// The faults of the run, which edit what the services are going to do.
+    func chain(_ faults: [ArmedFault]) -> FaultChain { FaultChain(faults, now: now, record: record) }
+
     /// Records that a fault took effect.
     func fired(_ fault: ArmedFault, _ detail: String) {
         record(.fault(FaultFiring(fault: fault.ordinal, name: fault.name, detail: detail)))

@@ -21,7 +21,7 @@ struct ServiceWorld: Sendable {
             content: content,
             gate: TokenGate(
                 signer: signer, realm: Self.base(of: .auth, plan.scheme, endpoints) + "/token",
-                service: registryName, now: now
+                service: registryName, now: now, faults: hooks.chain(plan.faults)
             ),
             redirect: plan.redirectsBlobs ? signed : nil
         )
@@ -42,9 +42,7 @@ struct ServiceWorld: Sendable {
         }
         let handshakes =
             plan.scheme == .https
-            ? try Handshakes(
-                hosts: plan.httpRoles, faults: plan.faults, authority: authority, logKeys: hooks.logKeys
-            ) : nil
+            ? try Handshakes(hosts: plan.httpRoles, faults: plan.faults, authority: authority, hooks: hooks) : nil
         connections = HTTPConnections(
             responders: Dictionary(uniqueKeysWithValues: responders), handshakes: handshakes, hooks: hooks,
             counters: counters

@@ -28,7 +28,7 @@ public enum Plane: String, Sendable, Codable, CaseIterable {
     }
 
     /// Faults of these planes are in force from the start and take no `when`.
-    package var isStatic: Bool { [.link, .tls, .image, .node].contains(self) }
+    package var isStatic: Bool { [.link, .image, .node].contains(self) }
 }
 
 /// Something that can go wrong: a small value with one pure function, which edits the value of its plane.
@@ -83,15 +83,24 @@ package protocol DNSFault: Fault {
 }
 
 package protocol HTTPFault: Fault {
-    func edit(_ reply: inout HTTPReply, to request: RequestFacts)
+    /// What of an answer it is about, which is also the order in which faults edit.
+    static var part: HTTPReplyPart { get }
+
+    /// Edits what it is about and leaves the rest, so that faults can be combined.
+    func edit(_ reply: inout HTTPReply, to request: RequestFacts, draw: inout Draw)
 }
 
+/// A fault of tokens: how one is granted, how a request without one is challenged, and how one is checked.
+///
+/// It implements what it is about; the rest is left as it is.
 package protocol AuthFault: Fault {
-    func edit(_ grant: inout TokenGrant)
+    func edit(_ grant: inout TokenGrant, for request: TokenRequest, draw: inout Draw)
+    func edit(_ challenge: inout TokenChallenge, to request: RequestFacts, draw: inout Draw)
+    func edit(_ check: inout TokenCheck, of request: RequestFacts, draw: inout Draw)
 }
 
 package protocol TLSFault: Fault {
-    func edit(_ plan: inout TLSPlan)
+    func edit(_ plan: inout TLSPlan, of handshake: HandshakeFacts, draw: inout Draw)
 }
 
 package protocol ImageFault: ExclusiveFault {
@@ -136,6 +145,9 @@ extension HTTPFault {
 extension AuthFault {
     /// Faults of tokens.
     public static var plane: Plane { .auth }
+    package func edit(_ grant: inout TokenGrant, for request: TokenRequest, draw: inout Draw) {}
+    package func edit(_ challenge: inout TokenChallenge, to request: RequestFacts, draw: inout Draw) {}
+    package func edit(_ check: inout TokenCheck, of request: RequestFacts, draw: inout Draw) {}
 }
 
 extension TLSFault {

@@ -39,6 +39,14 @@ package struct FaultDefinition: Sendable {
             throw when.error("'\(name)' holds for the whole run; expected no 'when'")
         }
         trigger = try fields.read("when", Trigger.init) ?? Trigger()
+        if trigger.afterBytes != nil, let afterBytes = fields["when"]?.entry("after-bytes") {
+            if !type.takesAfterBytes {
+                throw afterBytes.error("'\(name)' does not depend on bytes; expected no 'after-bytes'")
+            }
+            if fields["on"] != nil {
+                throw afterBytes.error("'after-bytes' counts bytes of an answer; expected no 'on' beside it")
+            }
+        }
         once = try fields.read("once", EventMatch.init)
         on = try fields.read("on", EventMatch.init)
         if on != nil, let other = fields["match"] {
@@ -69,5 +77,24 @@ package struct FaultDefinition: Sendable {
         }
         if let once { words += ", once \(once.summary)" }
         return words + (plane.isStatic ? ", for the whole run" : ", \(trigger.summary)")
+    }
+}
+
+extension Fault {
+    /// Whether `after-bytes` has a meaning for it: bytes pass while it may act.
+    package static var takesAfterBytes: Bool {
+        switch plane {
+        case .packet, .act: true
+        case .http: (Self.self as? any HTTPFault.Type)?.part.isOfBody ?? false
+        case .dns, .auth, .tls, .link, .image, .node: false
+        }
+    }
+}
+
+extension Element {
+    /// The value of a key of a mapping.
+    fileprivate func entry(_ key: String) -> Element? {
+        guard case .mapping(let entries) = content else { return nil }
+        return entries.first { $0.key == key }?.value
     }
 }

@@ -49,13 +49,11 @@ package struct Verdict: Sendable, Equatable {
         let unmet = judged.filter { !$0.isMet }
 
         if let silent = observations.faults.enumerated().first(where: { $0.element.fired <= 0 }) {
-            let fault = silent.element
             let isGuilty =
                 !always.allSatisfy(\.isMet) || !Self.isMannerly(facts, scenario.expectation, orListedIn: known)
             self.init(
                 status: isGuilty ? .failed : .inconclusive, outcome: facts.outcome, findings: findings,
-                why:
-                    "faults[\(silent.offset)] \(fault.name) never fired: it met nothing that it matches (\(fault.match))"
+                why: silent.element.silence(at: silent.offset)
             )
         } else if unmet.isEmpty {
             let isFixed = known.contains { !$0.isIntermittent }

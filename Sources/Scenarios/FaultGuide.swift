@@ -25,8 +25,16 @@ package enum FaultGuide {
     private static func conditions(of plane: Plane) -> String {
         let keys = plane.matchKeys.map { "`\($0)`" }.joined(separator: ", ")
         let match = keys.isEmpty ? "No `match`" : "`match`: \(keys)"
-        return plane.isStatic
-            ? "\(match). They hold for the whole run and take no `when`." : "\(match). `when`: every key."
+        if plane.isStatic { return "\(match). They hold for the whole run and take no `when`." }
+        let faults = FaultCatalog.all.filter { $0.plane == plane }
+        let takers = faults.filter { $0.takesAfterBytes }.map { "`\($0.name)`" }
+        let exception =
+            switch takers.count {
+            case faults.count: ""
+            case 0: " but `after-bytes`"
+            default: "; `after-bytes` for \(takers.joined(separator: " and ")) alone"
+            }
+        return "\(match). `when`: every key\(exception)."
     }
 
     private static func section(about fault: any Fault.Type, _ scenarios: [Scenario]) -> String {

@@ -169,4 +169,18 @@ import Testing
         #expect(log.responses.last?.ending == .abandoned)
         #expect((log.responses.last?.sent ?? 400_000) < 400_000)
     }
+
+    @Test func `an answer to HEAD cannot be damaged, and the one to GET is`() async throws {
+        let fault = ArmedFault.test(EditHTTP { $0.ending = .reset(after: 5) }, host: .cdn, first: 1)
+        let image = image
+        try await withTestServices(.test(image: image, faults: [fault]), log: log) { puller in
+            let target = try await puller.layerTarget(image)
+            let head = try await puller.get(.cdn, target, method: "HEAD")
+            #expect(head.status == 200 && head["Content-Length"] == "400000" && head.end != .reset)
+            #expect(try await puller.get(.cdn, target).body.count == 5)
+            #expect(Digest.sha256(of: try await puller.get(.cdn, target).body) == image.truth.layerDigests[0])
+        }
+        #expect(log.firings == ["http.test"] && fault.fired == 1)
+        #expect(log.responses.filter { $0.host == .cdn }.map(\.faults) == [[], [0], []])
+    }
 }

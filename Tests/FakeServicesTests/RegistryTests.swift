@@ -13,7 +13,8 @@ import Testing
     init() async {
         signer = await TokenSigner()
         let gate = TokenGate(
-            signer: signer, realm: "https://auth.test/token", service: "registry.test", now: { 1000 }
+            signer: signer, realm: "https://auth.test/token", service: "registry.test", now: { 1000 },
+            faults: EventLog().hooks().chain([])
         )
         registry = Registry(content: ServedContent(ServicesPlan(image: image)), gate: gate, redirect: nil)
     }

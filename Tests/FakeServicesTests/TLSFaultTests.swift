@@ -92,4 +92,23 @@ import Testing
         }
         #expect(log.connections.map(\.change) == [.accepted, .handshakeFailed, .closed])
     }
+
+    @Test func `the first two handshakes with each host are those that clients begin first`() async throws {
+        let fault = ArmedFault.test(EditTLS { $0.issuer = .unknown }, host: .cdn, first: 2)
+        try await withTestServices(.test(scheme: .https, faults: [fault]), log: log) { puller in
+            let silent = try await TestExchange.start(
+                port: Int(puller.services.port(of: .cdn) ?? 0), trusting: nil, host: "", sending: []
+            )
+            for number in 1...4 {
+                let answer = try await puller.get(.cdn, "/")
+                if case .failed(let reason) = answer.end {
+                    #expect(number <= 2 && reason.contains("CERTIFICATE_VERIFY_FAILED"), "\(number): \(reason)")
+                } else {
+                    #expect(number > 2 && answer.status == 403)
+                }
+            }
+            try await silent.channel.close().get()
+        }
+        #expect(log.firings == ["tls.test", "tls.test"] && fault.fired == 2)
+    }
 }

@@ -39,9 +39,7 @@ package func run(
     kernel.summarize()
     observations.kernel = kernel.proof
     if !plan.areFaultsLifted { ImageDeliveries.count(faults, recorder: recorder) }
-    observations.faults = faults.map { fault in
-        Observations.FaultCount(name: fault.name, match: fault.match.summary, fired: fault.fired)
-    }
+    observations.faults = faults.map(Observations.FaultCount.init)
     if case .replayed(let recording) = decisions { observations.replay = recording.report(naming: faults.map(\.name)) }
     return observations
 }
@@ -197,5 +195,18 @@ extension PullerEvents {
                 recorder.record(.process(ProcessChange(program: program, change: change, detail: detail)))
             }
         )
+    }
+}
+
+extension Observations.FaultCount {
+    fileprivate init(_ fault: ArmedFault) {
+        let counts = type(of: fault.fault).plane.isStatic ? nil : fault.counts
+        self.init(
+            name: fault.name, match: fault.on?.summary ?? fault.match.summary, fired: fault.fired,
+            matched: counts?.matched, due: counts?.due,
+            when: counts.map { _ in
+                (fault.gate.map { "once \($0.event.summary), " } ?? "") + fault.trigger.summary
+            },
+            need: (fault.fault as? any NeedingFault)?.need)
     }
 }

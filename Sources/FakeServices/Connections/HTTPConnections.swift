@@ -37,18 +37,7 @@ struct HTTPConnections: Sendable {
 
     private func exchange(_ channel: any Channel, _ host: Role, _ number: Int) async throws {
         guard let responder = responders[host] else { return }
-        let handshake: Handshakes.Handshake?
-        do {
-            handshake = try handshakes?.handshake(with: host)
-        } catch {
-            return hooks.problem("connection \(number) with \(host.rawValue) had no handshake: \(error)")
-        }
-        if let handshake { try await prepare(channel, handshake, host, number).get() }
-        if handshake != nil, handshake?.context == nil {
-            try await channel.setOption(.autoRead, value: true).get()
-            _ = try await channel.isClosed(within: nil)
-            return
-        }
+        if let handshakes { try await prepare(channel, handshakes, host, number).get() }
         let http = HTTP1Channel { request, _, channel in
             try await respond(with: responder, to: request, number, channel)
         }
@@ -58,21 +47,27 @@ struct HTTPConnections: Sendable {
         await http.handle(value: connection, logger: logger)
     }
 
-    /// Puts the handlers of a handshake in place.
+    /// Puts the handlers of a handshake in place, which is decided about when the client begins it.
     private func prepare(
-        _ channel: any Channel, _ handshake: Handshakes.Handshake, _ host: Role, _ number: Int
+        _ channel: any Channel, _ handshakes: Handshakes, _ host: Role, _ number: Int
     ) -> EventLoopFuture<Void> {
         channel.eventLoop.submit {
             let pipeline = channel.pipeline.syncOperations
-            try pipeline.handler(type: WireHandler.self).whenFirstBytesArrive {
-                for fault in handshake.faults where !fault.isLifted {
-                    fault.countFiring()
-                    hooks.fired(fault, "handshake of connection \(number) with \(host.rawValue)")
+            let wire = try pipeline.handler(type: WireHandler.self)
+            try pipeline.addHandler(HandshakeObserver { record(host, number, $0, $1) }, position: .after(wire))
+            wire.whenFirstBytesArrive {
+                do {
+                    let handshake = try handshakes.handshake(with: host, on: number)
+                    if let context = handshake.context {
+                        try pipeline.addHandler(NIOSSLServerHandler(context: context), position: .after(wire))
+                    } else {
+                        try pipeline.addHandler(SilentHandler(), position: .after(wire))
+                    }
+                } catch {
+                    hooks.problem("connection \(number) with \(host.rawValue) had no handshake: \(error)")
+                    WireHandler.abort(channel)
                 }
             }
-            if let context = handshake.context { try pipeline.addHandler(NIOSSLServerHandler(context: context)) }
-            try pipeline.addHandler(HandshakeObserver { record(host, number, $0, $1) })
-            if handshake.context == nil { try pipeline.addHandler(SilentHandler()) }
         }
     }
 

@@ -28,7 +28,7 @@ struct DNSResponder: Sendable {
         guard !query.isResponse else { return nil }
         var reply = DNSReply(query: query, message: zone.answer(to: query), isOverTCP: overTCP)
         guard query.questions.count == 1, let question = query.questions.first else { return reply }
-        let edits = edit(&reply, question)
+        let edits = hooks.chain(faults).edit(&reply, about: DNSOccasion(question, isOverTCP: overTCP))
         let hasRecords = !reply.isSilent && reply.payload == nil
         record(
             question, overTCP: overTCP, answer: reply.summary, records: hasRecords ? reply.message.answers.count : 0,
@@ -55,27 +55,6 @@ struct DNSResponder: Sendable {
                 )
             )
         )
-    }
-
-    private func edit(_ reply: inout DNSReply, _ question: DNSQuestion) -> [Int] {
-        var edits: [Int] = []
-        let flow = FlowKey.dns(name: question.name.description, type: question.type.description)
-        for armed in faults {
-            guard let fault = armed.fault as? any DNSFault,
-                armed.match.covers(question, overTCP: reply.isOverTCP),
-                var decision = armed.decide(flow: flow, time: hooks.now()), decision.isHit
-            else { continue }
-            let before = reply
-            fault.edit(&reply, draw: &decision.draw)
-            // What changes nothing, such as a truncated answer over TCP, has not gone wrong.
-            guard reply != before else {
-                armed.retractFiring()
-                continue
-            }
-            edits.append(armed.ordinal)
-            hooks.fired(armed, flow.description)
-        }
-        return edits
     }
 
     /// FORMERR for what has at least the header of a query (RFC 1035 section 4.1.1).

@@ -10,11 +10,20 @@ import NIOHTTPTypes
 /// It writes to the channel itself and awaits every piece, so that at most one is in memory and everything before a
 /// step has been handed to the kernel when the step is taken.
 struct ReplyWriter {
+    /// How the parts of a reply are put on a connection.
+    enum Form {
+        /// For the handlers of HTTP, which make bytes of them.
+        case parts
+        /// As bytes, on a connection without such handlers.
+        case bytes
+    }
+
     /// How long a peer has to notice a FIN before its connection is closed for good.
     private static let patience: Duration = .seconds(2)
 
     let channel: any Channel
     let reply: HTTPReply
+    let form: Form
     let isHead: Bool
     /// Offsets at which `act` is called with the place in this list.
     let acts: [Int]
@@ -24,11 +33,12 @@ struct ReplyWriter {
     private(set) var sent = 0
 
     init(
-        _ reply: HTTPReply, to channel: any Channel, isHead: Bool, acts: [Int] = [],
+        _ reply: HTTPReply, to channel: any Channel, as form: Form = .parts, isHead: Bool, acts: [Int] = [],
         act: @escaping (_ place: Int, _ offset: Int) async -> Void = { _, _ in }
     ) {
         self.reply = reply
         self.channel = channel
+        self.form = form
         self.isHead = isHead
         self.acts = acts
         self.act = act
@@ -39,11 +49,14 @@ struct ReplyWriter {
     /// - Returns: how it ended; only after `complete` can the connection be used again.
     mutating func run() async -> Response.Ending {
         let count = isHead ? 0 : reply.body.count
-        let script = BodyScript(count: count, pacing: reply.pacing, ending: reply.ending, acts: acts)
+        // Without a body there is nothing to hold back or to cut.
+        let script = BodyScript(
+            count: count, pacing: isHead ? .immediate : reply.pacing, ending: isHead ? .complete : reply.ending,
+            acts: acts)
         let pace = Pace(reply.pacing)
         do {
             if reply.delay > .zero, try await channel.isClosed(within: reply.delay) { return .abandoned }
-            channel.write(HTTPResponsePart.head(HTTPResponse(reply)), promise: nil)
+            writeHead()
             let start = ContinuousClock.now
             for step in script.steps {
                 switch step {
@@ -53,7 +66,7 @@ struct ReplyWriter {
                     try await flush()
                     await act(place, offset)
                 case .complete:
-                    try await channel.writeAndFlush(HTTPResponsePart.end(nil)).get()
+                    try await writeEnd()
                     return .complete
                 case .stall:
                     try await flush()
@@ -86,7 +99,7 @@ struct ReplyWriter {
             let piece = reply.body.read(offset, min(pace.piece, range.upperBound - offset), channel.allocator)
             guard piece.readableBytes > 0 else { return }
             let length = piece.readableBytes
-            try await channel.writeAndFlush(HTTPResponsePart.body(piece)).get()
+            try await write(piece)
             offset += length
             sent += length
         }
@@ -94,7 +107,29 @@ struct ReplyWriter {
 
     /// Completes when everything before it has been handed to the kernel.
     private func flush() async throws {
-        try await channel.writeAndFlush(HTTPResponsePart.body(ByteBuffer())).get()
+        try await write(ByteBuffer())
+    }
+
+    private func writeHead() {
+        let head = HTTPResponse(reply)
+        switch form {
+        case .parts: channel.write(HTTPResponsePart.head(head), promise: nil)
+        case .bytes: channel.write(ByteBuffer(bytes: head.bytes), promise: nil)
+        }
+    }
+
+    private func write(_ piece: ByteBuffer) async throws {
+        switch form {
+        case .parts: try await channel.writeAndFlush(HTTPResponsePart.body(piece)).get()
+        case .bytes: try await channel.writeAndFlush(piece).get()
+        }
+    }
+
+    private func writeEnd() async throws {
+        switch form {
+        case .parts: try await channel.writeAndFlush(HTTPResponsePart.end(nil)).get()
+        case .bytes: try await flush()
+        }
     }
 
     private func stall() async {
@@ -147,5 +182,12 @@ extension HTTPResponse {
             fields[.contentLength] = "\(reply.body.count)"
         }
         self.init(status: Status(code: code, reasonPhrase: ReasonPhrase.of(code)), headerFields: fields)
+    }
+
+    /// The head in bytes (RFC 9112 sections 4 and 5), with the empty line behind it.
+    var bytes: [UInt8] {
+        let lines =
+            ["HTTP/1.1 \(status.code) \(status.reasonPhrase)"] + headerFields.map { "\($0.name.rawName): \($0.value)" }
+        return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
     }
 }

@@ -18,18 +18,21 @@ struct Responder: Sendable {
     /// Throws `ConnectionOver` unless the connection can be used again.
     func respond(to request: ServiceRequest, connection: Int, through channel: any Channel) async throws {
         let number = counters.nextRequest()
-        let facts = RequestFacts(host: host, method: request.method, resource: service.resource(of: request))
+        let facts = RequestFacts(request, to: host, about: service.resource(of: request))
         record(request, number: number, connection: connection, facts)
         var answer = await service.reply(to: request)
         edit(&answer, of: facts)
         let acts = faults.filter { $0.actOccasion == .request && $0.match.covers(facts) }
-        let isHead = request.method == "HEAD"
+        let isHead = facts.isHead
+        var asked: Set<Int> = []
         var writer = ReplyWriter(
             answer.reply, to: channel, isHead: isHead, acts: acts.map { $0.trigger.afterBytes ?? 0 }
         ) { place, offset in
+            asked.insert(place)
             if await act(acts[place], at: offset, facts) { answer.faults.append(acts[place].ordinal) }
         }
         let ending = await writer.run()
+        for place in acts.indices where !asked.contains(place) { acts[place].noteNotDue() }
         hooks.record(
             .response(
                 Response(
@@ -56,30 +59,18 @@ struct Responder: Sendable {
         )
     }
 
-    /// Lets each HTTP fault that is hit edit the reply, in the order of the scenario.
+    /// Lets the HTTP faults that are due edit the reply.
     func edit(_ answer: inout ServiceReply, of facts: RequestFacts) {
-        for armed in faults {
-            guard let fault = armed.fault as? any HTTPFault, armed.match.covers(facts),
-                fault.hasEffect(on: answer.reply, to: facts),
-                armed.decide(flow: .resource(facts.resource), time: hooks.now())?.isHit == true
-            else { continue }
-            fault.edit(&answer.reply, to: facts)
-            answer.faults.append(armed.ordinal)
-            hooks.fired(armed, Self.detail(of: facts))
-        }
+        answer.faults += hooks.chain(faults).edit(&answer.reply, about: facts)
     }
 
     /// Does what an act fault says, if it is hit.
     func act(_ armed: ArmedFault, at offset: Int, _ facts: RequestFacts) async -> Bool {
         let decision = armed.decide(flow: .resource(facts.resource), bytes: offset, time: hooks.now())
         guard decision?.isHit == true else { return false }
-        hooks.fired(armed, "\(Self.detail(of: facts)) after \(offset) bytes")
+        hooks.fired(armed, "\(facts.detail) after \(offset) bytes")
         await hooks.act(armed)
         return true
-    }
-
-    private static func detail(of facts: RequestFacts) -> String {
-        "\(facts.method.clipped) \(facts.resource) at \(facts.host.rawValue)"
     }
 }
 

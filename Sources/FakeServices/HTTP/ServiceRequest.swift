@@ -9,7 +9,7 @@ struct ServiceRequest: Sendable {
     let path: String
     /// The pairs of the query, decoded, in their order.
     let query: [(name: String, value: String)]
-    private let headers: [(name: String, value: String)]
+    let headers: [(name: String, value: String)]
     /// The body, as far as a service reads one.
     var body: [UInt8] = []
     /// There was more body than anybody reads; `body` is empty then.
@@ -50,4 +50,13 @@ struct ServiceRequest: Sendable {
 
     /// The word in the timeline; nil without the header.
     var proxyAuthorizationWord: String? { self["Proxy-Authorization"].map { _ in proxyAuthorization.word } }
+}
+
+extension RequestFacts {
+    /// A request as faults see it.
+    init(_ request: ServiceRequest, to host: Role, about resource: Resource) {
+        self.init(
+            host: host, method: request.method, resource: resource,
+            headers: request.headers.map { Header($0.name, $0.value) })
+    }
 }

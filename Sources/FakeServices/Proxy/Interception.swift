@@ -17,7 +17,9 @@ struct Interception: Sendable {
     }
 
     /// The plan for the client's handshake with a host; nil if it is passed on to the host.
-    func handshake(with host: Role) throws -> Handshakes.Handshake? { try handshakes.interceptedHandshake(with: host) }
+    func handshake(with host: Role, on connection: Int) throws -> Handshakes.Handshake? {
+        try handshakes.interceptedHandshake(with: host, on: connection)
+    }
 
     /// For the proxy's own handshake with a host.
     func clientHandler(for host: Role) throws -> NIOSSLClientHandler {

@@ -35,12 +35,15 @@ struct ProxyConnections: Sendable {
         do {
             bytes = try await HeadHandler.head(of: channel)
         } catch HeadHandler.Problem.tooLarge {
-            return try await refuse(ProxyService.error(431, "the head of the request is too large"), channel)
+            _ = await refuse(ProxyService.error(431, "the head of the request is too large"), channel)
+            return
         } catch HeadHandler.Problem.late {
-            return try await refuse(ProxyService.error(408, "no request came"), channel)
+            _ = await refuse(ProxyService.error(408, "no request came"), channel)
+            return
         }
         guard let head = ProxyHead(bytes), let (method, target) = head.request else {
-            return try await refuse(ProxyService.error(400, "this is no request of HTTP/1.1"), channel)
+            _ = await refuse(ProxyService.error(400, "this is no request of HTTP/1.1"), channel)
+            return
         }
         try await answer(
             ServiceRequest(method: method, target: target, headers: head.fields.map { ($0.name, $0.value) }), head,
@@ -51,7 +54,7 @@ struct ProxyConnections: Sendable {
     private func answer(
         _ request: ServiceRequest, _ head: ProxyHead, _ channel: any Channel, _ number: Int
     ) async throws {
-        let facts = RequestFacts(host: .proxy, method: request.method, resource: service.resource(of: request))
+        let facts = RequestFacts(request, to: .proxy, about: service.resource(of: request))
         let count = counters.nextRequest()
         responder.record(request, number: count, connection: number, facts)
         var answer = await service.reply(to: request)
@@ -59,24 +62,24 @@ struct ProxyConnections: Sendable {
         for act in responder.faults where act.actOccasion == .request && act.match.covers(facts) {
             if await responder.act(act, at: 0, facts) { answer.faults.append(act.ordinal) }
         }
-        func recordEnd(_ sent: Int, _ ending: Response.Ending) {
+        func recordEnd(_ sent: Int, of length: Int? = nil, _ ending: Response.Ending) {
             hooks.record(
                 .response(
                     Response(
                         request: count, host: .proxy, resource: facts.resource, status: answer.reply.status, sent: sent,
-                        length: sent, ending: ending, faults: answer.faults,
+                        length: length ?? sent, ending: ending, faults: answer.faults,
                         retryAfter: answer.reply["Retry-After"].flatMap { Int($0) }
                     )
                 )
             )
         }
         do {
-            if answer.reply.delay > .zero, try await channel.isClosed(within: answer.reply.delay) {
-                throw HeadHandler.Problem.gone
-            }
             var host: (any Channel)?
             let route = service.route(of: request)
             if answer.reply.status == 200, let route {
+                if answer.reply.delay > .zero, try await channel.isClosed(within: answer.reply.delay) {
+                    throw HeadHandler.Problem.gone
+                }
                 do {
                     host = try await dialer.connect(to: route.endpoint)
                 } catch {
@@ -87,8 +90,8 @@ struct ProxyConnections: Sendable {
             guard let host, let route, let (method, text) = head.request,
                 let target = ProxyTarget(method: method, target: text)
             else {
-                try await refuse(answer.reply, channel)
-                return recordEnd(answer.reply.body.count, .complete)
+                let (sent, ending) = await refuse(answer.reply, channel, isHead: facts.isHead)
+                return recordEnd(sent, of: facts.isHead ? 0 : answer.reply.promisedLength, ending)
             }
             let tunnel = try await open(channel, host, route.role, target, head, number)
             let (sent, status, isBroken) = await tunnel.run()
@@ -100,12 +103,19 @@ struct ProxyConnections: Sendable {
         }
     }
 
-    private func refuse(_ reply: HTTPReply, _ channel: any Channel) async throws {
-        try await channel.writeAndFlush(ByteBuffer(bytes: reply.bytesOfProxy)).get()
-        // A client that has read its answer may have gone already, and was answered all the same.
-        try? await WireHandler.finish(channel)
-        // Closing with bytes of the client unread would send RST, so the client may close first.
-        _ = try? await channel.isClosed(within: .seconds(2))
+    /// Answers without a tunnel; then the connection is over.
+    private func refuse(
+        _ reply: HTTPReply, _ channel: any Channel, isHead: Bool = false
+    ) async -> (sent: Int, ending: Response.Ending) {
+        var writer = ReplyWriter(reply.ofProxy, to: channel, as: .bytes, isHead: isHead)
+        let ending = await writer.run()
+        if ending == .complete {
+            // A client that has read its answer may have gone already, and was answered all the same.
+            try? await WireHandler.finish(channel)
+            // Closing with bytes of the client unread would send RST, so the client may close first.
+            _ = try? await channel.isClosed(within: .seconds(2))
+        }
+        return (writer.sent, ending)
     }
 
     /// Answers with 200, or passes the request on, and puts both ends of the tunnel in place.
@@ -133,9 +143,9 @@ struct ProxyConnections: Sendable {
             }.get()
             let clientEnd = try await channel.eventLoop.submit {
                 if target.path == nil {
-                    channel.writeAndFlush(ByteBuffer(bytes: HTTPReply(status: 200).bytesOfProxy), promise: nil)
+                    channel.writeAndFlush(ByteBuffer(bytes: HTTPReply.openedTunnel), promise: nil)
                 }
-                if let handshake { try intercept(channel, handshake, role, number) }
+                if let handshake { try intercept(channel, handshake, number) }
                 let end = try Tunnel.End(channel, isHalfClosed: isHalfClosed)
                 _ = channel.pipeline.syncOperations.removeHandler(
                     try channel.pipeline.syncOperations.handler(type: HeadHandler.self))
@@ -155,23 +165,15 @@ struct ProxyConnections: Sendable {
 
     private func interceptedHandshake(with role: Role, _ number: Int) throws -> Handshakes.Handshake? {
         do {
-            return try interception?.handshake(with: role)
+            return try interception?.handshake(with: role, on: number)
         } catch {
             hooks.problem("connection \(number) with proxy had no handshake for \(role.rawValue): \(error)")
             throw error
         }
     }
 
-    private func intercept(
-        _ channel: any Channel, _ handshake: Handshakes.Handshake, _ role: Role, _ number: Int
-    ) throws {
+    private func intercept(_ channel: any Channel, _ handshake: Handshakes.Handshake, _ number: Int) throws {
         let pipeline = channel.pipeline.syncOperations
-        try pipeline.handler(type: WireHandler.self).whenFirstBytesArrive {
-            for fault in handshake.faults where !fault.isLifted {
-                fault.countFiring()
-                hooks.fired(fault, "handshake with \(role.rawValue) through connection \(number) with proxy")
-            }
-        }
         if let context = handshake.context { try pipeline.addHandler(NIOSSLServerHandler(context: context)) }
         try pipeline.addHandler(HandshakeObserver { record(number, $0, $1) })
     }

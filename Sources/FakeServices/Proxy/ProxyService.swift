@@ -48,21 +48,17 @@ extension ServiceRequest {
 }
 
 extension HTTPReply {
-    /// The answer of a proxy in bytes, as the last on its connection unless it opens a tunnel.
-    var bytesOfProxy: [UInt8] {
+    /// What opens a tunnel (RFC 9110 section 9.3.6).
+    static let openedTunnel = Array("HTTP/1.1 200 Connection established\r\n\r\n".utf8)
+
+    /// The answer of the proxy itself, which is the last on its connection.
+    var ofProxy: HTTPReply {
         var reply = self
-        if status == 200 {
-            return Array("HTTP/1.1 200 Connection established\r\n\r\n".utf8)
-        }
         // RFC 9110 section 15.5.8 asks for it.
         if status == 407, reply["Proxy-Authenticate"] == nil {
             reply["Proxy-Authenticate"] = #"Basic realm="\#(Role.proxy.hostName)""#
         }
-        var body: [UInt8] = []
-        if case .bytes(let bytes) = reply.body { body = bytes }
-        reply["Content-Length"] = "\(body.count)"
         reply["Connection"] = "close"
-        let lines = ["HTTP/1.1 \(status) \(ReasonPhrase.of(status))"] + reply.headers.map { "\($0.name): \($0.value)" }
-        return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body
+        return reply
     }
 }

@@ -23,16 +23,18 @@ struct Registry: HTTPService {
     }
 
     func reply(to request: ServiceRequest) async -> ServiceReply {
-        var reply = await bareReply(to: request)
-        reply["Docker-Distribution-Api-Version"] = "registry/2.0"
-        return ServiceReply(reply)
+        let path = RegistryPath(request.path)
+        var answer = ServiceReply(.error(status: 404, code: "NAME_UNKNOWN", message: "no such endpoint"))
+        if let path {
+            let facts = RequestFacts(request, to: .registry, about: resource(of: request))
+            let check = await gate?.check(request, about: facts, repository: path.repository)
+            answer = ServiceReply(check?.refusal ?? bareReply(to: request, path), faults: check?.faults ?? [])
+        }
+        answer.reply["Docker-Distribution-Api-Version"] = "registry/2.0"
+        return answer
     }
 
-    private func bareReply(to request: ServiceRequest) async -> HTTPReply {
-        guard let path = RegistryPath(request.path) else {
-            return .error(status: 404, code: "NAME_UNKNOWN", message: "no such endpoint")
-        }
-        if let refusal = await gate?.refusal(of: request, repository: path.repository) { return refusal }
+    private func bareReply(to request: ServiceRequest, _ path: RegistryPath) -> HTTPReply {
         guard request.isReading else {
             var reply = HTTPReply.error(status: 405, code: "UNSUPPORTED", message: "this registry is read-only")
             reply["Allow"] = "GET, HEAD"

@@ -9,29 +9,35 @@ struct TokenGate: Sendable {
     let service: String
     /// The wall clock in Unix seconds.
     let now: @Sendable () -> Int
+    /// The auth faults, which edit the check of a token and the challenge.
+    let faults: FaultChain
 
-    /// The refusal of a request; nil lets it pass.
-    func refusal(of request: ServiceRequest, repository: String?) async -> HTTPReply? {
-        guard case .bearer(let token) = request.authorization else { return challenge(repository, error: nil) }
-        guard let claims = await signer.claims(of: token), claims.isLive(at: now()), claims.audience == service else {
-            return challenge(repository, error: "invalid_token")
-        }
-        guard repository == nil || claims.access.contains(where: { $0.permitsPull(of: repository) }) else {
-            return challenge(repository, error: "insufficient_scope")
-        }
-        return nil
+    /// The refusal of a request, which is nil if the request passes, and the faults that had a hand in it.
+    func check(
+        _ request: ServiceRequest, about facts: RequestFacts, repository: String?
+    ) async -> (refusal: HTTPReply?, faults: [Int]) {
+        var check = TokenCheck(refusal: await refusal(of: request, repository: repository))
+        let edits = faults.edit(&check, about: facts)
+        guard let refusal = check.refusal else { return (nil, edits) }
+        var challenge = TokenChallenge(
+            realm: realm, service: service, error: refusal == .missing ? nil : refusal.rawValue)
+        // What is no repository name came from the request and has no place in a header.
+        if let repository, Scope.isRepositoryName(repository) { challenge.scope = "repository:\(repository):pull" }
+        let more = faults.edit(&challenge, about: facts)
+        var reply = HTTPReply.error(
+            status: challenge.status, code: "UNAUTHORIZED", message: "authentication required")
+        reply["WWW-Authenticate"] = challenge.header
+        return (reply, edits + more)
     }
 
-    /// Distribution's token specification, "Requesting a Token"; errors are those of RFC 6750 section 3.1.
-    private func challenge(_ repository: String?, error: String?) -> HTTPReply {
-        var value = #"Bearer realm="\#(realm)",service="\#(service)""#
-        // What is no repository name came from the request and has no place in a header.
-        if let repository, Scope.isRepositoryName(repository) {
-            value += #",scope="repository:\#(repository):pull""#
+    private func refusal(of request: ServiceRequest, repository: String?) async -> TokenCheck.Refusal? {
+        guard case .bearer(let token) = request.authorization else { return .missing }
+        guard let claims = await signer.claims(of: token), claims.isLive(at: now()), claims.audience == service else {
+            return .invalid
         }
-        if let error { value += #",error="\#(error)""# }
-        var reply = HTTPReply.error(status: 401, code: "UNAUTHORIZED", message: "authentication required")
-        reply["WWW-Authenticate"] = value
-        return reply
+        guard repository == nil || claims.access.contains(where: { $0.permitsPull(of: repository) }) else {
+            return .insufficientScope
+        }
+        return nil
     }
 }

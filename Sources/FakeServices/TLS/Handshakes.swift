@@ -9,55 +9,58 @@ final class Handshakes: Sendable {
     struct Handshake: Sendable {
         /// Nil for a handshake that is never answered.
         let context: NIOSSLContext?
-        /// The faults that edited it.
-        let faults: [ArmedFault]
     }
 
-    private typealias Armed = (armed: ArmedFault, fault: any TLSFault)
-
-    /// What the hosts themselves show.
-    private let faults: [Armed]
-    /// What the proxy shows in their place.
-    private let interceptions: [Armed]
+    private let faults: FaultChain
     private let authority: CertificateAuthority
     private let logKeys: (@Sendable ([UInt8]) -> Void)?
     private let contexts = Mutex<[(plan: TLSPlan, context: NIOSSLContext)]>([])
+    /// How many handshakes each host has had.
+    private let counts = Mutex<[Role: Int]>([:])
 
     /// Makes the certificates of all hosts, with and without the faults.
-    init(
-        hosts: [Role], faults: [ArmedFault], authority: CertificateAuthority,
-        logKeys: (@Sendable ([UInt8]) -> Void)? = nil
-    ) throws {
-        let faults: [Armed] = faults.compactMap { armed in
-            (armed.fault as? any TLSFault).map { (armed: armed, fault: $0) }
-        }
-        self.faults = faults.filter { !$0.fault.isOfProxy }
-        interceptions = faults.filter(\.fault.isOfProxy)
+    init(hosts: [Role], faults: [ArmedFault], authority: CertificateAuthority, hooks: ServiceHooks) throws {
+        self.faults = hooks.chain(faults)
         self.authority = authority
-        self.logKeys = logKeys
+        logKeys = hooks.logKeys
         for host in hosts {
             _ = try context(of: TLSPlan(host: host))
-            _ = try handshake(with: host)
+            for armed in faults where armed.match.covers(host: host) {
+                guard let fault = armed.fault as? any TLSFault else { continue }
+                var plan = TLSPlan(host: host)
+                var draw = Draw(seed: 0)
+                fault.edit(&plan, of: HandshakeFacts(host: host, isAtProxy: fault.isOfProxy), draw: &draw)
+                _ = try context(of: plan)
+            }
         }
     }
 
-    /// What the next handshake with a host is to be.
-    func handshake(with host: Role) throws -> Handshake { try handshake(with: host, edited: inForce(faults, host)) }
-
-    /// What the next handshake with a host is to be where the proxy answers it; nil where it lets it through.
-    func interceptedHandshake(with host: Role) throws -> Handshake? {
-        let edits = inForce(interceptions, host)
-        return edits.isEmpty ? nil : try handshake(with: host, edited: edits)
+    /// What a handshake with a host is to be that a client begins now.
+    func handshake(with host: Role, on connection: Int) throws -> Handshake {
+        let number = counts.withLock { counts in
+            counts[host, default: 0] += 1
+            return counts[host] ?? 1
+        }
+        let facts = HandshakeFacts(host: host, number: number, connection: connection)
+        return try handshake(as: edited(facts))
     }
 
-    private func inForce(_ faults: [Armed], _ host: Role) -> [Armed] {
-        faults.filter { $0.armed.match.covers(host: host) && !$0.armed.isLifted }
+    /// What a handshake with a host is to be if the proxy answers it; nil if the proxy lets it through.
+    func interceptedHandshake(with host: Role, on connection: Int) throws -> Handshake? {
+        // What is let through comes to the host, where it is counted.
+        let number = counts.withLock { ($0[host] ?? 0) + 1 }
+        let plan = edited(HandshakeFacts(host: host, number: number, isAtProxy: true, connection: connection))
+        return plan.isIntercepted ? try handshake(as: plan) : nil
     }
 
-    private func handshake(with host: Role, edited edits: [Armed]) throws -> Handshake {
-        var plan = TLSPlan(host: host)
-        for edit in edits { edit.fault.edit(&plan) }
-        return Handshake(context: plan.isStalled ? nil : try context(of: plan), faults: edits.map(\.armed))
+    private func edited(_ facts: HandshakeFacts) -> TLSPlan {
+        var plan = TLSPlan(host: facts.host)
+        _ = faults.edit(&plan, about: facts)
+        return plan
+    }
+
+    private func handshake(as plan: TLSPlan) throws -> Handshake {
+        Handshake(context: plan.isStalled ? nil : try context(of: plan))
     }
 
     private func context(of plan: TLSPlan) throws -> NIOSSLContext {

@@ -32,7 +32,10 @@ struct TokenService: HTTPService {
             return ServiceReply(denial(401))
         }
         var grant = TokenGrant(lifetime: lifetime)
-        let edits = edit(&grant)
+        let asked = TokenRequest(
+            RequestFacts(request, to: .auth, about: .token), service: wish.service,
+            scopes: wish.scopes.map(\.description), isAnonymous: wish.user == nil)
+        let edits = hooks.chain(faults).edit(&grant, about: asked)
         if let status = grant.refusal {
             record(wish, isGranted: false, lifetime: 0, edits)
             return ServiceReply(denial(status), faults: edits)
@@ -45,19 +48,6 @@ struct TokenService: HTTPService {
         var reply = HTTPReply.content("application/json", body)
         reply["Cache-Control"] = "no-store"
         return ServiceReply(reply, faults: edits)
-    }
-
-    private func edit(_ grant: inout TokenGrant) -> [Int] {
-        var edits: [Int] = []
-        for armed in faults {
-            guard let fault = armed.fault as? any AuthFault,
-                armed.decide(flow: .resource(.token), time: hooks.now())?.isHit == true
-            else { continue }
-            fault.edit(&grant)
-            hooks.fired(armed, "token")
-            edits.append(armed.ordinal)
-        }
-        return edits
     }
 
     private func answer(_ grant: TokenGrant, to wish: TokenWish) async throws -> [UInt8] {

@@ -61,7 +61,10 @@ extension ArmedFault {
 
     /// Counts what `foresee` spared; call it before anything else is decided about the flow.
     package func count(_ run: SparedRun, in flow: FlowKey, direction: Direction, time: Duration) {
-        state.withLock { $0.streams[run.place] = run.after }
+        state.withLock { state in
+            state.streams[run.place] = run.after
+            state.matched += run.ordinals.count
+        }
         guard case .recorded(let record) = decisions else { return }
         var progress = run.before
         for ordinal in run.ordinals {

@@ -21,7 +21,13 @@ extension ArmedFault {
     package func interest(
         in flow: FlowKey, direction: Direction, starts: ClosedRange<Int>, time: Duration
     ) -> Interest {
-        state.withLock { interest(of: $0, in: Stream(flow: flow, direction: direction), starts: starts, time: time) }
+        state.withLock { state in
+            let interest = interest(
+                of: state, in: Stream(flow: flow, direction: direction), starts: starts, time: time)
+            // Nothing will be decided about these packets, which the match covers.
+            if !state.isLifted, interest == .none || interest == .over { noteNotDue() }
+            return interest
+        }
     }
 
     func interest(of state: State, in stream: Stream, starts: ClosedRange<Int>, time: Duration) -> Interest {

@@ -23,9 +23,17 @@ package final class ArmedFault: Sendable {
     /// Whether it can look ahead: its decisions depend only on headers, ordinals and the time.
     let canForesee: Bool
     let state: Mutex<State>
+    /// Occurrences that its match covers while it could not be due, as before `once` and before `after-bytes`.
+    private let notDue = Atomic(0)
+    /// Packets that its match covers and that it would not have changed.
+    private let unaffected = Atomic(0)
 
     struct State {
         var streams = StreamTable()
+        /// Occurrences that its match covers.
+        var matched = 0
+        /// Those of them that its trigger is for.
+        var due = 0
         var fired = 0
         var isLifted = false
         var bucket: TokenBucket?
@@ -78,7 +86,10 @@ package final class ArmedFault: Sendable {
     package func decide(
         flow: FlowKey, direction: Direction = .toNode, bytes: Int = 0, time: Duration = .zero, untilOver: Bool = false
     ) -> Decision? {
-        guard isOpen else { return nil }
+        guard isOpen else {
+            noteNotDue()
+            return nil
+        }
         switch decisions {
         case .drawn:
             return draw(Stream(flow: flow, direction: direction), bytes, time, untilOver: untilOver)
@@ -101,11 +112,14 @@ package final class ArmedFault: Sendable {
 
     private func draw(_ stream: Stream, _ bytes: Int, _ time: Duration, untilOver: Bool) -> Decision? {
         state.withLock { state in
-            guard !state.isLifted, bytes >= trigger.afterBytes ?? 0 else { return nil }
+            guard !state.isLifted else { return nil }
+            state.matched += 1
+            guard bytes >= trigger.afterBytes ?? 0 else { return nil }
             let place = state.streams.place(of: stream, hash: hash)
             var progress = state.streams[place]
             if untilOver, canEnd, isOver(state, stream, seen: progress.seen, time: time) { return nil }
             var (isHit, draw) = step(&progress, time: time)
+            if isHit { state.due += 1 }
             if isHit, state.bucket?.take(at: time) == true { isHit = false }
             if let times = trigger.times, state.fired >= times { isHit = false }
             if isHit { state.fired += 1 }
@@ -138,15 +152,49 @@ package final class ArmedFault: Sendable {
         _ stream: Stream, from recording: RecordedDecisions, _ bytes: Int, _ time: Duration, untilOver: Bool
     ) -> Decision? {
         state.withLock { state in
-            guard !state.isLifted, bytes >= trigger.afterBytes ?? 0 else { return nil }
+            guard !state.isLifted else { return nil }
+            state.matched += 1
+            guard bytes >= trigger.afterBytes ?? 0 else { return nil }
             let place = state.streams.place(of: stream, hash: hash)
             if untilOver, isOver(state, stream, seen: state.streams[place].seen, time: time) { return nil }
             state.streams[place].seen += 1
             let (isHit, ordinal, draw) = recording.next(
                 fault: ordinal, stream.flow, stream.direction, at: time.inSeconds)
-            if isHit { state.fired += 1 }
+            if isHit {
+                state.due += 1
+                state.fired += 1
+            }
             return Decision(isHit: isHit, ordinal: ordinal, draw: draw)
         }
+    }
+
+    /// What became of the occurrences that its match covers.
+    package struct Counts: Sendable, Equatable {
+        /// Those that the match covers.
+        package var matched: Int
+        /// Those of them that the trigger is for.
+        package var due: Int
+
+        package init(matched: Int, due: Int) {
+            self.matched = matched
+            self.due = due
+        }
+    }
+
+    package var counts: Counts {
+        let (matched, due) = state.withLock { ($0.matched, $0.due) }
+        let unaffected = unaffected.load(ordering: .relaxed)
+        return Counts(
+            matched: matched + unaffected + notDue.load(ordering: .relaxed), due: due + unaffected)
+    }
+
+    /// Counts an occurrence that its match covers and about which nothing is decided: it came too early or too late.
+    package func noteNotDue() { notDue.add(1, ordering: .relaxed) }
+
+    /// Counts a packet that its match covers and that it would not change, which is no occurrence.
+    package func noteUnaffected(bytes: Int, time: Duration) {
+        let isDue = isOpen && bytes >= trigger.afterBytes ?? 0 && trigger.isOpen(at: time)
+        if isDue { unaffected.add(1, ordering: .relaxed) } else { noteNotDue() }
     }
 
     /// How often it fired.
@@ -169,13 +217,18 @@ package final class ArmedFault: Sendable {
 }
 
 extension Trigger {
+    /// The conditions that are about the time.
+    fileprivate func isOpen(at time: Duration) -> Bool {
+        if let after, time < after { return false }
+        if let lasting, time >= (after ?? .zero) + lasting { return false }
+        return true
+    }
+
     /// The conditions that need no random number.
     fileprivate func isOpen(ordinal: Int, time: Duration) -> Bool {
         if let first, ordinal > first { return false }
         if let every, ordinal % every != 0 { return false }
         if !only.isEmpty, !only.contains(ordinal) { return false }
-        if let after, time < after { return false }
-        if let lasting, time >= (after ?? .zero) + lasting { return false }
-        return true
+        return isOpen(at: time)
     }
 }

@@ -13,6 +13,8 @@ package enum FlowKey: Hashable, Sendable, CustomStringConvertible {
     /// Everything else between the node and a role, by protocol number.
     case packets(with: Role?, protocolNumber: UInt8)
     case resource(Resource)
+    /// The handshakes with a host, in the order in which clients begin them.
+    case handshake(with: Role)
 
     /// Hashes only what tells flows apart best: this runs for each packet, and hashing the names of roles would take
     /// longest.
@@ -25,6 +27,7 @@ package enum FlowKey: Hashable, Sendable, CustomStringConvertible {
         case .datagrams(_, let port): hasher.combine(port)
         case .packets(_, let number): hasher.combine(number)
         case .resource(let resource): hasher.combine(resource)
+        case .handshake(let role): hasher.combine(role)
         }
     }
 
@@ -35,6 +38,7 @@ package enum FlowKey: Hashable, Sendable, CustomStringConvertible {
         case .datagrams(let role, let port): "udp \(role.rawValue):\(port)"
         case .packets(let role, let number): "ip-\(number) \(role?.rawValue ?? "?")"
         case .resource(let resource): resource.name
+        case .handshake(let role): "handshake \(role.rawValue)"
         }
     }
 
@@ -51,6 +55,8 @@ package enum FlowKey: Hashable, Sendable, CustomStringConvertible {
             StableHash.mix(StableHash.of((role?.rawValue ?? "?").utf8, 4) ^ UInt64(number))
         case .resource(let resource):
             StableHash.of(resource.name.utf8, 5)
+        case .handshake(let role):
+            StableHash.of(role.rawValue.utf8, 6)
         }
     }
 }

@@ -18,19 +18,6 @@ package struct PacketFacts: Sendable {
     package var servicePort: UInt16 { direction == .toNode ? headers.sourcePort : headers.destinationPort }
 }
 
-/// What a match can check about one HTTP request.
-package struct RequestFacts: Sendable {
-    package var host: Role
-    package var method: String
-    package var resource: Resource
-
-    package init(host: Role, method: String, resource: Resource) {
-        self.host = host
-        self.method = method
-        self.resource = resource
-    }
-}
-
 extension Match {
     /// Its conditions about a packet's headers.
     package var ofHeaders: HeaderMatch { HeaderMatch(self) }

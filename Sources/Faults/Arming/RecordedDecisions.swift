@@ -70,6 +70,15 @@ package final class RecordedDecisions: Sendable {
         }
     }
 
+    /// What was recorded about the next occurrence, which is not counted yet; nil if nothing was.
+    func peek(fault: Int, _ flow: FlowKey, _ direction: Direction) -> DecisionRecord? {
+        streams.withLock { streams in
+            let stream = Stream(fault: fault, flow: flow, direction: direction)
+            let progress = streams[stream] ?? fresh(stream)
+            return progress.decisions[progress.came + 1]
+        }
+    }
+
     /// Whether a decision about an occurrence after the n-th was recorded.
     func goesOn(after count: Int, fault: Int, _ flow: FlowKey, _ direction: Direction) -> Bool {
         streams.withLock { streams in

@@ -11,7 +11,9 @@ package struct AuthDenied: AuthFault {
         status = try fields.value(of: Self.status)
     }
 
-    package func edit(_ grant: inout TokenGrant) { grant.refusal = status }
+    package func edit(_ grant: inout TokenGrant, for request: TokenRequest, draw: inout Draw) {
+        grant.refusal = status
+    }
 }
 
 extension InjectedFault {

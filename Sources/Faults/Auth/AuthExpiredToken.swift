@@ -13,7 +13,7 @@ package struct AuthExpiredToken: AuthFault {
         since = try fields.value(of: Self.since)
     }
 
-    package func edit(_ grant: inout TokenGrant) {
+    package func edit(_ grant: inout TokenGrant, for request: TokenRequest, draw: inout Draw) {
         let lifetime = grant.expiry
         grant.expiry = -Int(since.components.seconds)
         grant.issuedAt = grant.expiry - lifetime

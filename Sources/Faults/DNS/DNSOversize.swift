@@ -2,7 +2,7 @@ import WireFormats
 
 /// Pads the answer with TXT records in front of its own and sends all of it in one datagram without the TC bit, whatever
 /// size the asker takes.
-package struct DNSOversize: DNSFault {
+package struct DNSOversize: DNSFault, NeedingFault {
     package static let name = "dns.oversize"
     package static let summary = "send more over UDP than the asker takes, without the TC bit"
     static let size = Parameter(
@@ -16,6 +16,8 @@ package struct DNSOversize: DNSFault {
     package init(_ fields: Fields) throws(LanguageError) {
         size = try fields.value(of: Self.size)
     }
+
+    package var need: String { "an answer over UDP" }
 
     package func edit(_ reply: inout DNSReply, draw: inout Draw) {
         guard !reply.isOverTCP, let question = reply.query.questions.first else { return }

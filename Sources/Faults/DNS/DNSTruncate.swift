@@ -1,11 +1,13 @@
 import WireFormats
 
 /// Sets the TC bit over UDP and leaves the records out, so that the resolver has to ask again over TCP (RFC 7766 section 5).
-package struct DNSTruncate: DNSFault {
+package struct DNSTruncate: DNSFault, NeedingFault {
     package static let name = "dns.truncate"
     package static let summary = "say over UDP that the answer is too large (TC bit); over TCP it is whole"
 
     package init(_ fields: Fields) {}
+
+    package var need: String { "an answer over UDP" }
 
     package func edit(_ reply: inout DNSReply, draw: inout Draw) {
         guard !reply.isOverTCP else { return }

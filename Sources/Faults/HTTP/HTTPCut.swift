@@ -1,5 +1,5 @@
 /// Ends the answer early, before the length that it promised.
-package struct HTTPCut: HTTPFault {
+package struct HTTPCut: HTTPFault, NeedingFault {
     package static let name = "http.cut"
     package static let summary = "end the body early, by FIN or by RST"
     static let after = Parameter("after", .size(in: Units.sizes), "bytes of body that are still sent")
@@ -15,9 +15,15 @@ package struct HTTPCut: HTTPFault {
         manner = try fields.value(of: Self.by)
     }
 
-    package func edit(_ reply: inout HTTPReply, to request: RequestFacts) {
-        guard after < reply.body.count else { return }
-        reply.ending = manner == .close ? .close(after: after) : .reset(after: after)
+    package static let part = HTTPReplyPart.delivery
+
+    package var need: String { "a body of more than \(Units.text(bytes: after))" }
+
+    /// The bytes that are still sent count from where `after-bytes` lets it begin.
+    package func edit(_ reply: inout HTTPReply, to request: RequestFacts, draw: inout Draw) {
+        let end = reply.firstByte + after
+        guard end < reply.body.count else { return }
+        reply.ending = manner == .close ? .close(after: end) : .reset(after: end)
     }
 }
 

@@ -12,7 +12,9 @@ package struct HTTPDelay: HTTPFault {
         delay = try fields.value(of: Self.by)
     }
 
-    package func edit(_ reply: inout HTTPReply, to request: RequestFacts) { reply.delay += delay }
+    package static let part = HTTPReplyPart.time
+
+    package func edit(_ reply: inout HTTPReply, to request: RequestFacts, draw: inout Draw) { reply.delay += delay }
 }
 
 extension InjectedFault {

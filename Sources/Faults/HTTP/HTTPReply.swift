@@ -47,11 +47,20 @@ package struct HTTPReply: Sendable {
     package var ending: Ending = .complete
     /// Before the first byte of the answer.
     package var delay: Duration = .zero
+    /// The byte of the body from which on the fault that edits now may act: what its `after-bytes` says.
+    package internal(set) var firstByte = 0
 
     package init(status: Int, headers: [Header] = [], body: Body = .bytes([])) {
         self.status = status
         self.headers = headers
         self.body = body
+    }
+
+    /// Takes over status, headers and body of another answer, and keeps its own delay, pace and end.
+    package mutating func say(_ other: HTTPReply) {
+        status = other.status
+        headers = other.headers
+        body = other.body
     }
 
     /// The first value of a header, whatever the case of its name (RFC 9110 section 5.1).

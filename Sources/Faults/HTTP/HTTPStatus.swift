@@ -55,8 +55,10 @@ package struct HTTPStatus: HTTPFault {
             ?? .said(error.body, as: type ?? error.mediaType, status: status)
     }
 
-    package func edit(_ reply: inout HTTPReply, to request: RequestFacts) {
-        reply = answer(to: request)
+    package static let part = HTTPReplyPart.answer
+
+    package func edit(_ reply: inout HTTPReply, to request: RequestFacts, draw: inout Draw) {
+        reply.say(answer(to: request))
         if let retryAfter { reply["Retry-After"] = "\(retryAfter.components.seconds)" }
         if let challenge { reply["WWW-Authenticate"] = challenge }
     }

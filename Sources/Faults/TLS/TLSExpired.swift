@@ -13,7 +13,7 @@ package struct TLSExpired: TLSFault {
         since = try fields.value(of: Self.since)
     }
 
-    package func edit(_ plan: inout TLSPlan) {
+    package func edit(_ plan: inout TLSPlan, of handshake: HandshakeFacts, draw: inout Draw) {
         plan.notAfter = -Int(since.components.seconds)
         plan.notBefore = plan.notAfter - 86_400
     }
@@ -23,7 +23,9 @@ extension InjectedFault {
     /// Serves a certificate that has expired: `tls.expired`.
     ///
     /// - Parameter since: how long ago it expired; 24 h without it.
-    public static func tlsExpired(since: Duration? = nil, _ match: TLSMatch = TLSMatch()) -> InjectedFault {
-        InjectedFault(TLSExpired.self, TLSExpired.since(since), match: match.element)
+    public static func tlsExpired(
+        since: Duration? = nil, _ match: TLSMatch = TLSMatch(), when: Trigger = Trigger()
+    ) -> InjectedFault {
+        InjectedFault(TLSExpired.self, TLSExpired.since(since), match: match.element, when: when)
     }
 }

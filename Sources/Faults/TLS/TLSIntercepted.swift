@@ -7,7 +7,7 @@ package struct TLSIntercepted: TLSFault {
 
     package init(_ fields: Fields) {}
 
-    package func edit(_ plan: inout TLSPlan) {
+    package func edit(_ plan: inout TLSPlan, of handshake: HandshakeFacts, draw: inout Draw) {
         plan.isIntercepted = true
         plan.issuer = .unknown
     }
@@ -17,14 +17,17 @@ extension TLSFault {
     /// Whether it is the proxy that shows the fault to the puller, and not the host itself.
     package var isOfProxy: Bool {
         var plan = TLSPlan(host: .registry)
-        edit(&plan)
+        var draw = Draw(seed: 0)
+        edit(&plan, of: HandshakeFacts(host: .registry, isAtProxy: true), draw: &draw)
         return plan.isIntercepted
     }
 }
 
 extension InjectedFault {
     /// Lets the proxy answer the handshakes of hosts behind it, with an unknown authority: `tls.intercepted`.
-    public static func tlsIntercepted(_ match: TLSMatch = TLSMatch()) -> InjectedFault {
-        InjectedFault(TLSIntercepted.self, match: match.element)
+    public static func tlsIntercepted(
+        _ match: TLSMatch = TLSMatch(), when: Trigger = Trigger()
+    ) -> InjectedFault {
+        InjectedFault(TLSIntercepted.self, match: match.element, when: when)
     }
 }

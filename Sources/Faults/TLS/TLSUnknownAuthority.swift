@@ -5,12 +5,16 @@ package struct TLSUnknownAuthority: TLSFault {
 
     package init(_ fields: Fields) {}
 
-    package func edit(_ plan: inout TLSPlan) { plan.issuer = .unknown }
+    package func edit(_ plan: inout TLSPlan, of handshake: HandshakeFacts, draw: inout Draw) {
+        plan.issuer = .unknown
+    }
 }
 
 extension InjectedFault {
     /// Serves a certificate signed by an unknown authority: `tls.unknown-authority`.
-    public static func tlsUnknownAuthority(_ match: TLSMatch = TLSMatch()) -> InjectedFault {
-        InjectedFault(TLSUnknownAuthority.self, match: match.element)
+    public static func tlsUnknownAuthority(
+        _ match: TLSMatch = TLSMatch(), when: Trigger = Trigger()
+    ) -> InjectedFault {
+        InjectedFault(TLSUnknownAuthority.self, match: match.element, when: when)
     }
 }

@@ -46,11 +46,26 @@ public struct Observations: Sendable, Codable, Equatable {
         public var match: String
         /// How often it took effect.
         public var fired: Int
+        /// Occurrences that its match covers; nil for faults that hold for the whole run, and in files of older runs.
+        public var matched: Int?
+        /// Those of them that its trigger was for, whether or not the fault would have changed them.
+        public var due: Int?
+        /// When it is due, for people.
+        public var when: String?
+        /// What an occurrence must have to be changed, for people; nil where the fault changes any.
+        public var need: String?
 
-        package init(name: String, match: String, fired: Int) {
+        package init(
+            name: String, match: String, fired: Int, matched: Int? = nil, due: Int? = nil, when: String? = nil,
+            need: String? = nil
+        ) {
             self.name = name
             self.match = match
             self.fired = fired
+            self.matched = matched
+            self.due = due
+            self.when = when
+            self.need = need
         }
     }
 

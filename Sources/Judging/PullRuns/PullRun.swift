@@ -25,8 +25,8 @@ public struct PullRun: Sendable, Equatable {
     public var emptiness: String? {
         if result.status == .broken { return "the harness broke: \(result.why)" }
         if result.status == .skipped { return "nothing ran: \(result.why)" }
-        guard let (number, fault) = observations.faults.enumerated().first(where: { $1.fired == 0 }) else { return nil }
-        return "faults[\(number)] \(fault.name) never fired: it met nothing that it matches (\(fault.match))"
+        guard let (number, fault) = observations.faults.enumerated().first(where: { $1.fired <= 0 }) else { return nil }
+        return fault.silence(at: number)
     }
 
     /// From the start to the end of the pull that is judged.

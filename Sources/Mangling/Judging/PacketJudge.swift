@@ -100,7 +100,11 @@ struct PacketJudge {
         var fate = PacketFate()
         var hits: [Ruling.Hit] = []
         for suspect in suspects where !fate.isDropped && isAsked(suspect) {
-            guard suspect.fault.hasEffect(on: packet, bytes: bytes, after: fate),
+            guard suspect.fault.hasEffect(on: packet, bytes: bytes, after: fate) else {
+                suspect.armed.noteUnaffected(bytes: passed, time: time)
+                continue
+            }
+            guard
                 var decision = suspect.armed.decide(
                     flow: flow, direction: packet.direction, bytes: passed, time: time, untilOver: isConnection
                 )

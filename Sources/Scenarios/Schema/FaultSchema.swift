@@ -5,7 +5,8 @@ enum FaultSchema {
     /// One definition for each fault, named after it.
     static var definitions: [(String, SchemaNode)] {
         FaultCatalog.all.map { type in (type.name, fault(type)) } + [
-            ("when", when),
+            ("when", when(Trigger.keys)),
+            ("when-without-bytes", when(Trigger.keys.filter { $0 != "after-bytes" })),
             ("burst", burst),
         ]
     }
@@ -44,7 +45,9 @@ enum FaultSchema {
             let keys = type.plane.matchKeys.map { ($0, matchKey($0, of: type.plane)) }
             properties.append(("match", .mapping(keys, "which traffic; every key that is given must agree")))
         }
-        if !type.plane.isStatic { properties.append(("when", .reference("when"))) }
+        if !type.plane.isStatic {
+            properties.append(("when", .reference(type.takesAfterBytes ? "when" : "when-without-bytes")))
+        }
         let events = [
             ("once", "until this has happened the fault is not due"), ("on", "the event at which it is done"),
         ]
@@ -90,9 +93,9 @@ enum FaultSchema {
         return .mapping(properties, meaning)
     }
 
-    private static var when: SchemaNode {
+    private static func when(_ keys: [String]) -> SchemaNode {
         let count = 1...1_000_000
-        let properties = Trigger.keys.map { key -> (String, SchemaNode) in
+        let properties = keys.map { key -> (String, SchemaNode) in
             switch key {
             case "first": (key, .integer(count, "the first n of each flow"))
             case "every": (key, .integer(count, "every n-th of each flow"))

@@ -162,6 +162,49 @@ extension TestPuller {
         #expect(log.firings == ["http.test"])
     }
 
+    @Test(arguments: [false, true])
+    func `the proxy's own answer is cut where a fault says so`(isReset: Bool) async throws {
+        let fault = ArmedFault.test(
+            EditHTTP { $0.ending = isReset ? .reset(after: 9) : .close(after: 9) }, host: .proxy)
+        let credentials = ServicesPlan.Credentials(user: "u", password: "p")
+        try await withTestServices(.proxied(credentials: credentials, faults: [fault]), log: log) { puller in
+            let answer = try await puller.connect(puller.address(.registry)).finished()
+            #expect(answer.status == 407 && answer.body.count == 9)
+            #expect((answer.end == .reset) == isReset)
+        }
+        let told = try #require(answers.first)
+        #expect(told.ending == (isReset ? .reset : .closed) && told.sent == 9 && told.length > 9)
+        #expect(log.firings == ["http.test"] && told.faults == [0])
+    }
+
+    @Test func `the proxy's own answer takes its time and keeps its pace`() async throws {
+        let fault = ArmedFault.test(
+            EditHTTP {
+                $0.delay = .milliseconds(200)
+                $0.pacing = .bytesPerSecond(100)
+            }, host: .proxy)
+        let credentials = ServicesPlan.Credentials(user: "u", password: "p")
+        try await withTestServices(.proxied(credentials: credentials, faults: [fault]), log: log) { puller in
+            let start = ContinuousClock.now
+            let answer = try await puller.connect(puller.address(.registry)).finished()
+            // A body of about fifty bytes, five at a time.
+            #expect(answer.status == 407 && ContinuousClock.now - start > .milliseconds(500))
+        }
+        #expect(answers.map(\.ending) == [.complete] && answers.allSatisfy { $0.sent == $0.length })
+    }
+
+    @Test func `the proxy intercepts as many handshakes with a host as a fault says`() async throws {
+        let fault = ArmedFault.test(EditTLS { $0.isIntercepted = true }, host: .registry, first: 2)
+        try await withTestServices(.proxied(faults: [fault]), log: log) { puller in
+            for _ in 1...3 {
+                let tunnel = try await puller.connect(puller.address(.registry))
+                #expect(try await puller.ask(.registry, "/v2/", through: tunnel).status == 401)
+            }
+        }
+        #expect(log.firings == ["tls.test", "tls.test"])
+        #expect(log.connections.filter { $0.host == .proxy && $0.change == .secured }.count == 2)
+    }
+
     @Test func `a client that gives up on a slow proxy is noticed`() async throws {
         let fault = ArmedFault.test(EditHTTP { $0.delay = .seconds(60) }, host: .proxy)
         try await withTestServices(.proxied(faults: [fault]), log: log) { puller in

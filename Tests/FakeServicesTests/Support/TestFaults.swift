@@ -10,7 +10,8 @@ struct EditHTTP: HTTPFault {
 
     init(_ fields: Fields) { change = { _ in } }
     init(_ change: @escaping @Sendable (inout HTTPReply) -> Void) { self.change = change }
-    func edit(_ reply: inout HTTPReply, to request: RequestFacts) { change(&reply) }
+    static let part = HTTPReplyPart.answer
+    func edit(_ reply: inout HTTPReply, to request: RequestFacts, draw: inout Draw) { change(&reply) }
 }
 
 struct EditTLS: TLSFault {
@@ -20,7 +21,7 @@ struct EditTLS: TLSFault {
 
     init(_ fields: Fields) { change = { _ in } }
     init(_ change: @escaping @Sendable (inout TLSPlan) -> Void) { self.change = change }
-    func edit(_ plan: inout TLSPlan) { change(&plan) }
+    func edit(_ plan: inout TLSPlan, of handshake: HandshakeFacts, draw: inout Draw) { change(&plan) }
 }
 
 struct EditDNS: DNSFault {
@@ -40,7 +41,22 @@ struct EditGrant: AuthFault {
 
     init(_ fields: Fields) { change = { _ in } }
     init(_ change: @escaping @Sendable (inout TokenGrant) -> Void) { self.change = change }
-    func edit(_ grant: inout TokenGrant) { change(&grant) }
+    func edit(_ grant: inout TokenGrant, for request: TokenRequest, draw: inout Draw) { change(&grant) }
+}
+
+/// Edits what the registry makes of a token, and the challenge.
+struct EditGate: AuthFault {
+    static let name = "auth.test-gate"
+    static let summary = "edit as a test says"
+    var check: @Sendable (inout TokenCheck) -> Void = { _ in }
+    var challenge: @Sendable (inout TokenChallenge) -> Void = { _ in }
+
+    init(_ fields: Fields) {}
+    init() {}
+    func edit(_ check: inout TokenCheck, of request: RequestFacts, draw: inout Draw) { self.check(&check) }
+    func edit(_ challenge: inout TokenChallenge, to request: RequestFacts, draw: inout Draw) {
+        self.challenge(&challenge)
+    }
 }
 
 struct DoSomething: ActFault {

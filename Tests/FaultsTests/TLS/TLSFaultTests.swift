@@ -42,9 +42,12 @@ import Testing
 
     @Test(
         arguments: [
-            (["fault": "tls.intercepted", "when": ["first": "1"]], "when: 'tls.intercepted' holds for the whole run"),
+            (
+                ["fault": "tls.intercepted", "when": ["after-bytes": "1 B"]],
+                "when.after-bytes: 'tls.intercepted' does not depend on bytes; expected no 'after-bytes'"
+            ),
             (["fault": "tls.expired", "since": "0 s"], "since: 0 s is out of range"),
-            (["fault": "tls.expired", "when": ["first": "1"]], "when: 'tls.expired' holds for the whole run"),
+            (["fault": "tls.expired", "when": ["first": "0"]], "when.first: 0 is out of range"),
             (["fault": "tls.expired", "match": ["resource": "manifest"]], "match: unknown key 'resource'"),
         ] as [(Document, String)])
     func wrongParametersAreRefused(document: Document, message: String) throws {

@@ -1,0 +1,18 @@
+/// What of an answer a fault is about, in the order in which faults edit.
+///
+/// So a fault that replaces the answer does not undo what another one did to its body or its pace.
+package enum HTTPReplyPart: Int, Sendable, Comparable {
+    /// Status, headers and body.
+    case answer
+    /// Bytes of the body.
+    case body
+    /// When the answer comes.
+    case time
+    /// How much of the body comes, how fast, and how the connection ends.
+    case delivery
+
+    package static func < (one: HTTPReplyPart, other: HTTPReplyPart) -> Bool { one.rawValue < other.rawValue }
+
+    /// Whether `after-bytes` has a meaning: the byte of the body from which on the fault may act.
+    package var isOfBody: Bool { self == .body || self == .delivery }
+}
