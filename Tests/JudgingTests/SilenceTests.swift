@@ -27,6 +27,9 @@ import Testing
         #expect(
             reason("http.cut", matched: 5, due: 4, need: "a body of more than 1 GiB")
                 == "4 answers were due and it would have changed none of them: it needs a body of more than 1 GiB")
+        #expect(
+            reason("packet.drop", matched: 3, due: 0, when: "for 0 ms")
+                == "packets that it matches came and none was due (for 0 ms)")
         #expect(reason("packet.corrupt", matched: 1, due: 1) == "1 packet was due and it would have changed nothing")
         #expect(reason("act.kill", matched: 2, due: 2) == "2 events were due and it could not be done")
         #expect(

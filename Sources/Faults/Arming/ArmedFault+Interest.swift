@@ -44,7 +44,10 @@ extension ArmedFault {
     package func isOver(for flow: FlowKey, direction: Direction, time: Duration) -> Bool {
         state.withLock { state in
             let stream = Stream(flow: flow, direction: direction)
-            return isOver(state, stream, seen: state.streams.seen(of: stream), time: time)
+            let isOver = isOver(state, stream, seen: state.streams.seen(of: stream), time: time)
+            // Its packets may not be seen at all from here on.
+            if isOver, !state.isLifted { noteNotDue() }
+            return isOver
         }
     }
 

@@ -15,6 +15,10 @@ extension Observations.FaultCount {
             return match == Match().summary ? "no \(noun) came" : "nothing that it matches came (\(match))"
         }
         guard due > 0 else {
+            // Packets of connections that are let go are not counted one by one.
+            if plane == .packet {
+                return "packets that it matches came and none was due" + (when.map { " (\($0))" } ?? "")
+            }
             let count = matched == 1 ? "1 \(noun), which was not due" : "\(matched) \(noun)s and none was due"
             return "it matched \(count)" + (when.map { " (\($0))" } ?? "")
         }
