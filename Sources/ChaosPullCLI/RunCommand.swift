@@ -53,6 +53,7 @@ struct RunCommand: AsyncParsableCommand {
     var strict = false
 
     func validate() throws {
+        try OutputFolder.check(output)
         if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs is \(jobs); expected 1 to 256") }
         guard (1...1000).contains(repetitions) else {
             throw ValidationError("--repeat is \(repetitions); expected 1 to 1000")

@@ -2,7 +2,7 @@
 public struct ImageRecipe: Sendable, Equatable, Codable {
     /// The number of layers, 1 to 128.
     public var layers: Int
-    /// The size of each compressed layer in bytes, 1 KiB to 16 GiB; below 2589 bytes it becomes 2589.
+    /// The size of each compressed layer in bytes, 2589 bytes to 16 GiB.
     public var layerSize: Int
     /// The kind of documents.
     public var format: Format
@@ -25,7 +25,9 @@ public struct ImageRecipe: Sendable, Equatable, Codable {
     package static let layerCounts = 1...128
 
     /// The sizes of a compressed layer in bytes.
-    package static let layerSizes = 1 << 10...1 << 34
+    ///
+    /// The least is what the smallest archive takes, a folder with one file, as a gzip member.
+    package static let layerSizes = 2589...1 << 34
 
     /// Makes a recipe; by default three layers of 1 MiB in Docker's format.
     public init(

@@ -41,12 +41,16 @@ public struct ReportRequest: Sendable, Equatable {
 
     /// Makes the file's folder, so that an error comes before hours of runs.
     public func prepare() throws {
+        var isFolder = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
+            throw ChaosPullError("\(path) is a folder; give the report a file")
+        }
         guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
         let folder = String(path[..<slash])
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw ChaosPullError("folder \(folder) cannot be made: \(error); give the report another file")
+            throw ChaosPullError("folder \(folder) cannot be made; give the report a file in another")
         }
     }
 

@@ -47,7 +47,7 @@ public struct ResultFile: Sendable, Codable, Equatable {
         do {
             self = try JSONDecoder().decode(ResultFile.self, from: data)
         } catch {
-            throw ChaosPullError("\(path) is no result file: \(error); give one that '--report json=FILE' wrote")
+            throw ChaosPullError("\(path) is no result file of this version; give one that '--report json=FILE' wrote")
         }
         guard schema == Self.currentSchema else {
             throw ChaosPullError(

@@ -27,7 +27,7 @@ import Testing
         ("dockr@trixie", "unknown puller 'dockr@trixie'; did you mean 'docker'?"),
         (
             "docker@trixi",
-            "'docker@trixi' names a root that is not here; did you mean 'trixie'?; 'chaospull roots create trixi' makes one"
+            "'docker@trixi' names a root that is not here; did you mean 'trixie'?"
         ),
     ])
     func aWrongNameIsRefusedWithTheWayOut(text: String, message: String) {
@@ -37,7 +37,8 @@ import Testing
     @Test func withoutAnyRootTheMessageSaysHowToMakeOne() {
         #expect(
             throws: ChaosPullError(
-                "'docker@' names a root that is not here; there is none yet; 'chaospull roots create ' makes one")
+                "'docker@' names a root that is not here; there is none yet; 'chaospull roots create' makes one, such as trixie"
+            )
         ) { try PullerPlace("docker@", roots: []) }
     }
 

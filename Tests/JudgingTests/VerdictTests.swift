@@ -31,7 +31,7 @@ import Testing
         #expect(
             verdict.why == "pull: expected succeeds, saw failed; within: expected at most 1 s, saw 2 s; "
                 + "requests for config: expected 1.., saw 0; "
-                + "recovers: expected a pull works once the faults are lifted (1..), saw 3 pulls do not work"
+                + "recovers: expected a later pull works (1..), saw 3 pulls do not work"
         )
         #expect(verdict.finding("pull")?.evidence == ["1.00 s  docker pull: oh no"])
     }

@@ -55,7 +55,7 @@ import Testing
         "puller-in-list",
         "puller-nameless", "puller-no-version", "proxy-absent", "proxy-absent-interception", "proxy-tls",
         "recovers-zero", "regex", "same-host-twice", "size-range",
-        "tls-without-tls", "within-beyond-usual-deadline",
+        "layer-size-too-small", "tls-without-tls", "within-beyond-usual-deadline",
         "dns-queries-of-absent", "faster-link", "icmp-port", "index-absent", "larger-disk",
         "lookup-of-absent-mirror", "lookup-of-node", "manifest-at-cdn", "network-mtu", "no-cdn", "on-absent-proxy",
         "once-absent-layer", "packet-between-services", "proxy-all-bypassed", "puller-no-such-version",

@@ -29,13 +29,23 @@ struct PullerPlace: Sendable {
             return
         }
         guard let root = roots.first(where: { $0.name == words[1] }) else {
-            let way =
-                roots.isEmpty
-                ? "there is none yet" : Suggestion.sentence(for: words[1], among: roots.map(\.name))
-            throw ChaosPullError(
-                "'\(text)' names a root that is not here; \(way); 'chaospull roots create \(words[1])' makes one")
+            throw ChaosPullError("'\(text)' names a root that is not here; " + Self.way(to: words[1], among: roots))
         }
         self.root = root
+    }
+
+    /// Generations of Debian that a name may mean (distro-info-data, debian.csv).
+    private static let generations = ["bullseye", "bookworm", "trixie", "forky", "sid"]
+
+    /// What to do about a root that is not here.
+    private static func way(to name: String, among roots: [PullerRoot]) -> String {
+        let names = roots.map(\.name)
+        let there = names.isEmpty ? "there is none yet" : "there is \(names.joinedByOr)"
+        if generations.contains(name) { return "\(there); 'chaospull roots create \(name)' makes it" }
+        let others = generations.filter { !names.contains($0) }
+        return Suggestion.sentence(
+            for: name, among: names + others,
+            otherwise: "\(there); 'chaospull roots create' makes one, such as trixie")
     }
 
     /// Why it is not installed, and what to do.

@@ -18,7 +18,7 @@ package struct RunFolder: Sendable {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
-            throw ChaosPullError("folder \(path) cannot be made: \(error); give another with --output")
+            throw ChaosPullError("folder \(path) cannot be made; give another with --output")
         }
         try write("scenario.yaml", plan.scenario.source)
         try write("plan.txt", plan.text)
