@@ -89,8 +89,13 @@ import Testing
             "a hundred tunnels in a second",
             SeenRun(events: Array(repeating: .asked(.connect(to: .registry)), count: 100), pace: 0.01), "succeeds", []
         ),
-        ("eleven challenged tunnels in a second", tunnelling(11, answered: 407), "succeeds", []),
-        ("eleven refused tunnels in a second", tunnelling(11, answered: 502), "succeeds", ["politeness"]),
+        (
+            "a hundred tokens in a second", SeenRun(events: Array(repeating: .asked(.token), count: 100), pace: 0.01),
+            "succeeds", []
+        ),
+        ("eleven refused tokens in a second", refusing(.token, 11, with: 401), "succeeds", ["politeness"]),
+        ("eleven challenged tunnels in a second", refusing(.connect(to: .cdn), 11, with: 407), "succeeds", []),
+        ("eleven refused tunnels in a second", refusing(.connect(to: .cdn), 11, with: 502), "succeeds", ["politeness"]),
         ("eleven in longer", hammering(11, every: 0.11), "succeeds", []),
         ("asking before Retry-After", SeenRun(events: retrying(after: 3, waiting: 5)), "succeeds", ["politeness"]),
         ("waiting for Retry-After", SeenRun(events: retrying(after: 3, waiting: 6)), "succeeds", []),
@@ -111,11 +116,11 @@ import Testing
         )
     }
 
-    /// Tunnels that the proxy answers with a status, all within a second.
-    private static func tunnelling(_ count: Int, answered status: Int) -> SeenRun {
+    /// Requests that are answered with a status, all within a second.
+    private static func refusing(_ resource: Resource, _ count: Int, with status: Int) -> SeenRun {
         SeenRun(
             events: (0..<count).flatMap { _ in
-                [Event.Body.asked(.connect(to: .cdn), at: .proxy), .answered(.connect(to: .cdn), status)]
+                [Event.Body.asked(resource), .answered(resource, status)]
             }, pace: 0.04
         )
     }

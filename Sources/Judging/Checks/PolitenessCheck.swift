@@ -37,8 +37,8 @@ struct PolitenessCheck: Check {
 
     /// The most requests for one resource within a second.
     ///
-    /// A tunnel is not a request for one resource: a puller opens one for each connection. Only those that the proxy
-    /// refused are counted. Its challenge is part of opening one (RFC 9110 section 11.7.1).
+    /// Tunnels and tokens are no requests for one resource: some pullers ask for one for each layer. Only those that
+    /// were refused are counted. A proxy's challenge is part of opening a tunnel (RFC 9110 section 11.7.1).
     private static func busiestSecond(_ events: [Event]) -> [Event] {
         let refused = Set(
             events.compactMap { event in
@@ -53,7 +53,7 @@ struct PolitenessCheck: Check {
         for event in events {
             // Requests that the proxy forwards are counted where they arrive.
             guard case .request(let request) = event.body, request.resource != .forwarded else { continue }
-            if request.resource.isMeant(by: Resource.connect.name), !refused.contains(request.request) { continue }
+            if request.resource.isMadePerLayer, !refused.contains(request.request) { continue }
             let target = Target(host: request.host, resource: request.resource)
             var second = requests[target, default: []]
             second.append(event)
@@ -83,4 +83,9 @@ struct PolitenessCheck: Check {
         }
         return impatient
     }
+}
+
+extension Resource {
+    /// Whether a puller may need one for each layer.
+    fileprivate var isMadePerLayer: Bool { self == .token || isMeant(by: Resource.connect.name) }
 }
