@@ -27,7 +27,8 @@ extension [ReportRequest] {
     /// - Parameter folders: the possible folders of a result's timeline.
     func write(_ file: ResultFile, isStrict: Bool = false, folders: (RunResult) -> [String] = { [$0.folder] }) throws {
         let timelines =
-            contains { $0.kind == .html } ? file.results.map { SavedTimeline.events(in: folders($0)) } : [[Event]]()
+            contains { $0.kind == .html }
+            ? file.results.map { $0.isDrawn ? SavedTimeline.events(in: folders($0)) : [] } : [[Event]]()
         for request in self { try request.write(file, timelines: timelines, isStrict: isStrict) }
     }
 }

@@ -4,14 +4,20 @@ import Judging
 /// Results as one page that needs no network: the matrix, and for each run what happened and the reason of the verdict.
 public enum HTMLReport {
     private static let lastLines = 12
+    /// Pictures of one page; each has 25 kB, and a browser takes long to lay out many more.
+    static let mostPictures = 200
 
     /// - Parameters:
     ///   - file: the results.
     ///   - timelines: the timeline of each result, in the same order; a run without a timeline has no picture.
     public static func text(_ file: ResultFile, timelines: [[Event]] = []) -> String {
         let results = file.results
+        var pictures = 0
         let runs = results.enumerated().map { index, result in
-            run(result, timeline: timelines.indices.contains(index) ? timelines[index] : [], number: index + 1)
+            let isDrawn = result.isDrawn && pictures < mostPictures
+            if isDrawn { pictures += 1 }
+            let timeline = isDrawn && timelines.indices.contains(index) ? timelines[index] : []
+            return run(result, timeline: timeline, number: index + 1)
         }
         return """
             <!doctype html>
@@ -33,6 +39,7 @@ public enum HTMLReport {
             \(matrix(results))
             <p class="soft">\(legend)</p>
             <h2>Runs</h2>
+            <p class="soft">Runs that ended as expected have no picture; their folders hold all that was seen.</p>
             \(runs.joined(separator: "\n"))
             </body>
             </html>
@@ -95,7 +102,7 @@ public enum HTMLReport {
             parts.append(
                 "<p class=\"soft\">Seconds since the pull began\(healed(timeline)). Rest on a sign to read it.</p>")
         }
-        parts.append(findings(result.findings))
+        parts.append(findings(result.isDrawn ? result.findings : result.findings.filter { !$0.isMet }))
         parts.append(faults(result.firedFaults))
         parts.append(output(timeline))
         if !result.folder.isEmpty {
@@ -153,4 +160,9 @@ public enum HTMLReport {
         var seen: Set<String> = []
         return names.filter { seen.insert($0).inserted }
     }
+}
+
+extension RunResult {
+    /// Whether the page has a picture and all checks of it; of the others it has the reason and the folder.
+    package var isDrawn: Bool { status >= .inconclusive || isFixed }
 }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct HTMLReportTests {
     private static let page = HTMLReport.text(
         ResultFile(results: RunResult.samples, chaospull: "0.0.0"),
-        timelines: [[], [], sampleTimeline, [], sampleTimeline]
+        timelines: [[], [], sampleTimeline, sampleTimeline, sampleTimeline]
     )
 
     @Test func theReportIsThis() throws { try Golden.expect(Self.page, is: "report.html") }
@@ -97,5 +97,28 @@ import Testing
             Event(time: Double($0) / 100, body: .output(OutputLine(program: "x", line: "error \($0)")))
         }
         #expect(TimelinePicture(events).svg.utf8.count < 400_000)
+    }
+
+    /// As the whole matrix is: most runs are as expected, and one in fifty is not.
+    @Test func aMatrixOfFiveThousandCellsIsUnderTenMegabytes() {
+        let results = (0..<5000).map { index in
+            RunResult.sample(
+                "scenario-\(index / 50)", "puller-\(index % 50)", seed: 1, index % 50 == 7 ? .failed : .passed, .failed,
+                unmet: index % 50 == 7 ? ["pull", "recovers"] : [], why: String(repeating: "because ", count: 10),
+                error: String(repeating: "error ", count: 20),
+                fired: [.init(name: "packet.drop", match: "udp", fired: 3)]
+            )
+        }
+        let page = HTMLReport.text(
+            ResultFile(results: results), timelines: Array(repeating: sampleTimeline, count: results.count))
+        #expect(page.utf8.count < 10_000_000, "\(page.utf8.count) bytes")
+        #expect(page.ranges(of: "<h3>What happened</h3>").count == 100)
+    }
+
+    @Test func picturesAreBounded() {
+        let results = (0..<300).map { RunResult.sample("s-\($0)", .failed, .failed) }
+        let page = HTMLReport.text(
+            ResultFile(results: results), timelines: Array(repeating: sampleTimeline, count: results.count))
+        #expect(page.ranges(of: "<h3>What happened</h3>").count == HTMLReport.mostPictures)
     }
 }
