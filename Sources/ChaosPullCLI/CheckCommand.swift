@@ -29,7 +29,7 @@ struct CheckCommand: ParsableCommand {
             throw ArgumentParser.ExitCode(ChaosPull.ExitCode.usage)
         }
         let pullerProblems = custom.pullerFiles.flatMap(Self.problems)
-        // With a puller that cannot be read nobody knows which names there are.
+        // If a puller's file cannot be read, the valid names are not known.
         let names = pullerProblems.isEmpty ? try Matrix.choice(custom).names : nil
         let problems = files.map { Scenario.problems(inFile: $0, pullers: names) }
         for problem in pullerProblems + problems.flatMap(\.self) { printError("\(problem)") }

@@ -1,4 +1,4 @@
 extension Int {
-    /// With a noun, as in `1 scenario` and `2 scenarios`.
+    /// The number with a noun, as in `1 scenario` and `2 scenarios`.
     func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
 }

@@ -1,7 +1,7 @@
 import Faults
 import Scenarios
 
-/// What a scenario claims about a run, of all pullers or of one that is known to fall short.
+/// The claims of a scenario about a run, for all pullers or for one that is known to fall short.
 struct Claims {
     private let outcomes: Set<Outcome>
     private let outcomeText: String
@@ -25,7 +25,7 @@ struct Claims {
         )
     }
 
-    /// What the entry does not say about recovery and requests per second is as expected of everyone.
+    /// Recovery and requests per second are as expected unless the entry says otherwise.
     init(_ known: KnownShortcoming, else expectation: Expectation) {
         outcomes =
             switch known.pull {
@@ -48,7 +48,7 @@ struct Claims {
         )
     }
 
-    /// What is said of this run in particular, then the checks of every run that a scenario can set otherwise.
+    /// The findings of the claims, then of the checks that a scenario can change.
     func findings(_ facts: RunFacts) throws(PatternFailure) -> [Finding] {
         let checks: [any Check] = [recovery, LeftoversCheck(range: observables.leftovers)]
         return [termination.finding(facts)] + (try claims(facts)) + checks.map { $0.finding(facts) } + manners(facts)
@@ -82,7 +82,7 @@ struct Claims {
         return Finding(
             "pull", isMet: outcomes.contains(facts.outcome), expected: outcomeText,
             actual: facts.outcome.rawValue + (facts.outcome == .crashed ? ": \(facts.crashText)" : ""),
-            // Who printed nothing is shown by how it ended.
+            // If nothing was printed, the evidence is how it ended.
             evidence: lines.isEmpty ? facts.end : lines
         )
     }
@@ -112,7 +112,7 @@ struct Claims {
         )
     }
 
-    /// Every resource that the word means waits as long as it should, and there is one that tried again.
+    /// Holds if every selected resource waited as long as expected, and at least one was tried again.
     private func backoff(_ word: String, _ range: DurationRange, _ facts: RunFacts) -> Finding {
         let gaps = Backoff.first(of: word, in: facts.judged)
         let wrong = gaps.first { !range.contains($0.gap) }

@@ -18,7 +18,7 @@ extension RunFacts {
     /// The lines of output that show why a pull ended as it did: the error text first, then the last other lines about
     /// errors, of any program.
     ///
-    /// A daemon goes on logging while it cleans up, so its last lines are about something else.
+    /// A daemon keeps logging while it cleans up, so its last lines are about something else.
     var errorEvents: [Event] {
         guard let errorEvent else { return outputEvents.suffix(3) }
         let others = outputEvents.filter { $0.isAboutError && $0 != errorEvent && $0.outputLine != errorText }
@@ -27,7 +27,7 @@ extension RunFacts {
 
     /// The number of requests for each resource during the judged pull; those to a mirror are counted separately.
     ///
-    /// `connect-…` and `forwarded` are what the proxy was asked for; what it passed on counts under its own name too.
+    /// `connect-…` and `forwarded` are requests to the proxy; a forwarded request also counts at its host.
     var requestCounts: [String: Int] {
         judged.reduce(into: [:]) { counts, event in
             guard case .request(let request) = event.body else { return }
@@ -41,7 +41,7 @@ extension Event {
     /// A line of output with a word about an error.
     var isAboutError: Bool { if case .output(let output) = body { output.isAboutError } else { false } }
 
-    /// The name of the program that printed this line; nil for everything else.
+    /// The program that printed this line; nil for other events.
     fileprivate var program: String? { if case .output(let output) = body { output.program } else { nil } }
 }
 
@@ -54,7 +54,7 @@ extension OutputLine {
     /// Whether the line has a word by which programs report errors.
     package var isAboutError: Bool {
         let line = line.prefix(4096).lowercased()
-        // As logrus writes the level, which Go daemons log with.
+        // The level as logrus writes it, which Go daemons use.
         if line.contains("level=info") || line.contains("level=debug") { return false }
         return Self.errorWords.contains(where: line.contains)
     }

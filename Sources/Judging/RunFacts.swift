@@ -1,13 +1,13 @@
 import Faults
 import ImageContent
 
-/// What the checks ask of a run, read from observations and timeline.
+/// The facts for checks, from observations and timeline.
 struct RunFacts {
     let observations: Observations
     let pull: Observations.Pull
-    /// All of the run.
+    /// All events of the run.
     let timeline: [Event]
-    /// From the start to the end of the pull that is judged.
+    /// The events from the start to the end of the judged pull.
     let judged: [Event]
 
     init(observations: Observations, pull: Observations.Pull, timeline: [Event]) {
@@ -36,7 +36,7 @@ struct RunFacts {
         return (programs.suffix(2) + (last.map { [$0] } ?? [])).map(\.line)
     }
 
-    /// The lines that show how a pull after the faults were lifted ended; the first is number 1.
+    /// The lines that show how a follow-up pull ended; the first is number 1.
     func ends(ofFollowUp number: Int) -> [String] {
         let after = timeline.drop { !$0.isPhase(.followUpStarted, pull: number) }
         let last = after.firstIndex { $0.isPhase(.followUpEnded, pull: number) } ?? after.indices.last
@@ -46,7 +46,7 @@ struct RunFacts {
 
     var output: String { outputLines.map(\.line).joined(separator: "\n") }
 
-    /// The line in which a byte of `output` stands.
+    /// The line that contains a byte of `output`.
     func outputEvent(at place: Int) -> Event? {
         var end = 0
         return outputEvents.first { event in
@@ -55,22 +55,22 @@ struct RunFacts {
         }
     }
 
-    /// The command itself, not its daemon, printed more than white space.
+    /// Whether the command itself, not its daemon, printed more than white space.
     var hasCommandSpoken: Bool {
         outputLines.contains { (command == nil || $0.program == command) && !$0.line.allSatisfy(\.isWhitespace) }
     }
 
-    /// The name of the program that is judged: the first that starts with the pull.
+    /// The name of the judged program: the first that starts with the pull.
     var command: String? {
         judged.lazy.compactMap { event in
             if case .process(let process) = event.body, process.change == .started { process.program } else { nil }
         }.first
     }
 
-    /// The harness killed the process that pulls; its end then says nothing about the puller.
+    /// Whether the harness killed the process that pulls; then its end says nothing about the puller.
     ///
-    /// An act is told once it is done: the pull that it ends may be over by then, and the next one begun, but the act's
-    /// fault fired before.
+    /// An act is recorded once it is done. By then the pull may be over and the next one begun, but the act's fault
+    /// fired before.
     var wasActedOn: Bool {
         let fired = Set(
             judged.compactMap { event in
@@ -96,7 +96,7 @@ struct RunFacts {
         return pull.isStale == true ? .stale : .pulled
     }
 
-    /// The line by which a Go program says that it crashed.
+    /// The line by which a Go program reports a crash.
     private var panic: Event? {
         judged.first { event in
             event.outputLine.map { $0.hasPrefix("panic: ") || $0.hasPrefix("fatal error: ") } == true
@@ -105,7 +105,7 @@ struct RunFacts {
 
     var panicLine: String? { panic?.outputLine }
 
-    /// How it crashed: what it said of that itself, else the signal, else the daemon's end.
+    /// How it crashed: its own report, else the signal, else the daemon's end.
     var crashText: String {
         if let panicLine { return String(panicLine.prefix(200)) }
         if let signal = pull.signal { return Signal.text(signal) }
@@ -113,13 +113,13 @@ struct RunFacts {
         return "\(process.program) ended" + (process.detail.map { " (\($0))" } ?? "")
     }
 
-    /// What shows the crash, if it was one.
+    /// The event that shows the crash, if it crashed.
     var crashEvent: Event? {
         guard outcome == .crashed else { return nil }
         return panic ?? (pull.signal == nil ? daemonEnd : nil) ?? judged.last { $0.isEndOfProgram }
     }
 
-    /// The end of a program other than the command, which may be seen after the end of the pull.
+    /// The end of a program other than the command; it may be seen after the end of the pull.
     private var daemonEnd: Event? {
         timeline.drop { !$0.isPhase(.pullStarted) }.prefix { !$0.isPhase(.followUpStarted) }.first { event in
             guard event.isEndOfProgram, case .process(let process) = event.body else { return false }
@@ -142,7 +142,7 @@ struct RunFacts {
         judged.filter { if case .dns(let exchange) = $0.body { exchange.name == name } else { false } }
     }
 
-    /// Datagrams that were watched and are no DNS; their flow is named after UDP, or after its number (RFC 768).
+    /// Watched datagrams that are not DNS; their flow has the name of UDP, or its number (RFC 768).
     var udpBesidesDNS: [Event] {
         judged.filter { event in
             guard case .packet(let packet) = event.body else { return false }
@@ -157,7 +157,7 @@ struct RunFacts {
 }
 
 extension Event {
-    /// What was printed; nil for everything else.
+    /// The printed line; nil for other events.
     package var outputLine: String? { if case .output(let output) = body { output.line } else { nil } }
 
     package var isEndOfProgram: Bool {

@@ -23,7 +23,7 @@ public struct RunResult: Sendable, Codable, Equatable {
     public let seconds: Double
     /// The findings of all checks and claims, met or not.
     public let findings: [Finding]
-    /// One sentence: the reason for the status.
+    /// The reason for the status, in one sentence.
     public let why: String
     /// Whether the scenario lists a shortcoming of this puller that did not occur.
     public let isFixed: Bool
@@ -74,7 +74,7 @@ public struct RunResult: Sendable, Codable, Equatable {
         )
     }
 
-    /// The same with texts that can be printed; a result may be read from a file that anyone has edited.
+    /// The same with printable texts; a result may come from an edited file.
     package var printable: RunResult {
         RunResult(
             scenario: scenario.printable, title: title.printable, puller: puller.printable, version: version.printable,
@@ -93,7 +93,7 @@ public struct RunResult: Sendable, Codable, Equatable {
         )
     }
 
-    /// The same run with another status, for a reason that no single run shows.
+    /// The same run with another status, for a reason that a single run does not show.
     package func judged(_ status: Status, why: String) -> RunResult {
         RunResult(
             scenario: scenario, title: title, puller: puller, version: version, seed: seed,

@@ -1,10 +1,10 @@
 import Faults
 
-/// Text that can stand in XML 1.0 and in HTML, whatever bytes a program printed.
+/// Makes any text of a program valid in XML 1.0 and HTML.
 enum MarkupText {
     /// Escapes text between tags and in attributes with double quotes.
     ///
-    /// What cannot be printed becomes what can, and what is no `Char` of XML 1.0 (section 2.2) becomes U+FFFD.
+    /// Unprintable characters are replaced, and characters that XML 1.0 does not allow (section 2.2) become U+FFFD.
     static func escaped(_ text: some StringProtocol) -> String {
         var result = ""
         for scalar in text.unicodeScalars {

@@ -5,12 +5,12 @@ import Glibc
 #endif
 
 extension Sandbox {
-    /// Runs a program in the node with this process's own standard input, output and error, to its end.
+    /// Runs a program in the node, with this process's standard input, output and error.
     ///
-    /// It stays in this process's group, so that a terminal is its too: Ctrl-C reaches it, and a shell may make groups of
-    /// its own. nsenter(1), which stands between, lets Ctrl-C pass, so that the program decides how it ends.
+    /// It stays in this process's group, so it shares the terminal: Ctrl-C reaches it, and a shell can make its own
+    /// groups. nsenter(1) in between ignores Ctrl-C, so the program decides how it ends.
     ///
-    /// - Parameter watch: sees the system calls that fail in it and in all that it starts; nil for none.
+    /// - Parameter watch: gets the failed system calls of the program and its descendants; nil for none.
     package func runAttached(_ program: Program, watchedBy watch: FailedCallWatch? = nil) async throws -> ProgramEnd {
         let gate = try watch?.gate(for: program)
         defer { gate?.finish() }
@@ -44,11 +44,11 @@ extension Sandbox {
     }
 }
 
-/// Runs `body`, in which a program may take this process's terminal for itself, and takes it back as it was.
+/// Runs `body`, in which a program may take over this process's terminal, and restores the terminal afterwards.
 private func withTerminalLent<Value>(_ body: () async throws -> Value) async rethrows -> Value {
     var modes = termios()
     let isTerminal = tcgetattr(STDIN_FILENO, &modes) == 0
-    // Who is in the background is stopped when he writes to a terminal or takes it, unless this is ignored.
+    // A background process that writes to a terminal or takes it over is stopped, unless it ignores this signal.
     let before = signal(SIGTTOU, SIG_IGN)
     defer {
         if isTerminal {

@@ -9,11 +9,11 @@ import Glibc
 extension Program {
     /// Runs the program to its end, on the host or, with a prefix such as nsenter(1), elsewhere.
     ///
-    /// What it leaves running is not waited for, even if it holds the output.
+    /// Processes that it leaves running are not awaited, even if they hold the output open.
     ///
     /// - Parameters:
-    ///   - deadline: after it the program and its group are killed.
-    ///   - watch: sees the system calls that fail in it and in all that it starts; nil for none.
+    ///   - deadline: when the program and its group are killed.
+    ///   - watch: gets the failed system calls of the program and its descendants; nil for none.
     ///   - onLine: called for each line of standard output and standard error, in order.
     package func run(
         prefix: [String] = [], deadline: Duration? = nil, watchedBy watch: FailedCallWatch? = nil,
@@ -57,7 +57,7 @@ extension Program {
         }
     }
 
-    /// Runs the program and gives what it printed, cut after 1 MiB; for probes and set-up, not for pullers.
+    /// Runs the program and returns its output, cut after 1 MiB; for probes and set-up, not for pullers.
     package func output(prefix: [String] = [], deadline: Duration = .seconds(30)) async throws -> (
         end: ProgramEnd, text: String
     ) {
@@ -67,7 +67,7 @@ extension Program {
     }
 }
 
-/// What a program printed so far, cut after 1 MiB.
+/// The output of a program so far, cut after 1 MiB.
 private final class PrintedText: Sendable {
     private let content = Mutex("")
 

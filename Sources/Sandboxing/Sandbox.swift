@@ -1,33 +1,33 @@
-/// Three namespaces in a row, node – wire – net, that live as long as `withSandbox` runs.
+/// Three connected namespaces, node – wire – net, which live as long as `withSandbox` runs.
 package struct Sandbox: Sendable {
     /// Where the puller's storage is mounted in the node.
     package static let storagePath = "/storage"
 
-    /// An empty home for the puller, so that nothing of the user's own is read.
+    /// An empty home for the puller, so that it reads nothing of the user's.
     package static let homePath = "/run/home"
 
-    /// For temporary files; on the storage, so that a full disk is full for them too.
+    /// The folder for temporary files; on the storage, so that a full disk affects them too.
     package static let temporaryPath = storagePath + "/tmp"
 
-    /// The number by which the host knows the first process of the node.
+    /// The process id on the host of the node's first process.
     package let holder: Int32
 
-    /// The node's root folder, seen from the host.
+    /// The node's root folder, as seen from the host.
     package var root: String { "/proc/\(holder)/root" }
 
     /// The file of a network namespace, `wire` or `net`, for setns(2).
     package func networkNamespace(_ name: String) -> String { "\(root)/run/netns/\(name)" }
 
-    /// The words before a command that make it run in the node; entering the mount namespace sets root and folder.
+    /// The prefix of a command that runs in the node; entering the mount namespace sets root and current folder.
     package var nodePrefix: [String] {
         ["nsenter", "--target", "\(holder)", "--net", "--mount", "--pid", "--cgroup", "--ipc", "--uts"]
     }
 
     /// Runs a program in the node to its end.
     ///
-    /// The program leaves its number in a file first, so that `signal` can find it behind nsenter(1).
+    /// The program first writes its process id to a file, so that `signal` can find it behind nsenter(1).
     ///
-    /// - Parameter watch: sees the system calls that fail in it and in all that it starts; nil for none.
+    /// - Parameter watch: gets the failed system calls of the program and its descendants; nil for none.
     package func run(
         _ program: Program, deadline: Duration? = nil, watchedBy watch: FailedCallWatch? = nil,
         onLine: @escaping @Sendable (String) -> Void = { _ in }
@@ -36,14 +36,14 @@ package struct Sandbox: Sendable {
             prefix: nodePrefix + note(program), deadline: deadline, watchedBy: watch, onLine: onLine)
     }
 
-    /// Runs a program in the node and gives what it printed.
+    /// Runs a program in the node and returns its output.
     package func output(_ program: Program, deadline: Duration = .seconds(30)) async throws -> (
         end: ProgramEnd, text: String
     ) {
         try await program.output(prefix: nodePrefix, deadline: deadline)
     }
 
-    /// Runs a program in the network namespace `wire`, with the node's file systems; what it prints is for its error.
+    /// Runs a program in the network namespace `wire`, with the node's file systems; its output is used for the error.
     package func runInWire(_ program: Program, input: String) async throws {
         let script = Program(
             program.name, "nsenter",
@@ -56,9 +56,9 @@ package struct Sandbox: Sendable {
         }
     }
 
-    /// Sends a signal to a program that was started by `run`, and not to what it started.
+    /// Sends a signal to a program that was started by `run`, but not to its children.
     ///
-    /// The kernel takes signals for a process that has ended and was not waited for; here that is an error.
+    /// The kernel accepts signals for an ended process that was not awaited; here that is an error.
     package func signal(_ program: Program, _ number: Int32) async throws {
         let script = """
             pid=$(cat "$1")
@@ -84,7 +84,7 @@ package struct Sandbox: Sendable {
 }
 
 extension String {
-    /// Without white space at either end.
+    /// The text without white space at its ends.
     package var trimmed: String {
         var text = Substring(self)
         while text.first?.isWhitespace == true { text.removeFirst() }

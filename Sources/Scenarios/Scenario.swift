@@ -57,7 +57,7 @@ public struct Scenario: Sendable {
 
     /// Reads a scenario from a file of at most 64 KiB.
     ///
-    /// - Throws: the first error in the order of the document; ``problems(inFile:pullers:)`` tells all.
+    /// - Throws: the first error in the order of the document; ``problems(inFile:pullers:)`` returns all.
     public init(contentsOf path: String) throws(ScenarioError) {
         try self.init(Reading(contentsOf: path))
     }
@@ -79,7 +79,7 @@ public struct Scenario: Sendable {
         }
     }
 
-    /// Nil where a part could not be read.
+    /// Nil if a part could not be read.
     init?(_ parts: ScenarioParts, name: String, source: String) {
         guard let title = parts.title, let description = parts.description, let causes = parts.causes,
             let see = parts.see, let image = parts.image, let registry = parts.registry, let node = parts.node,

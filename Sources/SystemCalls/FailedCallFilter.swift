@@ -1,4 +1,4 @@
-/// Which failed system calls are looked for: those with one error, from any call or from a few.
+/// Selects failed system calls: those with one error, of any call or of some.
 package struct FailedCallFilter: Sendable, Hashable {
     package let error: SystemError
     /// Empty for any call.
@@ -9,7 +9,7 @@ package struct FailedCallFilter: Sendable, Hashable {
         self.calls = calls
     }
 
-    /// Whether a call that failed is one of those, by the names that the timeline has for it.
+    /// Whether a failed call is selected, by its names in the timeline.
     package func covers(call: String, error: String) -> Bool {
         error == self.error.rawValue && (calls.isEmpty || calls.contains { $0.rawValue == call })
     }
@@ -19,8 +19,8 @@ extension FailedCallFilter {
     /// A filter for the tracepoint `raw_syscalls:sys_exit`, which has the fields `id` and `ret`
     /// (Linux, Documentation/trace/events.rst, "Filter rule syntax").
     ///
-    /// - Returns: what passes each call that one of the filters covers and no other; nil where no call can be one, because
-    ///   there are no filters, or the processor has none of their calls.
+    /// - Returns: an expression that passes exactly the calls of the filters; nil if there are no filters, or if the
+    ///   processor has none of their calls.
     package static func tracepointText(
         of filters: [FailedCallFilter], on architecture: SystemCall.Architecture
     ) -> String? {
@@ -38,9 +38,9 @@ extension FailedCallFilter {
 }
 
 extension Set<SystemCall> {
-    /// Calls that look for a way to an address: connect(2), and send(2) where there is no connection.
+    /// Calls that look for a route to an address: connect(2), and send(2) without a connection.
     package static let reaching: Set<SystemCall> = [.connect, .sendto, .sendmsg, .sendmmsg]
 
-    /// Calls that tell what became of datagrams of a connected socket.
+    /// Calls that report what happened to datagrams of a connected socket.
     package static let exchanging = reaching.union([.recvfrom, .recvmsg, .recvmmsg, .read, .write])
 }

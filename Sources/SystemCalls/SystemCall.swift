@@ -1,4 +1,4 @@
-/// A system call by its name in the kernel, with its numbers; those that pullers make and faults may be about.
+/// A system call by its name in the kernel, with its numbers: the calls that pullers make and faults may concern.
 package enum SystemCall: String, Sendable, CaseIterable {
     case read
     case write
@@ -107,11 +107,11 @@ package enum SystemCall: String, Sendable, CaseIterable {
     case fcntl
     case prlimit64
 
-    /// The processors that the numbers are known for.
+    /// The architectures for which the numbers are known.
     package enum Architecture: Sendable, CaseIterable {
         case x86, arm
 
-        /// That of this program, or nil.
+        /// The architecture of this program, or nil.
         package static var current: Architecture? {
             #if arch(x86_64)
             .x86
@@ -123,7 +123,7 @@ package enum SystemCall: String, Sendable, CaseIterable {
         }
     }
 
-    /// Nil where the processor has no such call: the C library makes another one there.
+    /// Nil if the architecture has no such call; there the C library makes another one.
     package func number(on architecture: Architecture) -> Int? {
         switch architecture {
         case .x86: numbers.x86
@@ -131,7 +131,7 @@ package enum SystemCall: String, Sendable, CaseIterable {
         }
     }
 
-    /// What the kernel calls the call with this number: its name, or `call-N` where it is not in this table.
+    /// The name of the call with this number, or `call-N` if it is not in this table.
     package static func name(ofNumber number: Int, on architecture: Architecture?) -> String {
         let call = architecture.flatMap { architecture in
             allCases.first { $0.number(on: architecture) == number }

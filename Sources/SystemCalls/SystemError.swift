@@ -41,7 +41,7 @@ package enum SystemError: String, Sendable, CaseIterable {
     case unclean = "EUCLEAN"
     case quota = "EDQUOT"
 
-    /// As include/uapi/asm-generic/errno-base.h and errno.h of Linux have it, which x86 and ARM share.
+    /// The number from Linux, include/uapi/asm-generic/errno-base.h and errno.h, the same on x86 and ARM.
     package var number: Int {
         switch self {
         case .notPermitted: 1
@@ -87,7 +87,7 @@ package enum SystemError: String, Sendable, CaseIterable {
         }
     }
 
-    /// What strerror(3) says, in lower case: the evidence where the kernel cannot be asked.
+    /// The text of strerror(3) in lower case: the evidence if the kernel cannot be asked.
     package var text: String {
         switch self {
         case .notPermitted: "operation not permitted"

@@ -55,7 +55,7 @@ package struct PullerChoice: Sendable {
     /// Whether the user has own pullers.
     package var hasCustom: Bool { !custom.isEmpty }
 
-    /// The name of each.
+    /// The names of the pullers.
     package var names: [String] { all.map { $0.name } }
 
     func puller(named name: String) -> (any Puller)? { all.first { $0.name == name } }

@@ -5,7 +5,7 @@ import Pullers
 import Scenarios
 
 extension Plan {
-    /// What would run, for people: `chaospull plan` prints it and every run's folder keeps it.
+    /// The plan as text; `chaospull plan` prints it and every run's folder has it.
     package var text: String {
         let recipe = scenario.image
         let expectation = scenario.expectation

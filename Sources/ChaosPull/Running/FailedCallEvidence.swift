@@ -1,13 +1,13 @@
 import Faults
 import SystemCalls
 
-/// System calls that failed in a way that a fault causes, by what the timeline has of them.
+/// Finds system calls in the timeline that failed as a fault makes them fail.
 struct FailedCallEvidence {
     let patterns: [FailedCallFilter]
-    /// The kernel cannot be asked, so that the words of an error have to do.
+    /// Whether the text of an error is enough, because the kernel cannot be asked.
     let isProvenByWords: Bool
 
-    /// What was seen, in words; nil if nothing was.
+    /// What was seen, as text; nil if nothing was.
     func words(in timeline: [Event.Body]) -> String? {
         isProvenByWords ? timeline.lazy.compactMap(said).first : timeline.lazy.compactMap(failed).first
     }

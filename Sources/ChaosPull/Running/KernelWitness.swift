@@ -4,24 +4,24 @@ import Sandboxing
 import Synchronization
 import SystemCalls
 
-/// What the kernel says about system calls that fail in the puller's programs, for the timeline and for proof.
+/// Failed system calls of the puller's programs, as the kernel reports them, for the timeline and for proof.
 ///
-/// What a puller prints proves nothing: another program may print the same words, or none. Where the kernel cannot be
-/// asked, `proof` says why, and words are all there is.
+/// What a puller prints proves nothing: another program may print the same words, or none. If the kernel cannot be
+/// asked, `proof` says why, and the words are the only evidence.
 final class KernelWitness: Sendable {
-    /// For the programs of the puller; nil where the kernel cannot be asked.
+    /// The watch for the puller's programs; nil if the kernel cannot be asked.
     let watch: FailedCallWatch?
     private let objection: String?
     private let log: KernelErrorLog
 
-    /// Looked for in every run, so that the timeline has them beside a fault that proves itself by others: what a node
-    /// without room, routes, ports or memory answers, and what a healthy pull does not meet.
+    /// Errors that are watched in every run: those of a node without space, routes, ports or memory, which a healthy
+    /// pull does not meet.
     static let always: [FailedCallFilter] = [
         .noSpace, .quota, .readOnly, .inputOutput, .networkUnreachable, .hostUnreachable, .addressNotAvailable,
         .tooManyFiles, .tableFull, .outOfMemory,
     ].map { FailedCallFilter($0) }
 
-    /// For a run with these faults: it looks for what proves them, beside `always`.
+    /// Watches for the errors that prove these faults, in addition to `always`.
     convenience init(of plan: Plan, faults: [ArmedFault], recorder: Recorder) {
         let changes = faults.compactMap { ($0.fault as? any WorldFault)?.change(of: plan.world) }
         let filters = changes.flatMap(\.proofs).flatMap { proof in
@@ -42,7 +42,8 @@ final class KernelWitness: Sendable {
         }
     }
 
-    /// Tells how many more there were of what was too much to be told; for the end of a pull and of the run.
+    /// Records the number of further calls that were not recorded one by one; call it at the end of a pull and of the
+    /// run.
     func summarize() {
         watch?.drain()
         log.summarize()
@@ -53,7 +54,7 @@ final class KernelWitness: Sendable {
     }
 }
 
-/// Failed calls on their way into the timeline: the first of each kind one by one, the rest as a number.
+/// Failed calls for the timeline: the first of each kind one by one, the rest as a number.
 final class KernelErrorLog: Sendable {
     private struct Kind: Hashable {
         let program: String
@@ -71,9 +72,9 @@ final class KernelErrorLog: Sendable {
     private let state = Mutex(State())
     private let recorder: Recorder
 
-    /// Told one by one of each kind in a run.
+    /// How many calls of each kind are recorded one by one.
     static let most = 20
-    /// Kinds that are kept apart; a program may call its processes anything.
+    /// How many kinds are distinguished; a program may give its processes any name.
     static let mostKinds = 500
 
     init(recorder: Recorder) { self.recorder = recorder }

@@ -7,7 +7,7 @@ struct RunWorld: Sendable {
     let acts: ActStage
     let kernel: KernelWitness
 
-    /// Runs `body`, and meanwhile does to the world what is due; then looks for what proves it.
+    /// Runs `body`, meanwhile makes the changes that are due, and then looks for their proofs.
     func watch<Value: Sendable>(
         _ recorder: Recorder, _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {

@@ -5,9 +5,9 @@ import Pullers
 import Sandboxing
 import Scenarios
 
-/// What a person does in the world of a scenario instead of a pull that is judged.
+/// What a visitor does in the world of a scenario, in place of a judged pull.
 package enum Visit: Sendable, Equatable {
-    /// A shell on this process's terminal, or one that reads commands from its standard input.
+    /// A shell on this process's terminal, or one that reads commands from standard input.
     case shell
     /// One command with its arguments.
     case command([String])
@@ -15,21 +15,20 @@ package enum Visit: Sendable, Equatable {
 
 /// How a visit ended.
 package struct VisitReport: Sendable {
-    /// The exit code of the command or the shell; 128 and the number of the signal that ended it.
+    /// The exit code of the command or shell; 128 plus the signal's number if a signal ended it.
     package let exitCode: Int32
-    /// Which faults took effect, a line each.
+    /// The fired faults, one line each.
     package let faults: [String]
 }
 
-/// Makes the world of a cell with its faults armed and its puller's daemon running, and lets a person in.
+/// Makes the world of a cell, with its faults armed and its puller's daemon running, and starts the visit.
 ///
-/// Nothing is judged and no folder is left. All of it is gone when this returns or is cancelled.
+/// Nothing is judged and no folder is left. Everything is removed when this returns or is cancelled.
 ///
 /// - Parameters:
-///   - hear: every event as it happens, on any thread.
-///   - arrived: called with what a person wants to know, before the shell or the command starts.
-/// - Throws: `ChaosPullError` when the puller cannot be asked for such a pull, or the world cannot be
-///   made.
+///   - hear: gets every event as it happens, on any thread.
+///   - arrived: called with the banner before the shell or the command starts.
+/// - Throws: `ChaosPullError` if the puller cannot be asked for such a pull, or if the world cannot be made.
 @concurrent
 package func visit(
     _ cell: Cell, _ visit: Visit, hear: @escaping @Sendable (Event) -> Void,
@@ -46,7 +45,7 @@ package func visit(
             let session = world.session
             let program = try visit.program(in: session, plan)
             arrived(VisitBanner.text(plan, session.request))
-            // What is counted from the start of the pull counts from here.
+            // Times since the start of the pull count from here.
             recorder.record(.phase(Phase(.pullStarted)))
             let end = try await world.watch(recorder) {
                 try await session.sandbox.runAttached(program, watchedBy: kernel.watch)
@@ -70,7 +69,9 @@ package func visit(
 }
 
 extension Visit {
-    /// The program in the puller's environment; one command stands where the puller's would, for acts upon it.
+    /// The program in the puller's environment.
+    ///
+    /// A single command takes the place of the puller's, so that acts find it.
     fileprivate func program(in session: PullerSession, _ plan: Plan) throws -> Program {
         let pulling = session.puller.command(for: session.request)
         var environment = pulling.environment
@@ -85,7 +86,7 @@ extension Visit {
             return Program(pulling.name, executable, Array(words.dropFirst()), environment: environment)
         case .shell:
             environment["PS1"] = "\(plan.scenario.name)# "
-            // What is typed with a terminal is edited and prompted for; a pipe is read to its end.
+            // On a terminal the shell has a prompt and line editing; a pipe is read to its end.
             let isInteractive = isatty(STDIN_FILENO) == 1
             let isBash = Tool.path(of: "bash", below: plan.root?.folder ?? "") != nil
             return Program(
@@ -97,7 +98,7 @@ extension Visit {
 }
 
 extension InstalledPuller {
-    /// No puller at all: a node with the authority and the resolver of the run, and nothing else.
+    /// No puller: a node with only the authority and the resolver of the run.
     package static let none = InstalledPuller(
         CustomPuller(name: "none", summary: "no puller", tool: "true") { pull in
             CustomPuller.Recipe(command: Program("command", "true", environment: pull.environment))

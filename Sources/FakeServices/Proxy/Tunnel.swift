@@ -84,7 +84,8 @@ struct Tunnel: Sendable {
 private final class Passed: Sendable {
     private let bytes = Atomic(0)
     /// The status of the forwarded answer; The status of the forwarded answer; The status of the forwarded answer; The
-    /// status of the forwarded answer; The status of the forwarded answer; 0 before there is one.
+    /// status of the forwarded answer; The status of the forwarded answer; The status of the forwarded answer; 0 before
+    /// there is one.
     private let code = Atomic(0)
 
     var count: Int { bytes.load(ordering: .relaxed) }

@@ -17,6 +17,6 @@ package struct ImageMirrorStale: ImageFault {
 }
 
 extension InjectedFault {
-    /// Lets the mirror's tag name an older image, and the mirror have no newer one: `image.mirror-stale`.
+    /// Makes the mirror's tag name an older image, and the mirror have no newer one: `image.mirror-stale`.
     public static func imageMirrorStale() -> InjectedFault { InjectedFault(ImageMirrorStale.self) }
 }

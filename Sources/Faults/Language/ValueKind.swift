@@ -3,7 +3,9 @@ public struct ValueKind<Value: Sendable>: Sendable {
     package let shape: ValueShape
     package let read: @Sendable (Element) throws(LanguageError) -> Value
     /// Reading what this writes gives the same value; a value that is out of range is written too, and refused by the
-    /// reader. Nil leaves the parameter out.
+    /// reader.
+    ///
+    /// Nil leaves the parameter out.
     package let write: @Sendable (Value) -> Element?
 
     package init(

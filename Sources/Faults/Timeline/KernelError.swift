@@ -1,8 +1,8 @@
 import SystemCalls
 
-/// A system call of the puller that failed, by the kernel's word; or how many more of one kind there were.
+/// A failed system call of the puller, as the kernel reported it; or the number of further calls of one kind.
 public struct KernelError: Sendable, Codable, Equatable {
-    /// The program that was started, as in `dockerd` and `docker pull`; it, or something that it started, made the call.
+    /// The program that was started, as in `dockerd` and `docker pull`; it or one of its descendants made the call.
     public let program: String
     /// The name of the process that made the call, as in `containerd`.
     public let process: String
@@ -10,7 +10,7 @@ public struct KernelError: Sendable, Codable, Equatable {
     public let call: String
     /// As in `ENOSPC` (errno(3)).
     public let error: String
-    /// So many more like this were counted and not told one by one; nil for a call that is told.
+    /// The number of further calls like this that were not recorded one by one; nil for a single call.
     public let more: Int?
 
     package init(program: String, process: String, call: String, error: String, more: Int? = nil) {
@@ -21,7 +21,7 @@ public struct KernelError: Sendable, Codable, Equatable {
         self.more = more
     }
 
-    /// Whether it is one of those that are looked for.
+    /// Whether it is one of the watched errors.
     package func isCovered(by filter: FailedCallFilter) -> Bool { filter.covers(call: call, error: error) }
 
     /// As in `kernel: dockerd openat → ENOSPC`.

@@ -1,6 +1,6 @@
-/// Something of the world that only one fault of a scenario can set, as in `the size of the node's storage`.
+/// A property of the world that only one fault of a scenario can set, as in `the size of the node's storage`.
 package struct Slot: Hashable, Sendable {
-    /// For messages.
+    /// The name for messages.
     package let name: String
 
     package init(_ name: String) { self.name = name }
@@ -10,7 +10,7 @@ package struct Slot: Hashable, Sendable {
 package struct FaultObjection: Sendable, Equatable {
     /// The parameter to change.
     package let parameter: String
-    /// What is wrong; what was expected.
+    /// The message: what is wrong; what was expected.
     package let message: String
 
     package init(_ parameter: String, _ message: String) {
@@ -19,11 +19,11 @@ package struct FaultObjection: Sendable, Equatable {
     }
 }
 
-/// A fault that sets something which a second one would set again, so that only one of them could act.
+/// A fault that sets a property; a second fault that sets the same property would undo it.
 package protocol ExclusiveFault: Fault {
-    /// What it sets; what its name says, unless the fault says otherwise.
+    /// The property that it sets; by default named after the fault.
     var slots: [Slot] { get }
-    /// Why it has no effect, or the opposite of what its name says, in such a world; nil for a world in which it acts.
+    /// Why it has no effect, or the opposite effect, in a world; nil if it has its effect.
     func objection(in world: HealthyWorld) -> FaultObjection?
 }
 

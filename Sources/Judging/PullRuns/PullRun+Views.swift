@@ -1,8 +1,8 @@
 import Faults
 
-/// Views of the pull that is judged; follow-up pulls are in ``timeline`` alone.
+/// Views of the judged pull; follow-up pulls are only in ``timeline``.
 extension PullRun {
-    /// What was asked of the DNS server.
+    /// The questions to the DNS server.
     public struct DNS: Sendable {
         /// Every question that reached the server, in order.
         public let queries: [Seen<DNSExchange>]
@@ -14,12 +14,12 @@ extension PullRun {
         public func queries(for name: String) -> [Seen<DNSExchange>] { queries.filter { $0.name == name } }
     }
 
-    /// What was asked of the DNS server.
+    /// The questions to the DNS server.
     public var dns: DNS { DNS(queries: seen { if case .dns(let exchange) = $0 { exchange } else { nil } }) }
 
     /// Every HTTP request that arrived, in order.
     ///
-    /// Plain HTTP through the proxy arrives at the proxy, as `.forwarded`, and then at its host under its own name.
+    /// A plain HTTP request through the proxy arrives twice: at the proxy as `.forwarded`, and then at its host.
     public var requests: [Seen<Request>] { seen { if case .request(let request) = $0 { request } else { nil } } }
 
     /// Requests for a resource or a group of them, as in `.layer(1)`, `.blob`, `"layer-1"` and `.blob.at(.mirror)`.
@@ -31,7 +31,7 @@ extension PullRun {
     /// Every answer, as it ended.
     public var responses: [Seen<Response>] { seen { if case .response(let response) = $0 { response } else { nil } } }
 
-    /// Answers about a resource or a group of them, perhaps of one host.
+    /// Answers about a resource or a group, optionally of one host.
     public func responses(for resource: Resource) -> [Seen<Response>] {
         let selector = RequestSelector(resource.name)
         return responses.filter { selector?.covers($0.resource, at: $0.host) == true }
@@ -40,7 +40,7 @@ extension PullRun {
     /// Requests for a part of a blob (RFC 9110 section 14.2).
     public var resumes: [Seen<Request>] { requests.filter(\.what.isResume) }
 
-    /// What the token service handed out or refused.
+    /// Tokens that were issued or refused.
     public var tokens: [Seen<TokenIssue>] { seen { if case .token(let token) = $0 { token } else { nil } } }
 
     /// Packets that a fault hit.
@@ -48,13 +48,13 @@ extension PullRun {
         seen { if case .packet(let packet) = $0, packet.isHit { packet } else { nil } }
     }
 
-    /// What the command and its daemon printed, a line each.
+    /// The lines that the command and its daemon printed.
     public var outputLines: [Seen<OutputLine>] { seen { if case .output(let line) = $0 { line } else { nil } } }
 
     /// What the command and its daemon printed.
     public var output: String { outputLines.map(\.line).joined(separator: "\n") }
 
-    /// System calls of the puller that failed, by the kernel's word; empty where the kernel could not be asked.
+    /// Failed system calls of the puller, as the kernel reported them; empty if the kernel could not be asked.
     public var kernelErrors: [Seen<KernelError>] { seen { if case .kernel(let error) = $0 { error } else { nil } } }
 
     private func seen<What: Sendable>(_ what: (Event.Body) -> What?) -> [Seen<What>] {

@@ -1,8 +1,8 @@
 import Faults
 
-/// What `chaospull compare` prints.
+/// The output of `chaospull compare`.
 public enum ComparisonReport {
-    /// A section per kind of change, worst first, and a line that counts.
+    /// A section per kind of change, worst first, and a line with counts.
     public static func text(_ comparison: Comparison) -> String {
         var lines: [String] = []
         for kind in Difference.Kind.allCases {

@@ -1,8 +1,8 @@
-/// A system call that failed, as the kernel saw it return.
+/// A failed system call, as the kernel reported it.
 package struct FailedCall: Sendable, Equatable {
     /// The name of the program that made it, at most 15 bytes (proc_pid_comm(5)).
     package let process: String
-    /// Its number as this process sees it, not as the node does.
+    /// Its process id outside of the node.
     package let number: Int32
     /// As in `openat`.
     package let call: String

@@ -6,17 +6,17 @@ import SystemCalls
 import Glibc
 #endif
 
-/// Sees the system calls that fail in one process and in all that it starts from now on.
+/// Traces the failed system calls of one process and its later descendants.
 ///
-/// Descriptors alone hold it: when this process ends, by SIGKILL too, the kernel forgets it.
+/// Only file descriptors hold it: when this process ends, even by SIGKILL, the kernel removes it.
 final class FailedCallTrace: Sendable {
     private struct State {
         var rings: [PerfRing]
         var names = ProcessNames()
-        /// Read, and so new that an older record of another processor may come after it.
+        /// Records that are so new that an older one of another processor may still come.
         var waiting: [PerfRecord] = []
         var told = 0
-        /// What passed the filters in all, once it is closed.
+        /// The number of calls that passed the filters, once it is closed.
         var counted: Int?
     }
 
@@ -26,13 +26,13 @@ final class FailedCallTrace: Sendable {
     /// The moment of time 0 of CLOCK_MONOTONIC.
     private let zero = ContinuousClock.now - .nanoseconds(Int64(clamping: FailedCallTrace.monotonicNanoseconds()))
 
-    /// How long the names of new processes may wait in the buffers; a call that failed is read at once.
+    /// How long names of new processes may wait in the buffers; failed calls are read at once.
     private static let patience: Int32 = 100  // milliseconds
 
     /// - Parameters:
-    ///   - task: a process that waits to be let go, so that nothing is missed.
-    ///   - filter: what `FailedCallFilter.tracepointText` gives.
-    ///   - onCall: called in the order of time, on any thread; must not call back here.
+    ///   - task: a process that waits to be started, so that nothing is missed.
+    ///   - filter: a text from `FailedCallFilter.tracepointText`.
+    ///   - onCall: called in order of time, on any thread; must not call methods of the trace.
     init(
         of task: Int32, filter: String, _ point: SystemCallExit, onCall: @escaping @Sendable (FailedCall) -> Void
     ) throws {
@@ -49,18 +49,18 @@ final class FailedCallTrace: Sendable {
         state = Mutex(State(rings: rings))
         self.point = point
         self.onCall = onCall
-        // A queue of its own, hence a thread of its own while it waits.
+        // A separate queue, so that it has its own thread while it waits.
         DispatchQueue(label: "chaospull.failed-calls").async { self.serve(descriptors) }
     }
 
-    /// Tells what was not told yet; when this returns, every call that had failed before has been told.
+    /// Reports pending calls; when this returns, every earlier failed call has been reported.
     func drain() {
         state.withLock { tell(&$0, until: Self.monotonicNanoseconds()) }
     }
 
-    /// Tells the rest and ends; the thread lets go of the descriptors a moment later.
+    /// Reports the rest and ends; the thread closes the descriptors a moment later.
     ///
-    /// - Returns: how many calls were not told, because they came faster than they could be read.
+    /// - Returns: the number of calls that were lost because they came faster than they could be read.
     func close() -> Int {
         state.withLock { state in
             tell(&state, until: .max)
@@ -81,7 +81,7 @@ final class FailedCallTrace: Sendable {
                 return (state.counted != nil, !state.waiting.isEmpty)
             }
             if isClosed { break }
-            // Nothing is left there that could fail; poll(2) leaves out what is negative.
+            // Nothing here can fail any more; poll(2) ignores negative descriptors.
             for index in waits.indices where waits[index].revents & Int16(POLLHUP) != 0 { waits[index].fd = -1 }
         }
         state.withLock { state in
@@ -90,7 +90,7 @@ final class FailedCallTrace: Sendable {
         }
     }
 
-    /// Reads the buffers and tells what happened up to a moment before that; all of it is there by then.
+    /// Reads the buffers and reports what happened up to a moment ago, when all buffers were complete.
     private func tell(_ state: inout State, until moment: UInt64) {
         guard state.counted == nil else { return }
         let read = state.rings.flatMap { PerfRecord.all(in: $0.read(), of: point) }

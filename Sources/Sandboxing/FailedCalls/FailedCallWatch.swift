@@ -1,10 +1,9 @@
 import Synchronization
 import SystemCalls
 
-/// Watches programs of a run for system calls that fail, with all that they start: what happened by the kernel's word
-/// and not by theirs.
+/// Watches programs of a run and their descendants for failed system calls, as the kernel reports them.
 ///
-/// Give it to `Sandbox.run`. Programs that were started without one cost nothing.
+/// Pass it to `Sandbox.run`. Programs without a watch cost nothing.
 package final class FailedCallWatch: Sendable {
     private struct State {
         var traces: [Int: FailedCallTrace] = [:]
@@ -17,16 +16,18 @@ package final class FailedCallWatch: Sendable {
     private let filter: String?
     private let onCall: @Sendable (String, FailedCall) -> Void
 
-    /// Why this machine cannot be asked, or nil; found out once.
+    /// Why the kernel of this machine cannot be asked; nil if it can.
+    ///
+    /// Found out once.
     package static var objection: String? {
         if case .failure(let error) = SystemCallExit.current { error.message } else { nil }
     }
 
     /// - Parameters:
-    ///   - filters: which calls; with none nothing is watched.
-    ///   - onCall: called with the name of the program that was started, in the order of time for each program, on any
-    ///     thread, quickly.
-    /// - Throws: what `objection` says.
+    ///   - filters: the calls to watch; without any, nothing is watched.
+    ///   - onCall: called with the name of the started program, in order of time for each program, on any thread; must
+    ///     be quick.
+    /// - Throws: the reason in `objection`.
     package init(
         _ filters: [FailedCallFilter], onCall: @escaping @Sendable (_ program: String, FailedCall) -> Void
     ) throws(SandboxError) {
@@ -35,21 +36,20 @@ package final class FailedCallWatch: Sendable {
         self.onCall = onCall
     }
 
-    /// Calls that failed but could not be told one by one, because they came faster than they were read; of programs that
-    /// have ended.
+    /// The number of lost calls of ended programs, which came faster than they were read.
     package var lost: Int { state.withLock { $0.lost } }
 
-    /// Tells what was not told yet; when this returns, every call that had failed before has been told.
+    /// Reports pending calls; when this returns, every earlier failed call has been reported.
     package func drain() {
         for trace in state.withLock({ Array($0.traces.values) }) { trace.drain() }
     }
 
-    /// Holds a program back until it is watched; nil where there is nothing to watch for.
+    /// Holds a program back until it is watched; nil if there is nothing to watch.
     func gate(for program: Program) throws(SandboxError) -> TraceGate? {
         filter == nil ? nil : try TraceGate(self, program: program.name)
     }
 
-    /// - Returns: what ends it.
+    /// - Returns: a closure that ends the watch.
     func begin(_ program: String, task: Int32) throws -> @Sendable () -> Void {
         guard let filter else { return {} }
         let onCall = onCall

@@ -1,4 +1,4 @@
-/// The processors that can run a task now.
+/// The online processors.
 enum OnlineProcessors {
     static func current() throws -> [Int32] {
         let text = try readTextFile("/sys/devices/system/cpu/online").trimmed
@@ -14,7 +14,7 @@ enum OnlineProcessors {
         for part in text.split(separator: ",") {
             let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int32($0) }
             guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
-                // No Linux has more (NR_CPUS).
+                // The upper limit of Linux (NR_CPUS).
                 first >= 0, last >= first, last < 8192
             else { return nil }
             processors += first...last

@@ -1,4 +1,4 @@
-/// What the kernel writes into a ring buffer of perf_event_open(2), as far as it is used here.
+/// The records in a ring buffer of perf_event_open(2), as far as they are used here.
 enum PerfRecord: Equatable {
     /// A system call returned.
     case returned(process: Int32, thread: Int32, call: Int, result: Int, time: UInt64)
@@ -23,8 +23,8 @@ extension PerfRecord {
     /// Reads whole records, whose layout follows from the attributes that `chaospull_perf_open` asks for
     /// (perf_event_open(2), "MMAP layout").
     ///
-    /// Records of other kinds and those that are cut short are left out; a size that cannot be ends the reading, since
-    /// nobody knows where the next one starts.
+    /// Other kinds and incomplete records are left out. An impossible size ends the reading, since the start of the
+    /// next record is unknown.
     static func all(in bytes: [UInt8], of point: SystemCallExit) -> [PerfRecord] {
         var records: [PerfRecord] = []
         var rest = bytes[...]
@@ -50,7 +50,7 @@ extension PerfRecord {
 
     private init?(kind: UInt32, _ body: ArraySlice<UInt8>, _ point: SystemCallExit) {
         guard let first: Int32 = body.integer(at: 0), let second: Int32 = body.integer(at: 4) else { return nil }
-        // Numbers of process and thread and the time end each record that is no sample (sample_id_all).
+        // Each record that is no sample ends with process id, thread id and time (sample_id_all).
         let trailer = body.count - 8
         switch kind {
         case 9:  // PERF_RECORD_SAMPLE
@@ -76,7 +76,7 @@ extension PerfRecord {
 }
 
 extension ArraySlice<UInt8> {
-    /// In this machine's order of bytes; nil beyond the end.
+    /// Reads a number in this machine's byte order; nil beyond the end.
     fileprivate func integer<Value: FixedWidthInteger>(at offset: Int) -> Value? {
         guard offset >= 0, offset <= count - MemoryLayout<Value>.size else { return nil }
         return withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: Value.self) }

@@ -12,10 +12,12 @@ struct PerfRing {
     private let memory: UnsafeMutableRawPointer
     private let pageSize: Int
 
-    /// A power of two; a sample takes 56 bytes, so this holds a burst of a thousand calls that nobody reads meanwhile.
+    /// A power of two.
+    ///
+    /// A sample takes 56 bytes, so it holds a burst of a thousand unread calls.
     private static let pages = 16
 
-    /// Opens and starts it.
+    /// Opens and starts the tracepoint.
     init(_ point: SystemCallExit, task: Int32, processor: Int32, filter: String) throws(SandboxError) {
         let descriptor = chaospull_perf_open(point.number, task, processor)
         guard descriptor >= 0 else {
@@ -46,7 +48,7 @@ struct PerfRing {
         self.pageSize = pageSize
     }
 
-    /// Copies what was written since the last time, and gives the room back.
+    /// Copies what was written since the last call, and frees the space.
     func read() -> [UInt8] {
         let head = chaospull_perf_head(memory)
         let tail = chaospull_perf_tail(memory)
@@ -63,7 +65,7 @@ struct PerfRing {
         return bytes
     }
 
-    /// How many calls passed the filter, read or not.
+    /// The number of calls that passed the filter, read or not.
     var count: Int { Int(max(0, chaospull_perf_count(descriptor))) }
 
     func close() {

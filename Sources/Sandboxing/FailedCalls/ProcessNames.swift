@@ -1,10 +1,10 @@
-/// The names of processes by their numbers, from what the kernel told of them.
+/// The names of processes by their ids, from the kernel's records.
 ///
-/// A process that failed may be gone by the time that it is asked about, so names are kept from when they were given.
+/// A process may be gone when its name is needed, so names are kept when they are reported.
 struct ProcessNames {
     private var names: [Int32: String] = [:]
 
-    /// Processes that are known at once; what starts beyond is named by its number.
+    /// The most processes that are known at a time; further ones are named by their ids.
     private static let most = 100_000
 
     mutating func note(_ record: PerfRecord) {
@@ -24,10 +24,10 @@ struct ProcessNames {
         names[process] = name
     }
 
-    /// What the process is called: as the kernel told, else as it is called now, else by its number.
+    /// The name of a process: as the kernel reported it, else its current name, else its id.
     func name(of process: Int32) -> String {
         let name = names[process] ?? (try? readTextFile("/proc/\(process)/comm"))?.trimmed ?? "process \(process)"
-        // A program that executes itself anew, as dockerd does to unpack a layer, is called after /proc/self/exe.
+        // A program that executes itself again, as dockerd does to unpack a layer, gets its name from /proc/self/exe.
         guard name == "exe", let words = try? readTextFile("/proc/\(process)/cmdline"),
             let first = words.split(separator: "\0").first?.split(separator: "/").last
         else { return name }

@@ -5,13 +5,13 @@ import SystemCalls
 import Glibc
 #endif
 
-/// The tracepoint `raw_syscalls:sys_exit` as this kernel has it.
+/// The tracepoint `raw_syscalls:sys_exit` of this kernel.
 struct SystemCallExit: Sendable, Equatable {
-    /// By which perf_event_open(2) knows it.
+    /// Its id for perf_event_open(2).
     let number: UInt64
-    /// Where the number of the call is in a record, 8 bytes.
+    /// The offset of the call's number in a record, 8 bytes.
     let callOffset: Int
-    /// Where its result is, 8 bytes.
+    /// The offset of its result, 8 bytes.
     let resultOffset: Int
 
     /// Reads the file `format` of the tracepoint (Linux, Documentation/trace/events.rst, "Event formats").
@@ -21,7 +21,7 @@ struct SystemCallExit: Sendable, Equatable {
         for line in text.split(separator: "\n") {
             let words = line.split { $0.isWhitespace || $0 == ";" || $0 == ":" }.map(String.init)
             if words.first == "ID", words.count == 2 { number = UInt64(words[1]) }
-            // As in `field:long id; offset:8; size:8; signed:1;`.
+            // A line such as `field:long id; offset:8; size:8; signed:1;`.
             guard words.first == "field", let offset = Self.value(of: "offset", in: words),
                 Self.value(of: "size", in: words) == 8, let place = words.firstIndex(of: "offset")
             else { continue }
@@ -40,7 +40,7 @@ struct SystemCallExit: Sendable, Equatable {
 }
 
 extension SystemCallExit {
-    /// This machine's, or why it cannot be used; found out once.
+    /// This machine's tracepoint, or why it cannot be used; found out once.
     static let current: Result<SystemCallExit, SandboxError> = Result { () throws(SandboxError) in try probed() }
 
     private static func probed() throws(SandboxError) -> SystemCallExit {
@@ -50,7 +50,7 @@ extension SystemCallExit {
         guard let point = SystemCallExit(format: try format()) else {
             throw SandboxError(.refused, "the format of raw_syscalls:sys_exit is not as expected")
         }
-        // A real one, on this process, because what forbids it can be anything.
+        // Opens a real one on this process, because many things can forbid it.
         let descriptor = chaospull_perf_open(point.number, 0, -1)
         guard descriptor >= 0 else { throw refusal("perf_event_open(2)", -descriptor) }
         let problem = chaospull_perf_filter(descriptor, "ret == -28 && id == 1")
@@ -59,7 +59,7 @@ extension SystemCallExit {
         return point
     }
 
-    /// From a tracefs of our own, which is mounted nowhere; or, where that is refused, from the system's.
+    /// From a separate tracefs that is not mounted anywhere; if that is refused, from the system's.
     private static func format() throws(SandboxError) -> String {
         let path = "events/raw_syscalls/sys_exit/format"
         let folder = chaospull_open_tracefs()

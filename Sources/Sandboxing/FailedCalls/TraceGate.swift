@@ -7,8 +7,8 @@ import Glibc
 
 /// Holds a program back until the kernel watches it.
 ///
-/// A shell in front of it waits for a line in a pipe, then becomes the program; its standard input is left alone. Should
-/// this process end meanwhile, the pipe ends, and so does the shell.
+/// A shell waits for a line in a pipe and then becomes the program; standard input is not touched. If this process ends
+/// meanwhile, the pipe ends, and so does the shell.
 final class TraceGate: Sendable {
     private let watch: FailedCallWatch
     private let program: String
@@ -35,14 +35,14 @@ final class TraceGate: Sendable {
     /// The words before the command.
     var prefix: [String] { ["sh", "-c", #"read -r _ <"$0" && exec "$@""#, "/proc/\(getpid())/fd/\(reader)"] }
 
-    /// Lets the process go, which was started with `prefix`.
+    /// Releases the process that was started with `prefix`.
     func open(for process: Int32) throws {
         let end = try watch.begin(program, task: process)
         self.end.withLock { $0 = end }
         _ = write(writer, "\n", 1)
     }
 
-    /// Ends the watching, once the program has ended.
+    /// Ends the watch once the program has ended.
     func finish() {
         self.end.withLock { end in
             end?()

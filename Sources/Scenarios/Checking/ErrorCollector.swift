@@ -4,7 +4,7 @@ import Faults
 struct ErrorCollector {
     private(set) var errors: [LanguageError] = []
 
-    /// Errors that are told of one file; nobody reads more at a time.
+    /// The most errors that are reported for one file.
     static let most = 50
 
     private var isFull: Bool { errors.count >= Self.most }
@@ -13,9 +13,9 @@ struct ErrorCollector {
         if !isFull { errors.append(error) }
     }
 
-    /// Reads a value; nil where something is wrong with it.
+    /// Reads a value; nil if it is invalid.
     ///
-    /// A mapping is read again without each entry that is wrong, to find what is wrong with the others.
+    /// A mapping is read again without each invalid entry, to find errors in the others.
     mutating func read<Value>(_ element: Element, _ reader: (Element) throws(LanguageError) -> Value) -> Value? {
         do {
             return try reader(element)
@@ -32,7 +32,7 @@ struct ErrorCollector {
                     _ = try reader(rest)
                     return nil
                 } catch {
-                    // What is missing now was only removed, and an error that stays is not about one entry.
+                    // A key that is missing now was only removed, and an error that stays is not about a single entry.
                     let isOfRemoval = removed.contains { error.message.hasPrefix("key '\($0)' is missing") }
                     if isOfRemoval || error == last || isMisspelled(error, since: first) { return nil }
                     note(error)
@@ -43,19 +43,19 @@ struct ErrorCollector {
         }
     }
 
-    /// Whether a missing key is there after all, and spelled wrong.
+    /// Whether a missing key is there with a wrong spelling.
     private func isMisspelled(_ error: LanguageError, since first: Int) -> Bool {
         let words = error.message.split(separator: "'", maxSplits: 2)
         guard words.count == 3, words[0] == "key ", words[2].hasPrefix(" is missing") else { return false }
         return isSuggested(String(words[1]), since: first)
     }
 
-    /// Whether a key was suggested in the place of an unknown one.
+    /// Whether a key was suggested in place of an unknown one.
     func isSuggested(_ key: String, since first: Int = 0) -> Bool {
         errors[first...].contains { $0.message.hasSuffix("did you mean '\(key)'?") }
     }
 
-    /// Reads the items of a list, each with its element; those with an error are left out.
+    /// Reads the items of a list, each with its element; invalid ones are left out.
     mutating func items<Value>(
         _ element: Element, of what: String, atMost most: Int = .max,
         _ reader: (Element) throws(LanguageError) -> Value
@@ -72,7 +72,7 @@ struct ErrorCollector {
 }
 
 extension Element {
-    /// The mapping without the entry in which a place is; nil where there is none.
+    /// The mapping without the entry that contains a position; nil if there is none.
     fileprivate func removingEntry(at place: Position) -> (key: String, rest: Element)? {
         guard case .mapping(let entries) = content else { return nil }
         func isAfter(_ entry: Entry) -> Bool {

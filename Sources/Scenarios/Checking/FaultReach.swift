@@ -6,7 +6,7 @@ struct FaultReach {
     let definition: FaultDefinition
     let element: Element
 
-    /// Why it is never met; nothing for a fault that may be met.
+    /// Why the fault can never act; empty if it can.
     var problems: [LanguageError] {
         let problem =
             switch type(of: definition.fault).plane {
@@ -23,7 +23,7 @@ struct FaultReach {
 
     private var match: Match { definition.match }
 
-    /// The error at a key of `match`, or at the fault where that is not given.
+    /// The error at a key of `match`, or at the fault if the key is not given.
     private func error(_ key: String, _ message: String) -> LanguageError {
         (element["match"]?[key] ?? element["fault"] ?? element).error(message)
     }
@@ -119,7 +119,7 @@ struct FaultReach {
 }
 
 extension ServedResources {
-    /// Why nobody looks a party up; nil for one whose name is asked for.
+    /// Why nobody looks up a role's name; nil if somebody does.
     func objection(toLookupOf role: Role) -> String? {
         switch role {
         case .node, .dns: "nobody asks for the name of '\(role.rawValue)'; expected a host that serves something"

@@ -1,12 +1,12 @@
 import Faults
 
-/// A place of a scenario where a puller is named.
+/// A place in a scenario that names a puller.
 struct NamedPuller: Sendable {
     let name: String
     let position: Position
     let path: String
 
-    /// Those of `known` and `skip`, in the order of the document.
+    /// The places in `known` and `skip`, in the order of the document.
     static func all(in parts: ScenarioParts) -> [NamedPuller] {
         let selectors =
             parts.known.map { ($0.value.pullers, $0.element) } + parts.exemptions.map { ($0.value.pullers, $0.element) }
@@ -17,7 +17,7 @@ struct NamedPuller: Sendable {
         }.sorted { ($0.position.line, $0.position.column) < ($1.position.line, $1.position.column) }
     }
 
-    /// Why it means nobody; nil for a name that is there.
+    /// Why it names no puller; nil for a valid name.
     func objection(among names: [String]?) -> LanguageError? {
         guard let names, !names.contains(name) else { return nil }
         return LanguageError(

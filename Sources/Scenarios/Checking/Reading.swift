@@ -1,6 +1,6 @@
 import Faults
 
-/// What came of reading a scenario file: a scenario, or everything that is wrong with it.
+/// The result of reading a scenario file: a scenario, or all errors.
 struct Reading {
     enum Outcome {
         case good(Scenario)
@@ -57,7 +57,7 @@ struct Reading {
 }
 
 extension Scenario {
-    /// Everything that is wrong with a scenario file, in the order in which it stands there; nothing for a good one.
+    /// All errors of a scenario file, in the order of the document; empty for a valid one.
     ///
     /// - Parameters:
     ///   - path: the file.

@@ -1,7 +1,7 @@
 import Faults
 
 extension ScenarioCheck {
-    /// Faults that cannot both act, and faults that would do nothing, or the opposite of what they are called.
+    /// Refuses faults that cannot both act, and faults without effect or with the opposite effect.
     var exclusionProblems: [LanguageError] {
         var owners: [Slot: (ordinal: Int, place: Position)] = [:]
         var problems: [LanguageError] = []

@@ -5,13 +5,13 @@ import ImageContent
 struct ScenarioCheck {
     let parts: ScenarioParts
 
-    /// What is served where; nil where that could not be read.
+    /// What is served where; nil if that could not be read.
     var world: ServedResources? {
         guard let registry = parts.registry, let node = parts.node, let image = parts.image else { return nil }
         return ServedResources(registry: registry, proxy: node.proxy, image: image)
     }
 
-    /// Every contradiction.
+    /// All contradictions.
     var problems: [LanguageError] {
         var problems = exclusionProblems + timeProblems + knownProblems + pullerProblems
         if let world {
@@ -23,9 +23,9 @@ struct ScenarioCheck {
         return problems
     }
 
-    /// Counts that no pull can reach.
+    /// Refuses counts that no pull can reach.
     private func countProblems(in world: ServedResources) -> [LanguageError] {
-        // A puller that falls short may ask the proxy for hosts that it is told to reach without it.
+        // A puller that falls short may ask the proxy for hosts that it should reach without it.
         var lax = world
         lax.proxy?.bypass = []
         var claims = parts.known.map { ($0.value.observables, $0.element, lax) }
@@ -38,7 +38,8 @@ struct ScenarioCheck {
                 guard let selector = RequestSelector(entry.key),
                     let objection = world.objection(to: selector.resource, at: selector.host)
                 else { continue }
-                // That there is none of what is not there is true, and may be said; a layer is named by mistake.
+                // A count of 0 for something that does not exist is true and permitted; a layer that does not exist is
+                // a mistake.
                 let isDemanded = (observables.requests[entry.key]?.lowerBound ?? 0) > 0
                 guard isDemanded || objection.hasPrefix("there is no layer-") else { continue }
                 problems.append(LanguageError(at: entry.keyPosition, path: element.path + ".requests", objection))
@@ -94,7 +95,7 @@ struct ScenarioCheck {
         }
     }
 
-    /// Pullers that are left out and have a shortcoming all the same.
+    /// Refuses pullers that are left out and also have a known shortcoming.
     private var pullerProblems: [LanguageError] {
         let skipped = parts.exemptions.flatMap { exemption, element in
             zip(exemption.pullers, element["puller"]?.itemsOrSelf ?? [])

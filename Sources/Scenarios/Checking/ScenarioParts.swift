@@ -1,7 +1,7 @@
 import Faults
 import ImageContent
 
-/// What was read of a scenario file, error or not; a part is nil where something is wrong with it.
+/// The parts of a scenario file that could be read; a part with an error is nil.
 struct ScenarioParts {
     var title: String?
     var description: String? = ""
@@ -16,14 +16,14 @@ struct ScenarioParts {
     var known: [(value: KnownShortcoming, element: Element)] = []
     var exemptions: [(value: Exemption, element: Element)] = []
     var deadline: Duration? = Scenario.usualDeadline
-    /// The value of `expect`, for places in it.
+    /// The value of `expect`, for positions in it.
     private(set) var expect: Element?
     /// The value of `deadline`.
     private(set) var deadlineElement: Element?
 
     /// Reads as much as can be read.
     ///
-    /// - Parameter errors: is given what is wrong.
+    /// - Parameter errors: collects the errors.
     init(_ root: Element, _ errors: inout ErrorCollector) {
         guard case .mapping(let entries) = root.content else {
             _ = errors.read(root) { (root) throws(LanguageError) in

@@ -1,20 +1,19 @@
 import Faults
 import ImageContent
 
-/// Which host serves what in the world of a scenario: the one table from which it is known beforehand that something is
-/// never met.
+/// Which host serves what in the world of a scenario: the one table that shows beforehand what can never be met.
 struct ServedResources {
     let registry: RegistrySettings
     var proxy: ProxySettings?
     let image: ImageRecipe
 
-    /// What a host can be asked for by a pull; nothing for a host that nobody asks.
+    /// What a pull can request from a host; empty for a host that is never asked.
     func resources(at host: Role) -> [Resource] {
         switch host {
         case .registry: [.ping, .tags] + documents + blobs
         case .auth: [.token]
         case .cdn: registry.redirectsBlobs ? blobs : []
-        // It asks for no token.
+        // The mirror needs no token.
         case .mirror: registry.mirror == .none ? [] : [.ping, .tags] + documents + blobs
         case .proxy:
             hostsBehindProxy.isEmpty
@@ -34,7 +33,7 @@ struct ServedResources {
         return Role.behindProxy.filter { !proxy.bypass.contains($0) && !resources(at: $0).isEmpty }
     }
 
-    /// Whether anything of the world has to do with a party: packets of it, lookups of it, requests to it.
+    /// Whether a role takes part: whether there are packets, lookups or requests for it.
     func isThere(_ role: Role) -> Bool { role == .node || role == .dns || !resources(at: role).isEmpty }
 
     private var documents: [Resource] { image.isIndexed ? [.index, .manifest] : [.manifest] }
@@ -44,7 +43,7 @@ struct ServedResources {
 // MARK: Why something is never met
 
 extension ServedResources {
-    /// Why nobody asks a host for anything; nil for one that is asked.
+    /// Why a host is never asked; nil if it is.
     func objection(to host: Role) -> String? {
         guard resources(at: host).isEmpty else { return nil }
         switch host {
@@ -59,7 +58,7 @@ extension ServedResources {
         }
     }
 
-    /// Why nobody asks for a resource, or a group of them, at a host or at any; nil for one that is asked for.
+    /// Why a resource or a group is never requested, at a host or at any; nil if it is.
     func objection(to word: String, at host: Role?) -> String? {
         if let number = absentLayer(word) { return sentence(about: number) }
         if let host {

@@ -1,13 +1,13 @@
 import Faults
 import Foundation
 
-/// A regular expression for what a puller says, found anywhere in its output.
+/// A regular expression that matches anywhere in a puller's output.
 ///
-/// The engine is ICU's, since a search with it can be interrupted. `^` and `$` are the ends of a line.
+/// The engine is ICU, since its searches can be interrupted. `^` and `$` match at the ends of lines.
 package struct OutputPattern: Sendable, Equatable, CustomStringConvertible {
-    /// Characters that an expression may have; the compiler recurses over it.
+    /// The most characters of an expression; bounded because the compiler recurses.
     package static let longest = 500
-    /// Processor time that one search may take.
+    /// The processor time that one search may take.
     package static let patience: Duration = .seconds(3)
 
     /// The expression as written, at most `longest` characters.
@@ -32,13 +32,14 @@ package struct OutputPattern: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    /// The place in an output where the expression is first found, in bytes; nil if it is not there.
+    /// The byte offset of the first match in an output; nil without a match.
     ///
-    /// - Throws: `PatternFailure` when the search takes longer than `patience`, or the task is cancelled.
+    /// - Throws: `PatternFailure` if the search takes longer than `patience` or the task is cancelled.
     package func firstMatch(in output: String) throws(PatternFailure) -> Int? {
         let search = PatternSearch()
         expression.enumerateMatches(
-            in: output, options: [.reportProgress, .reportCompletion], range: NSRange(location: 0, length: output.utf16.count)
+            in: output, options: [.reportProgress, .reportCompletion],
+            range: NSRange(location: 0, length: output.utf16.count)
         ) { match, flags, stop in
             if !search.goesOn(match: match, flags: flags) { stop.pointee = true }
         }
@@ -57,7 +58,7 @@ package struct OutputPattern: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    /// What Swift's own compiler says is wrong; ICU gives no reason.
+    /// The reason from Swift's own compiler; ICU gives none.
     private static func complaint(about text: String) -> String {
         do {
             _ = try Regex(text)
@@ -73,7 +74,7 @@ package struct OutputPattern: Sendable, Equatable, CustomStringConvertible {
     package static func == (first: OutputPattern, second: OutputPattern) -> Bool { first.text == second.text }
 }
 
-/// Why nobody knows whether an expression matches.
+/// Why it is unknown whether an expression matches.
 package struct PatternFailure: Error, Equatable, CustomStringConvertible {
     /// One sentence that names the expression and the way out.
     package let description: String
@@ -84,7 +85,7 @@ package struct PatternFailure: Error, Equatable, CustomStringConvertible {
     }
 }
 
-/// One search while it goes on.
+/// The state of one search.
 private final class PatternSearch {
     enum End {
         /// In UTF-16 code units.
@@ -92,7 +93,8 @@ private final class PatternSearch {
         case late, tooDeep, cancelled
     }
 
-    /// Calls between two looks at the clock; ICU makes one for each place in the text and for each 10,000 steps.
+    /// Calls between two readings of the clock; ICU makes one call for each place in the text and for each 10,000
+    /// steps.
     private static let callsPerLook = 64
 
     private let start = PatternSearch.processorTime
@@ -116,7 +118,7 @@ private final class PatternSearch {
         return end == nil
     }
 
-    /// Of this thread, so that a busy machine makes no search late.
+    /// The processor time of this thread, so that a busy machine does not make a search time out.
     private static var processorTime: Duration {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

@@ -1,5 +1,5 @@
 extension PullerSelector {
-    /// Whether some version of a puller is meant by both.
+    /// Whether both select some version of a puller.
     func overlaps(_ other: PullerSelector) -> Bool {
         name == other.name && (root == nil || other.root == nil || root == other.root)
             && Self.isSatisfiable(constraints + other.constraints)

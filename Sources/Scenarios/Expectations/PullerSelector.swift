@@ -4,7 +4,7 @@ import Faults
 package struct PullerSelector: Sendable, Hashable, CustomStringConvertible {
     /// As in `skopeo`.
     package let name: String
-    /// The root file system that the puller runs in, as in `trixie` of `skopeo@trixie`; nil for any.
+    /// The root in which the puller runs, as `trixie` in `skopeo@trixie`; nil for any.
     package let root: String?
     /// All of them must hold; empty for every version.
     package let constraints: [VersionConstraint]
@@ -53,7 +53,7 @@ package struct PullerSelector: Sendable, Hashable, CustomStringConvertible {
 
     /// Whether a puller is selected.
     ///
-    /// - Parameter name: as in `skopeo`, or `skopeo@trixie` for one in a root file system of its own.
+    /// - Parameter name: as in `skopeo`, or `skopeo@trixie` for one in a root.
     package func matches(name: String, version: Version) -> Bool {
         let words = name.split(separator: "@", maxSplits: 1)
         guard words.first.map({ $0 == self.name }) == true else { return false }

@@ -7,7 +7,7 @@ public enum Recovery: Sendable, Equatable {
     /// No follow-up pull works.
     case never
 
-    /// Pulls that follow one that is no good, until one works.
+    /// The most follow-up pulls after a failed pull, until one works.
     package static let mostPulls = 3
 
     private enum Key: String, CaseIterable { case within }
