@@ -15,6 +15,8 @@ package struct ImageServiceClient: Sendable {
     }
 
     private let socket: String
+    /// For a question that needs no network.
+    private static let patience = Duration.seconds(30)
 
     /// - Parameter socket: the path of the socket, of at most 107 bytes (unix(7)).
     package init(socket: String) { self.socket = socket }
@@ -35,7 +37,9 @@ package struct ImageServiceClient: Sendable {
     /// - Throws: `ContainerRuntimeError` when the runtime refuses or is not there.
     package func storedImage(_ name: String) async throws -> String? {
         try await call { service in
-            let response = try await service.imageStatus(Runtime_V1_ImageStatusRequest(name))
+            var options = CallOptions.defaults
+            options.timeout = Self.patience
+            let response = try await service.imageStatus(Runtime_V1_ImageStatusRequest(name), options: options)
             return response.hasImage ? response.image.id : nil
         }
     }

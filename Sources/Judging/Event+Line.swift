@@ -32,6 +32,7 @@ extension Event {
             "\(process.program) \(process.change.rawValue)" + (process.detail.map { ": \($0)" } ?? "")
         case .output(let output): "\(output.program): \(output.line)"
         case .kernel(let error): error.text
+        case .omission(let omission): omission.sentence
         }
     }
 }
@@ -39,4 +40,9 @@ extension Event {
 extension Double {
     /// A number of seconds that can be computed with, whatever a file said: not negative, not over 30 years.
     package var clampedSeconds: Double { isNaN ? 0 : Swift.min(Swift.max(self, 0), 1e9) }
+}
+
+extension OutputOmission {
+    /// For people, and for the file with the program's output.
+    package var sentence: String { "\(program): \(lines) lines (\(Units.text(bytes: bytes))) left out" }
 }

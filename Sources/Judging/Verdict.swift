@@ -32,6 +32,11 @@ package struct Verdict: Sendable, Equatable {
             self.init(status: .broken, why: "the run has no pull to judge")
             return
         }
+        let unread = ([pull] + observations.followUps).first { $0.isSuccess && $0.stored.unreadable != nil }
+        if let reason = unread?.stored.unreadable {
+            self.init(status: .inconclusive, why: "success was reported, and the store could not be read: \(reason)")
+            return
+        }
         let facts = RunFacts(observations: observations, pull: pull, timeline: timeline)
         let checks: [any Check] = [IntegrityCheck(), HonestyCheck()]
         let always = checks.map { $0.finding(facts) }

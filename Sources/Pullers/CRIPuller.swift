@@ -28,18 +28,17 @@ package struct CRIPuller: Puller {
                   config_path = "\(Self.hostsFolder)"
 
                 """
-            ),
-            RegistryHosts.file(for: pull, in: Self.hostsFolder),
-        ]
+            )
+        ] + [RegistryHosts.file(for: pull, in: Self.hostsFolder)].compactMap(\.self)
     }
 
     package func daemon(for pull: PullRequest) -> DaemonProgram? {
-        // The socket takes calls once it has booted. The CRI plugin starts beside that and says the other last of all;
-        // until then it answers "server is not initialized yet".
         DaemonProgram(
-            Program("containerd", "containerd", ["--config", Self.configurationFile], environment: pull.environment),
-            readyText: "containerd successfully booted", "Start streaming server"
-        )
+            Program("containerd", "containerd", ["--config", Self.configurationFile], environment: pull.environment))
+    }
+
+    package func isReady(in sandbox: Sandbox) async -> Bool {
+        await RuntimeReadiness(socket: sandbox.root + Self.socket).isCRIInitialized()
     }
 
     /// The method and the image; `pull` makes the call.
@@ -65,7 +64,10 @@ package struct CRIPuller: Puller {
         do {
             image = try await Self.client(in: sandbox).storedImage(pull.reference)
         } catch let error as ContainerRuntimeError {
-            return StoreReport(present: false, problems: ["ImageStatus: \(error)"])
+            let isSilent = ["Unavailable", "DeadlineExceeded", "ResourceExhausted"].contains(error.code)
+            return isSilent
+                ? StoreReport(present: true, unreadable: "ImageStatus: \(error)")
+                : StoreReport(present: false, problems: ["ImageStatus: \(error)"])
         }
         guard let image else { return StoreReport(present: false) }
         var report = try BlobFolder.contentStore(ofRoot: Self.store, in: StoredFiles(of: sandbox)).report(

@@ -1,3 +1,4 @@
+import ContainerRuntimeInterface
 import ImageContent
 import Sandboxing
 
@@ -23,15 +24,18 @@ package struct ContainerdPuller: Puller {
               address = "\(Self.socket).ttrpc"
 
             """
-        let hosts = pull.mirror.map { _ in RegistryHosts.file(for: pull, in: Self.hostsFolder) }
+        let hosts = pull.mirror.flatMap { _ in RegistryHosts.file(for: pull, in: Self.hostsFolder) }
         return [SandboxPlan.File(Self.configurationFile, configuration)] + [hosts].compactMap(\.self)
     }
 
     package func daemon(for pull: PullRequest) -> DaemonProgram? {
         DaemonProgram(
-            Program("containerd", "containerd", ["--config", Self.configurationFile], environment: pull.environment),
-            readyText: "containerd successfully booted"
-        )
+            Program("containerd", "containerd", ["--config", Self.configurationFile], environment: pull.environment))
+    }
+
+    /// Not by `ctr version`, which fails for ever where a crash has left containerd's number of itself empty.
+    package func isReady(in sandbox: Sandbox) async -> Bool {
+        await RuntimeReadiness(socket: sandbox.root + Self.socket).isServing()
     }
 
     package func command(for pull: PullRequest) -> Program {
@@ -47,11 +51,10 @@ package struct ContainerdPuller: Puller {
     }
 
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
-        let (listed, text) = try await sandbox.output(
-            client("ctr check", ["images", "check", "name==\(pull.reference)"], pull))
-        guard listed.isSuccess, let row = Self.row(of: pull.reference, in: text) else {
-            return StoreReport(present: false)
-        }
+        let listing = client("ctr check", ["images", "check", "name==\(pull.reference)"], pull)
+        let (listed, text) = try await sandbox.output(listing)
+        guard listed.isSuccess else { return .ofFailure(listing, listed, text, isPresent: false) }
+        guard let row = Self.row(of: pull.reference, in: text) else { return StoreReport(present: false) }
         var report = try BlobFolder.contentStore(ofRoot: Self.store, in: StoredFiles(of: sandbox)).report(
             against: truth)
         report.problems += Self.problems(ofRow: row, truth: truth)

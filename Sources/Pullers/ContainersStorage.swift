@@ -39,14 +39,13 @@ enum ContainersStorage {
         in sandbox: Sandbox, inspect: Program, export: (_ archive: String) -> Program, truth: ImageTruth
     ) async throws -> StoreReport {
         let archive = "/run/chaospull/saved.tar"
-        guard try await sandbox.output(inspect).end.isSuccess else { return StoreReport(present: false) }
+        let (inspected, said) = try await sandbox.output(inspect)
+        guard inspected.isSuccess else { return .ofFailure(inspect, inspected, said, isPresent: false) }
         // An archive that is there already would be refused.
         _ = try await sandbox.output(Program("rm", "rm", ["-f", archive]))
         let program = export(archive)
         let (end, text) = try await sandbox.output(program, deadline: .seconds(600))
-        guard end.isSuccess else {
-            return StoreReport(present: true, problems: ["\(program.name) cannot read the image: \(text.trimmed)"])
-        }
+        guard end.isSuccess else { return .ofFailure(program, end, text, isPresent: true) }
         let files = StoredFiles(of: sandbox)
         var report = try files.withReader(archive) { read in
             try StoreVerification.verify(dockerArchive: read, against: truth)

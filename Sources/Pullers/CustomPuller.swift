@@ -42,12 +42,11 @@ package struct CustomPuller: Puller {
         self.objection = objection
         self.recipe = recipe
         versionProgram = version ?? Program("version", "sh", ["-c", Self.guess, tool])
-        hint =
-            version.map { version in
-                "'\(([version.executable] + version.arguments).joined(separator: " "))' by hand: "
-                    + "it must be found in \(Program.searchPath) and print a version such as 1.2"
-            } ?? "'\(tool)' by hand: it must be found in \(Program.searchPath)"
+        hint = "'\(tool)' by hand: it must be found in \(Program.searchPath)"
     }
+
+    /// Whoever describes a puller of their own has it; what it says of its version is for reports.
+    package var versionIfUnknown: String? { "0.0" }
 
     package func objection(to pull: PullRequest, version: String) -> String? { objection(pull) }
 
@@ -64,7 +63,9 @@ package struct CustomPuller: Puller {
         return report
     }
 
-    /// Not every tool has the option; one without it counts as installed.
-    private static let guess =
-        #"command -v "$0" >/dev/null || exit 127; "$0" --version 2>/dev/null </dev/null; echo 0.0"#
+    /// Not every tool has the option; one without it counts as installed, and so does one that prints without end.
+    private static let guess = """
+        command -v "$0" >/dev/null || exit 127
+        timeout --kill-after=1 5 "$0" --version 2>/dev/null </dev/null | head -c 65536
+        """
 }

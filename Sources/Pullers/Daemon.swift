@@ -5,44 +5,70 @@ import Synchronization
 final class Daemon: Sendable {
     /// One life of the daemon.
     struct Attempt: Sendable {
-        let ready: AsyncThrowingStream<Void, any Error>.Continuation
-        let ended: AsyncStream<Never>.Continuation
+        let number: Int
+        let printed: AsyncThrowingStream<Void, any Error>.Continuation
+    }
+
+    private struct State {
+        /// Lives begun so far.
+        var lives = 0
+        var isRunning = false
+        /// A signal is on its way that ends the current life, however long the kernel takes over it.
+        var isDoomed = false
     }
 
     let definition: DaemonProgram
     private let starts: AsyncStream<Attempt>.Continuation
-    /// Ends with the current life; nil when there is none.
-    private let life = Mutex<AsyncStream<Never>?>(nil)
-    /// A signal is on its way that ends the current life, however long the kernel takes over it.
-    private let doomed = Mutex(false)
+    private let isReady: @Sendable () async -> Bool
+    private let events: PullerEvents
+    private let state = Mutex(State())
 
     /// How long a daemon may take until it is ready; dockerd gives containerd 15 s alone.
     private static let patience = Duration.seconds(60)
+    /// How long it may live on after a signal that should end it, or after the kernel has said that it is gone.
+    static let dyingPatience = Duration.seconds(10)
+    /// How often it is looked at.
+    private static let pause = Duration.milliseconds(5)
 
-    init(definition: DaemonProgram, starts: AsyncStream<Attempt>.Continuation) {
+    /// - Parameter isReady: asks the daemon, which has printed what it prints when it is ready.
+    init(
+        definition: DaemonProgram, starts: AsyncStream<Attempt>.Continuation, events: PullerEvents,
+        isReady: @escaping @Sendable () async -> Bool
+    ) {
         self.definition = definition
         self.starts = starts
+        self.events = events
+        self.isReady = isReady
     }
 
     var isDoomed: Bool {
-        get { doomed.withLock { $0 } }
-        set { doomed.withLock { $0 = newValue } }
+        get { state.withLock { $0.isDoomed } }
+        set { state.withLock { $0.isDoomed = newValue } }
     }
-
-    var isRunning: Bool { life.withLock { $0 != nil } }
 
     /// Starts the daemon unless it runs, and waits until it is ready.
     func ensureRunning() async throws {
-        guard !isRunning else { return }
-        let (ready, readyContinuation) = AsyncThrowingStream.makeStream(of: Void.self)
-        let (ended, endedContinuation) = AsyncStream.makeStream(of: Never.self)
-        life.withLock { $0 = ended }
-        starts.yield(Attempt(ready: readyContinuation, ended: endedContinuation))
+        let (printed, continuation) = AsyncThrowingStream.makeStream(of: Void.self)
+        let number: Int? = state.withLock { state in
+            if state.isRunning { return nil }
+            state.isRunning = true
+            state.lives += 1
+            return state.lives
+        }
+        guard let number else { return }
+        starts.yield(Attempt(number: number, printed: continuation))
         let name = definition.program.name
+        let ended = SandboxError(.notStarted, "\(name) ended before it was ready; see its output")
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                for try await _ in ready { return }
-                throw SandboxError(.notStarted, "\(name) ended before it was ready; see its output")
+            group.addTask { [self] in
+                var hasPrinted = definition.readyTexts.isEmpty
+                if !hasPrinted { for try await _ in printed { hasPrinted = true; break } }
+                guard hasPrinted else { throw ended }
+                while await !isReady() {
+                    guard isAlive(number) else { throw ended }
+                    try await Task.sleep(for: Self.pause)
+                }
+                events.change(name, .ready, nil)
             }
             group.addTask {
                 try await Task.sleep(for: Self.patience)
@@ -53,37 +79,45 @@ final class Daemon: Sendable {
         }
     }
 
-    /// Waits until the daemon is gone, after it was killed.
-    func waitForEnd() async {
-        guard let ended = life.withLock({ $0 }) else { return }
-        for await _ in ended {}
+    /// Waits until the current life has ended, but no longer than `dyingPatience`.
+    ///
+    /// - Returns: whether it has ended.
+    @discardableResult
+    func waitForEnd() async -> Bool {
+        let number = state.withLock { $0.lives }
+        let end = ContinuousClock.now + Self.dyingPatience
+        while isAlive(number) {
+            guard ContinuousClock.now < end, !Task.isCancelled else { return false }
+            try? await Task.sleep(for: Self.pause)
+        }
+        return true
     }
 
     /// Runs one life of the daemon to its end.
-    func run(_ attempt: Attempt, in sandbox: Sandbox, events: PullerEvents, watchedBy watch: FailedCallWatch?) async {
+    func run(_ attempt: Attempt, in sandbox: Sandbox, watchedBy watch: FailedCallWatch?) async {
         let program = definition.program
         let awaited = Mutex(definition.readyTexts)
         events.change(program.name, .started, nil)
         do {
-            let end = try await sandbox.run(program, watchedBy: watch) { line in
+            let end = try await sandbox.run(program, watchedBy: watch) { [events] line in
                 events.line(program.name, line)
-                let isReady = awaited.withLock { texts in
+                let hasPrintedAll = awaited.withLock { texts in
                     let before = texts.count
                     texts.removeAll(where: line.contains)
                     return texts.isEmpty && before > 0
                 }
-                if isReady {
-                    events.change(program.name, .ready, nil)
-                    attempt.ready.yield()
-                }
+                if hasPrintedAll { attempt.printed.yield() }
             }
             events.change(program.name, .ended, end.text)
-            attempt.ready.finish()
+            attempt.printed.finish()
         } catch {
-            attempt.ready.finish(throwing: error)
+            attempt.printed.finish(throwing: error)
         }
-        life.withLock { $0 = nil }
-        isDoomed = false
-        attempt.ended.finish()
+        state.withLock { state in
+            state.isRunning = false
+            state.isDoomed = false
+        }
     }
+
+    private func isAlive(_ number: Int) -> Bool { state.withLock { $0.isRunning && $0.lives == number } }
 }

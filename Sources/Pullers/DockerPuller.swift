@@ -67,7 +67,7 @@ package struct DockerPuller: Puller {
         let features = #""features": {"containerd-snapshotter": \#(store == .containerd)}"#
         let insecure = pull.isInsecure ? #", "insecure-registries": ["\#(pull.registry)"]"# : ""
         // docker, "Configure registry mirrors": beside the certificates of the registry.
-        let hosts = pull.mirror.map { _ in RegistryHosts.file(for: pull, in: "/etc/docker/certs.d") }
+        let hosts = pull.mirror.flatMap { _ in RegistryHosts.file(for: pull, in: "/etc/docker/certs.d") }
         return [
             SandboxPlan.File("/etc/docker/daemon.json", "{\(features)\(insecure)}\n")
         ] + DockerCredentials.files(for: pull) + [hosts].compactMap(\.self)
@@ -84,7 +84,11 @@ package struct DockerPuller: Puller {
             ],
             environment: pull.environment
         )
-        return DaemonProgram(program, readyText: "API listen on")
+        return DaemonProgram(program)
+    }
+
+    package func isReady(in sandbox: Sandbox) async -> Bool {
+        DockerPing.isAnswered(at: sandbox.root + Self.socketPath)
     }
 
     package func command(for pull: PullRequest) -> Program {
@@ -92,9 +96,9 @@ package struct DockerPuller: Puller {
     }
 
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
-        let (inspected, _) = try await sandbox.output(
-            client("docker image", ["image", "inspect", pull.reference], pull))
-        guard inspected.isSuccess else { return StoreReport(present: false) }
+        let inspection = client("docker image", ["image", "inspect", pull.reference], pull)
+        let (inspected, said) = try await sandbox.output(inspection)
+        guard inspected.isSuccess else { return .ofFailure(inspection, inspected, said, isPresent: false) }
         switch store {
         case .graphDriver: return try await saved(in: sandbox, pull, truth: truth)
         case .containerd:
@@ -107,19 +111,17 @@ package struct DockerPuller: Puller {
     /// A graph driver keeps layers unpacked; saved, they are the archives again that the configuration names.
     private func saved(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
         let archive = "/run/chaospull/saved.tar"
-        let (end, text) = try await sandbox.output(
-            client("docker save", ["save", "--output", archive, pull.reference], pull), deadline: .seconds(600)
-        )
-        guard end.isSuccess else {
-            return StoreReport(present: true, problems: ["docker save cannot read the image: \(text.trimmed)"])
-        }
+        let export = client("docker save", ["save", "--output", archive, pull.reference], pull)
+        let (end, text) = try await sandbox.output(export, deadline: .seconds(600))
+        guard end.isSuccess else { return .ofFailure(export, end, text, isPresent: true) }
         return try StoredFiles(of: sandbox).withReader(archive) { read in
             try StoreVerification.verify(dockerArchive: read, against: truth)
         }
     }
 
     private static let folder = Sandbox.storagePath + "/docker"
-    private static let socket = "unix:///run/docker.sock"
+    private static let socketPath = "/run/docker.sock"
+    private static let socket = "unix://" + socketPath
 
     private func client(_ name: String, _ arguments: [String], _ pull: PullRequest) -> Program {
         Program(name, "docker", ["--host", Self.socket] + arguments, environment: pull.environment)

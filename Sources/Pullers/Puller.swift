@@ -13,6 +13,8 @@ package protocol Puller: Sendable {
     var hint: String { get }
     /// Prints the version.
     var versionProgram: Program { get }
+    /// The version of a tool that is there and cannot say it; nil takes it for not installed.
+    var versionIfUnknown: String? { get }
     /// Whether this version of the tool can be run as this puller.
     func supports(version: String) -> Bool
     /// Why this version of the tool cannot be asked for such a pull at all, or nil; a run is skipped then.
@@ -22,6 +24,8 @@ package protocol Puller: Sendable {
     func files(for pull: PullRequest) -> [SandboxPlan.File]
     /// The daemon that does the pulling, or nil where the command does it itself.
     func daemon(for pull: PullRequest) -> DaemonProgram?
+    /// Whether the daemon takes calls, asked of the interface by which it is used; true where its words are all there is.
+    func isReady(in sandbox: Sandbox) async -> Bool
     /// The command that is judged; its name and words stand in the timeline.
     func command(for pull: PullRequest) -> Program
     /// Pulls once and is over by the deadline; runs `command` in the node unless the tool is called in another way.
@@ -40,6 +44,8 @@ extension Puller {
     package func supports(version: String) -> Bool { true }
     package func objection(to pull: PullRequest, version: String) -> String? { nil }
     package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
+    package func isReady(in sandbox: Sandbox) async -> Bool { true }
+    package var versionIfUnknown: String? { nil }
 
     /// For packages of Debian 12.
     static func hint(_ packages: [String]) -> String {
@@ -147,12 +153,10 @@ package struct PullRequest: Sendable, Equatable {
 /// A daemon and how one sees that it is ready.
 package struct DaemonProgram: Sendable, Equatable {
     package let program: Program
-    /// The daemon is ready once it has printed a line with each of these, in any order.
+    /// What it prints before it is asked whether it is ready, in any order; nothing where it can be asked at once.
     package let readyTexts: [String]
 
-    package init(_ program: Program, readyText: String...) { self.init(program, readyTexts: readyText) }
-
-    package init(_ program: Program, readyTexts: [String]) {
+    package init(_ program: Program, readyTexts: [String] = []) {
         self.program = program
         self.readyTexts = readyTexts
     }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Where a session reports what its programs say and do.
 package struct PullerEvents: Sendable {
-    package enum Change: Sendable, Equatable { case started, ready, ended, killed }
+    package enum Change: Sendable, Equatable { case started, ready, ended, killed, outlived }
 
     package let line: @Sendable (_ program: String, _ line: String) -> Void
     package let change: @Sendable (_ program: String, _ change: Change, _ detail: String?) -> Void
@@ -58,7 +58,10 @@ package struct PullerSession: Sendable {
         }
         sent()
         events.change(target.name, .killed, "signal \(number)")
-        await daemon?.waitForEnd()
+        guard let daemon, await !daemon.waitForEnd() else { return }
+        // It has trapped the signal, or takes its time: from here on it counts as alive, and pulls go on with it.
+        daemon.isDoomed = false
+        events.change(target.name, .outlived, "still running \(Daemon.dyingPatience) after signal \(number)")
     }
 
     /// Brings the daemon back if it has ended.
@@ -71,10 +74,7 @@ package struct PullerSession: Sendable {
     /// The kernel is asked: a client learns of its daemon's end before the harness does.
     package func isDaemonAlive() async -> Bool {
         guard let daemon else { return true }
-        if daemon.isDoomed {
-            await daemon.waitForEnd()
-            return false
-        }
+        if daemon.isDoomed, await daemon.waitForEnd() { return false }
         do {
             try await sandbox.signal(daemon.definition.program, 0)
             return true
@@ -125,10 +125,12 @@ package func withPullerSession<Value: Sendable>(
         )
     }
     let (starts, continuation) = AsyncStream.makeStream(of: Daemon.Attempt.self)
-    let daemon = Daemon(definition: definition, starts: continuation)
+    let daemon = Daemon(definition: definition, starts: continuation, events: events) {
+        await puller.isReady(in: sandbox)
+    }
     return try await withThrowingTaskGroup(of: Value?.self) { group in
         group.addTask {
-            for await attempt in starts { await daemon.run(attempt, in: sandbox, events: events, watchedBy: watch) }
+            for await attempt in starts { await daemon.run(attempt, in: sandbox, watchedBy: watch) }
             return nil
         }
         group.addTask {

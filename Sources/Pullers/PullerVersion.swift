@@ -9,7 +9,10 @@ package enum PullerVersion {
         let program = puller.versionProgram
         guard Tool.path(of: program.executable, below: root?.folder ?? "") != nil else { return nil }
         let (end, text) = try await program.output(prefix: root.map { Self.entering($0) } ?? [])
-        guard end.isSuccess, let version = version(in: text), puller.supports(version: version) else { return nil }
+        // The shell's word for a command that is not found (sh(1p), "Exit status for commands").
+        guard end.status != .exited(127) else { return nil }
+        let known = end.isSuccess ? version(in: text) : nil
+        guard let version = known ?? puller.versionIfUnknown, puller.supports(version: version) else { return nil }
         return version
     }
 

@@ -1,25 +1,23 @@
 import Sandboxing
 
-/// The hosts for a registry, in the file that containerd's clients and daemons read (containerd, docs/hosts.md).
+/// The hosts that stand for a registry, in the file that containerd's clients and daemons read (containerd, docs/hosts.md).
 enum RegistryHosts {
-    /// The file for the registry: the mirror first, if there is one, then the registry itself.
-    static func file(for pull: PullRequest, in folder: String) -> SandboxPlan.File {
+    /// The file in the folder of such files; nil where nothing has to be said, as of a registry that speaks HTTPS.
+    ///
+    /// The registry stands in it once, as `server`, which is asked after all hosts. As a host it would be asked twice, so
+    /// that one answer with an error would end no pull. No authority is named: the system's store has it.
+    static func file(for pull: PullRequest, in folder: String) -> SandboxPlan.File? {
+        guard pull.isInsecure || pull.mirror != nil else { return nil }
         let scheme = pull.isInsecure ? "http://" : "https://"
-        let origin = scheme + pull.registry
-        var text = "server = \"\(origin)\"\n"
+        var text = "server = \"\(scheme)\(pull.registry)\"\n"
         if let mirror = pull.mirror {
-            text += host(scheme + mirror.host, mirror.isForTags ? ["pull", "resolve"] : ["pull"])
+            let capabilities = mirror.isForTags ? #""pull", "resolve""# : #""pull""#
+            text += """
+                [host."\(scheme)\(mirror.host)"]
+                  capabilities = [\(capabilities)]
+
+                """
         }
-        text += host(origin, ["pull", "resolve"])
         return SandboxPlan.File("\(folder)/\(pull.registry)/hosts.toml", text)
-    }
-
-    private static func host(_ url: String, _ capabilities: [String]) -> String {
-        """
-        [host."\(url)"]
-          capabilities = [\(capabilities.map { "\"\($0)\"" }.joined(separator: ", "))]
-          ca = "\(PullRequest.authorityPath)"
-
-        """
     }
 }

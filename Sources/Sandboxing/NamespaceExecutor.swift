@@ -56,7 +56,10 @@ package func withNamespaceExecutor<Value>(
     let result: Result<Value, any Error>
     do { result = .success(try await body(executor)) } catch { result = .failure(error) }
     executor.stop()
-    await thread.join()
+    guard await thread.join() else {
+        throw SandboxError(
+            .refused, "the thread in the network namespace \(path) did not end within \(NamespaceThread.patience)")
+    }
     return try result.get()
 }
 
@@ -97,9 +100,28 @@ struct NamespaceThread {
         return NamespaceThread(ended: ended)
     }
 
-    func join() async {
-        // Not cancelled with the run: a cancelled run must not close what its thread still uses.
-        await Task { for await _ in ended {} }.value
+    /// How long its work may take over its end; a job makes a socket and waits for nothing.
+    static let patience = Duration.seconds(10)
+
+    /// Waits for the end of the thread, but no longer than `patience`.
+    ///
+    /// - Returns: whether it has ended.
+    func join() async -> Bool {
+        // Detached from cancellation: a cancelled run must not close what its thread still uses.
+        await Task {
+            await withTaskGroup(of: Bool.self) { group in
+                group.addTask {
+                    for await _ in ended {}
+                    return true
+                }
+                group.addTask {
+                    try? await Task.sleep(for: Self.patience)
+                    return false
+                }
+                defer { group.cancelAll() }
+                return await group.next() ?? false
+            }
+        }.value
     }
 
     private final class Start: Sendable {

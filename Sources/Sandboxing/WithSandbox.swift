@@ -35,6 +35,9 @@ package func withSandbox<Value: Sendable>(
             let sandbox = try await readiness(of: execution.standardOutput)
             let value = try await body(sandbox)
             try await execution.standardInputWriter.finish()
+            // It ends with its input, and the kernel ends the rest; if not, by a signal that nothing can trap.
+            let process = execution.processIdentifier
+            if await !ProcessWatch.waitForEnd(of: process, within: sandboxPatience) { kill(process.value, SIGKILL) }
             return value
         }
         return result.closureResult
@@ -46,6 +49,26 @@ package func withSandbox<Value: Sendable>(
 
 /// Waits for the line `ready NUMBER`; if it never comes, the lines before it are the reason.
 private func readiness(of output: SubprocessOutputSequence) async throws -> Sandbox {
+    try await withThrowingTaskGroup(of: Sandbox.self) { group in
+        group.addTask { try await firstSandbox(in: output) }
+        group.addTask {
+            try await Task.sleep(for: sandboxStartPatience)
+            throw SandboxError(
+                .refused, "the sandbox was not ready after \(sandboxStartPatience); run 'chaospull doctor'")
+        }
+        defer { group.cancelAll() }
+        guard let sandbox = try await group.next() else { throw CancellationError() }
+        return sandbox
+    }
+}
+
+/// How long making namespaces, mounts and links may take; it takes 0.1 s on an idle machine.
+private let sandboxStartPatience = Duration.seconds(60)
+
+/// How long the kernel may take over ending all processes of the node.
+private let sandboxPatience = Duration.seconds(10)
+
+private func firstSandbox(in output: SubprocessOutputSequence) async throws -> Sandbox {
     var said: [String] = []
     for try await line in output.strings() {
         let words = line.split(whereSeparator: \.isWhitespace)

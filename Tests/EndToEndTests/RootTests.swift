@@ -32,4 +32,11 @@ import Testing
         #expect(results.map(\.outcome) == [.failed, .pulled])
         #expect(results.map(\.status) == [.known, .passed])
     }
+
+    /// A name alone is enough on a machine that has the puller in a root only.
+    @Test func aNameAloneFindsThePullerOfARoot() async throws {
+        let found = try await InstalledPuller.select(["oras"])
+        #expect(found.count == 1)
+        #expect(found.first?.name == "oras" || found.first?.name.hasPrefix("oras@") == true)
+    }
 }

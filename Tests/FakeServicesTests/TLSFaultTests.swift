@@ -47,11 +47,12 @@ import Testing
         try await withTestServices(.test(scheme: .https, faults: [fault]), log: log) { puller in
             let exchange = try await puller.start(.cdn, "/")
             for _ in 0..<400 where log.firings.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
-            try await Task.sleep(for: .milliseconds(50))
+            // A whole exchange with another host: the services have had their turn, however busy the machine is.
+            #expect(try await puller.get(.auth, "/other").status == 404)
             #expect(exchange.channel.isActive && exchange.count == 0)
         }
         #expect(log.firings == ["tls.test"])
-        #expect(log.connections.map(\.change) == [.accepted, .handshakeFailed, .closed])
+        #expect(log.connections.filter { $0.host == .cdn }.map(\.change) == [.accepted, .handshakeFailed, .closed])
     }
 
     @Test func `a certificate that cannot be made is a problem of the harness`() async throws {

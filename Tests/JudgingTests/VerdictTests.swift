@@ -1,4 +1,5 @@
 import Faults
+import ImageContent
 import SampleRuns
 import Testing
 
@@ -17,6 +18,16 @@ import Testing
                 "politeness", "faults",
             ])
         #expect(verdict.finding("integrity")?.actual == "3000 bytes verified")
+    }
+
+    /// Not corrupt and not missing: nobody has looked.
+    @Test func aStoreThatCannotBeReadProvesNothing() throws {
+        var pull = Observations.Pull.good
+        pull.stored = StoreReport(present: true, unreadable: "docker save failed: no space left on device")
+        #expect(!pull.isGood && !pull.isUntrue)
+        let verdict = try SeenRun(pull: pull).verdict("expect: {pull: succeeds}")
+        #expect(verdict.status == .inconclusive && verdict.outcome == nil)
+        #expect(verdict.why.contains("no space left on device"))
     }
 
     @Test func anExpectedFailurePasses() throws {

@@ -27,7 +27,7 @@ import Testing
     @Test func theDaemonKeepsItsDataOnTheStorage() throws {
         let daemon = try #require(containerd.daemon(for: request()))
         #expect(daemon.program.arguments == ["--config", "/run/home/containerd.toml"])
-        #expect(daemon.readyTexts == ["containerd successfully booted"])
+        #expect(daemon.readyTexts.isEmpty)
         let text = try #require(containerd.file("/run/home/containerd.toml", for: request()))
         #expect(text.contains("root = \"/storage/containerd\"\n"))
         #expect(text.contains("address = \"/run/containerd/containerd.sock\"\n"))

@@ -24,6 +24,9 @@ import Testing
         #expect(try await version("/bin/sh") == "0.0")
         #expect(try await version("no-such-tool") == nil)
         #expect(try await version("sh", Program("version", "echo", ["tool 3.14"])) == "3.14")
-        #expect(try await version("sh", Program("version", "echo", ["none"])) == nil)
+        #expect(try await version("sh", Program("version", "echo", ["none"])) == "0.0")
+        #expect(try await version("sh", Program("version", "false")) == "0.0")
+        // Prints without end, whatever it is asked.
+        #expect(try await version("/usr/bin/yes", Program("version", "sh", ["-c", "yes | head -c 3000000"])) == "0.0")
     }
 }

@@ -24,7 +24,7 @@ import Testing
                 "--host", "unix:///run/docker.sock", "--iptables=false", "--ip6tables=false", "--bridge=none",
             ]
         )
-        #expect(daemon.readyTexts == ["API listen on"])
+        #expect(daemon.readyTexts.isEmpty)
         #expect(daemon.program.environment == docker.command(for: request()).environment)
     }
 

@@ -102,10 +102,12 @@ private func runAndKeep(
         observations.capture = file.report
         for problem in file.report.problems { progress(.warning(cell, problem)) }
     }
-    try folder.write(timeline: recorder.events)
+    let timeline = recorder.events
+    for case .omission(let omission) in timeline.map(\.body) { progress(.warning(cell, omission.sentence)) }
+    try folder.write(timeline: timeline)
     try folder.write(observations)
     let result = RunResult(
-        judging: observations, timeline: recorder.events, against: cell.scenario, folder: folder.path
+        judging: observations, timeline: timeline, against: cell.scenario, folder: folder.path
     )
     try folder.write(result)
     progress(.finished(cell, result))

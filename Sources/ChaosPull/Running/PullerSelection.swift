@@ -68,13 +68,15 @@ extension InstalledPuller {
         }
         var found: [String: InstalledPuller] = [:]
         for (name, (place, puller)) in zip(names, zip(places, try await probe(places))) {
-            guard let puller else {
-                let others = try await probe(roots.map { PullerPlace(place.puller, $0) }).compactMap { $0?.name }
+            let others =
+                puller == nil ? try await probe(roots.map { PullerPlace(place.puller, $0) }).compactMap(\.self) : []
+            // A name without a root means this machine's own, or that of the newest root that has it.
+            guard let puller = puller ?? (place.root == nil ? others.last : nil) else {
                 throw ChaosPullError(
                     "\(name) is not installed; run \(place.hint)"
-                        + (others.isEmpty ? "" : "; or take \(others.joined(separator: " or "))"))
+                        + (others.isEmpty ? "" : "; or take \(others.map(\.name).joined(separator: " or "))"))
             }
-            found[name] = puller
+            found[puller.name] = puller
         }
         let order = choice.all.map { $0.name }
         let rank = Dictionary(uniqueKeysWithValues: roots.enumerated().map { ($1.name, $0) })

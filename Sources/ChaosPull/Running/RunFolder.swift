@@ -40,8 +40,10 @@ package struct RunFolder: Sendable {
         var outputs: [String: String] = [:]
         for event in timeline {
             text += String(decoding: try encoder.encode(event), as: UTF8.self) + "\n"
-            if case .output(let output) = event.body {
-                outputs[output.program, default: ""] += output.line + "\n"
+            switch event.body {
+            case .output(let output): outputs[output.program, default: ""] += output.line + "\n"
+            case .omission(let omission): outputs[omission.program, default: ""] += "... \(omission.sentence)\n"
+            default: break
             }
         }
         try write("timeline.jsonl", text)

@@ -29,7 +29,8 @@ package func run(
         ) { world in try await pull(plan, faults: faults, in: world, recorder: recorder) }
         observations.pull = pulls.judged
         observations.followUps = pulls.followUps
-        observations.leftoverBytes = pulls.leftoverBytes
+        observations.leftoverBytes = pulls.leftovers?.atRest ?? 0
+        observations.leftoverBytesAtOnce = pulls.leftovers?.atOnce
         observations.mangler = report
     } catch {
         try Task.checkCancellation()
@@ -47,7 +48,14 @@ package func run(
 private struct Pulls: Sendable {
     var judged: Observations.Pull
     var followUps: [Observations.Pull]
-    var leftoverBytes: Int
+    /// Nil where the pull worked.
+    var leftovers: Leftovers?
+}
+
+/// Bytes that a pull left on the storage: when it had ended, and once nobody changed them any more.
+private struct Leftovers: Sendable {
+    let atOnce: Int
+    let atRest: Int
 }
 
 /// The one place where the scopes of a run nest: runs `body` in the plan's world, the puller's daemon at work.
@@ -131,10 +139,13 @@ private func pull(
     recorder.record(.phase(Phase(.pullStarted)))
     let end = try await world.watch(recorder) { try await session.pull(deadline: plan.scenario.deadline) }
     recorder.record(.phase(Phase(.pullEnded)))
-    let leftoverBytes = max(0, (gauge.used ?? 0) - usedBefore)
+    let usedAtOnce = gauge.used ?? usedBefore
+    // Measured before anyone looks into the store, which may write to it.
+    let usedAtRest = try await end.isSuccess ? usedAtOnce : gauge.usedAtRest() ?? usedBefore
     let judged = try await observation(of: end, session, plan)
     let followUps = judged.isGood ? [] : try await followUps(plan, faults: faults, in: world, recorder: recorder)
-    return Pulls(judged: judged, followUps: followUps, leftoverBytes: judged.isGood ? 0 : leftoverBytes)
+    let leftovers = Leftovers(atOnce: max(0, usedAtOnce - usedBefore), atRest: max(0, usedAtRest - usedBefore))
+    return Pulls(judged: judged, followUps: followUps, leftovers: judged.isGood ? nil : leftovers)
 }
 
 /// At most three pulls with the faults lifted and nothing cleaned by hand, until one works.
@@ -170,13 +181,7 @@ private func observation(
     case .signaled(let signal): pull.signal = signal
     }
     // A store that nobody claims to have filled is not looked into: the daemon that would tell may be dead.
-    if pull.isSuccess {
-        pull.stored = try await besideServices { try await session.stored(truth: plan.healthyImage.truth) }
-    }
-    if pull.isSuccess, !pull.isGood, let older = plan.olderImage {
-        let stored = try await besideServices { try await session.stored(truth: older.truth) }
-        if stored.present, stored.problems.isEmpty { (pull.stored, pull.isStale) = (stored, true) }
-    }
+    if pull.isSuccess { (pull.stored, pull.isStale) = try await StoreLook(session: session, plan: plan).observe() }
     return pull
 }
 
@@ -191,6 +196,7 @@ extension PullerEvents {
                     case .ready: .ready
                     case .ended: .ended
                     case .killed: .killed
+                    case .outlived: .outlived
                     }
                 recorder.record(.process(ProcessChange(program: program, change: change, detail: detail)))
             }

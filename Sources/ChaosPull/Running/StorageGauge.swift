@@ -1,12 +1,31 @@
 import Glibc
 
-/// Measures how full the puller's storage is.
+/// How full the file system under the puller's storage is.
 struct StorageGauge: Sendable {
-    /// The mount point, as seen from the host.
+    /// Its mount point, seen from the host.
     let path: String
 
-    /// The bytes in use; nil if they cannot be read.
+    /// Bytes in use, or nil when the file system cannot be asked.
     var used: Int? { statistics.map { Int($0.f_blocks - $0.f_bfree) * Int($0.f_frsize) } }
+
+    /// How large it is, or nil when it cannot be asked.
+    var size: Int? { statistics.map { Int($0.f_blocks) * Int($0.f_frsize) } }
+
+    /// Bytes in use once they stay the same for `quiet`, since pullers clean up after they have said that they failed;
+    /// after `patience` whatever they are then.
+    func usedAtRest(
+        quiet: Duration = .milliseconds(500), patience: Duration = .seconds(5)
+    ) async throws -> Int? {
+        let end = ContinuousClock.now + patience
+        var (last, since) = (used, ContinuousClock.now)
+        while ContinuousClock.now < end {
+            try await Task.sleep(for: quiet / 10)
+            let now = used
+            if now != last { (last, since) = (now, .now) }
+            if ContinuousClock.now - since >= quiet { break }
+        }
+        return last
+    }
 
     private var statistics: statvfs? {
         var statistics = statvfs()

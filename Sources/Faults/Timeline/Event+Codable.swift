@@ -3,7 +3,8 @@ extension Event: Codable {
     private enum Keys: String, CodingKey { case time, event }
 
     private enum Kind: String, Codable {
-        case phase, dns, packet, connection, request, response, token, fault, act, process, output, kernel
+        case phase, dns, packet, connection, request, response, token, fault, act, process, output, kernel,
+            omission
     }
 
     /// Reads one line of a timeline.
@@ -24,6 +25,7 @@ extension Event: Codable {
             case .process: .process(try ProcessChange(from: decoder))
             case .output: .output(try OutputLine(from: decoder))
             case .kernel: .kernel(try KernelError(from: decoder))
+            case .omission: .omission(try OutputOmission(from: decoder))
             }
     }
 
@@ -50,6 +52,7 @@ extension Event: Codable {
         case .process(let payload): (.process, payload)
         case .output(let payload): (.output, payload)
         case .kernel(let payload): (.kernel, payload)
+        case .omission(let payload): (.omission, payload)
         }
     }
 }

@@ -24,6 +24,7 @@ public struct Event: Sendable, Equatable {
         case process(ProcessChange)
         case output(OutputLine)
         case kernel(KernelError)
+        case omission(OutputOmission)
     }
 }
 

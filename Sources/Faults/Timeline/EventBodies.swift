@@ -241,7 +241,11 @@ public struct ActDone: Sendable, Codable, Equatable {
 /// A program of the puller that started or ended.
 public struct ProcessChange: Sendable, Codable, Equatable {
     /// The changes of a program.
-    public enum Change: String, Sendable, Codable { case started, ready, ended, killed }
+    public enum Change: String, Sendable, Codable {
+        case started, ready, ended, killed
+        /// A signal was sent that it has not ended by.
+        case outlived
+    }
 
     /// The program, as in `dockerd` and `docker pull`.
     public let program: String
@@ -267,5 +271,21 @@ public struct OutputLine: Sendable, Codable, Equatable {
     package init(program: String, line: String) {
         self.program = program
         self.line = line
+    }
+}
+
+/// Lines of a program that were left out of the timeline, where they would stand.
+public struct OutputOmission: Sendable, Codable, Equatable {
+    /// Who printed them, as in `dockerd`.
+    public let program: String
+    /// How many.
+    public let lines: Int
+    /// How many bytes they have, with their ends.
+    public let bytes: Int
+
+    package init(program: String, lines: Int, bytes: Int) {
+        self.program = program
+        self.lines = lines
+        self.bytes = bytes
     }
 }

@@ -8,16 +8,25 @@ public struct StoreReport: Codable, Sendable, Equatable {
     public var problems: [String]
     /// Why the bytes were not hashed; nil if they were.
     public var unverified: String?
+    /// Why the store could not be read at all, which says nothing about it; nil where it was.
+    public var unreadable: String?
 
     /// Makes a report.
-    public init(present: Bool, verifiedBytes: Int = 0, problems: [String] = [], unverified: String? = nil) {
+    public init(
+        present: Bool, verifiedBytes: Int = 0, problems: [String] = [], unverified: String? = nil,
+        unreadable: String? = nil
+    ) {
         self.unverified = unverified
+        self.unreadable = unreadable
         self.present = present
         self.verifiedBytes = verifiedBytes
         self.problems = problems
     }
 
-    /// Counts a file whose bytes, or those it unpacks to if that was asked for, must have a digest.
+    /// The image is there, and nothing is known to be wrong with it.
+    public var isWhole: Bool { present && problems.isEmpty && unreadable == nil }
+
+    /// Counts a file whose bytes, packed or unpacked, must have the expected digest.
     ///
     /// Of an algorithm that is not computed here nothing is claimed: the report says that nobody looked.
     mutating func judge(_ subject: String, _ stored: StoredDigests?, expected: Digest) {

@@ -7,7 +7,7 @@ import ImageContent
 struct IntegrityCheck: Check {
     func finding(_ facts: RunFacts) -> Finding {
         let isJudgedTrue = facts.outcome != .corrupt && facts.outcome != .missing
-        let untrue = facts.observations.followUps.firstIndex { $0.isSuccess && !$0.isGood && $0.isStale != true }
+        let untrue = facts.observations.followUps.firstIndex(where: \.isUntrue)
         var actual =
             switch facts.outcome {
             case .corrupt, .missing: Self.lie(facts.pull.stored)

@@ -13,8 +13,15 @@ struct LeftoversCheck: Check {
         let bytes = facts.observations.leftoverBytes
         let isMet = range.map { $0.contains(bytes) } ?? true
         return Finding(
-            "leftovers", isMet: isMet, expected: expected, actual: Units.text(bytes: bytes),
+            "leftovers", isMet: isMet, expected: expected, actual: Self.text(facts.observations),
             evidence: isMet ? [] : facts.end
         )
+    }
+
+    /// What was there at rest, and what was cleaned up before.
+    private static func text(_ observations: Observations) -> String {
+        let atRest = Units.text(bytes: observations.leftoverBytes)
+        guard let atOnce = observations.leftoverBytesAtOnce, atOnce != observations.leftoverBytes else { return atRest }
+        return "\(atRest) (\(Units.text(bytes: atOnce)) when the pull ended)"
     }
 }

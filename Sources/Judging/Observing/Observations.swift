@@ -35,7 +35,9 @@ public struct Observations: Sendable, Codable, Equatable {
 
         package var isSuccess: Bool { exitCode == 0 && !isTimedOut }
         /// Whether success was reported and is true.
-        package var isGood: Bool { isSuccess && stored.present && stored.problems.isEmpty && isStale != true }
+        package var isGood: Bool { isSuccess && stored.isWhole && isStale != true }
+        /// Success was reported and is not true: wrong bytes are stored, or no image.
+        package var isUntrue: Bool { isSuccess && !stored.isWhole && stored.unreadable == nil && isStale != true }
     }
 
     /// How often a fault took effect.
@@ -100,7 +102,11 @@ public struct Observations: Sendable, Codable, Equatable {
     /// The follow-up pulls until one worked, at most three.
     public var followUps: [Pull] = []
     /// Bytes that the judged pull left on the puller's storage, beyond what was there before.
+    ///
+    /// Once they stayed the same for half a second: pullers clean up after they have said that they failed.
     public var leftoverBytes: Int = 0
+    /// The same when the pull had just ended; nil where it worked.
+    public var leftoverBytesAtOnce: Int?
     /// The faults in the order of the scenario.
     public var faults: [FaultCount] = []
     /// What the kernel said about system calls that failed; nil in runs of versions that did not ask it.

@@ -48,7 +48,7 @@ enum StoryLines {
             output.line.allSatisfy(\.isWhitespace) || output.line.contains("level=info")
                 || output.line.contains("level=debug") ? nil : "\(output.program) \(output.line)"
         case .kernel(let error): error.text
-        case .process, .phase, .act: event.line
+        case .process, .phase, .act, .omission: event.line
         }
     }
 }

@@ -1,0 +1,46 @@
+import ImageContent
+import Pullers
+import Sandboxing
+
+/// A look into the puller's store, with room to look in.
+///
+/// Many stores tell what they hold only by an export, which needs room for the image once more. A disk that the pull
+/// itself has filled must not make a sound image look corrupt, so the file system is larger meanwhile.
+struct StoreLook: Sendable {
+    let session: PullerSession
+    let plan: Plan
+
+    /// Says what is stored: the image of the tag, or a whole older one, as a stale mirror has it.
+    func observe() async throws -> (stored: StoreReport, isStale: Bool?) {
+        let gauge = StorageGauge(path: session.sandbox.root + Sandbox.storagePath)
+        guard let size = gauge.size else {
+            return (StoreReport(present: true, unreadable: "the storage cannot be asked for its size"), nil)
+        }
+        try await resizeStorage(to: max(size, plan.world.storageSize) + room)
+        let seen = try await lookAtAll()
+        // What the look has written may still be there; then the file system stays as large as it needs to be.
+        try? await resizeStorage(to: size)
+        return seen
+    }
+
+    private func lookAtAll() async throws -> (stored: StoreReport, isStale: Bool?) {
+        let stored = try await look(for: plan.healthyImage.truth)
+        guard !stored.isWhole, stored.unreadable == nil, let older = plan.olderImage else { return (stored, nil) }
+        let stale = try await look(for: older.truth)
+        return stale.isWhole ? (stale, true) : (stored, nil)
+    }
+
+    private func look(for truth: ImageTruth) async throws -> StoreReport {
+        try await besideServices { try await session.stored(truth: truth) }
+    }
+
+    /// For the daemon's copy of an export, that of a temporary folder, and as much again.
+    private var room: Int { 4 * plan.healthyImage.truth.layerSizes.reduce(0, +) + (64 << 20) }
+
+    /// tmpfs takes another size while it is in use (tmpfs(5)).
+    private func resizeStorage(to bytes: Int) async throws {
+        try await session.sandbox.run(
+            script: "mount -o remount,size=\(bytes) \(Sandbox.storagePath)", in: .node,
+            what: "making room to look into the store")
+    }
+}

@@ -1,0 +1,31 @@
+import ImageContent
+import Sandboxing
+
+extension StoreReport {
+    /// What it means that a program which tells what is stored has failed.
+    ///
+    /// What the puller's own store says of itself is a claim about it: no such image, a wrong checksum, a file that is
+    /// gone. That the program had no room, no time or nobody to ask is not: nobody has looked then.
+    ///
+    /// - Parameter isPresent: whether the image is there as far as anyone knows.
+    static func ofFailure(_ program: Program, _ end: ProgramEnd, _ text: String, isPresent: Bool) -> StoreReport {
+        let sentence = "\(program.name) failed (\(end.text)): \(text.trimmed)"
+        if isOfTheHarness(end, text) { return StoreReport(present: true, unreadable: sentence) }
+        return isPresent
+            ? StoreReport(present: true, problems: ["\(program.name) cannot read the image: \(text.trimmed)"])
+            : StoreReport(present: false, problems: [])
+    }
+
+    private static func isOfTheHarness(_ end: ProgramEnd, _ text: String) -> Bool {
+        if end.isTimedOut { return true }
+        if case .signaled = end.status { return true }
+        let text = text.lowercased()
+        return hindrances.contains { text.contains($0) }
+    }
+
+    /// The texts of ENOSPC, ENOMEM, EMFILE, EAGAIN and ECONNREFUSED (errno(3)), and of a client that finds no daemon.
+    private static let hindrances = [
+        "no space left on device", "cannot allocate memory", "too many open files", "resource temporarily unavailable",
+        "connection refused", "cannot connect to the docker daemon", "failed to dial", "context deadline exceeded",
+    ]
+}
