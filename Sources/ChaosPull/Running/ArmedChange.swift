@@ -51,6 +51,17 @@ final class ArmedChange: Sendable {
         state.withLock { $0.counts = counts }
     }
 
+    /// Reads the counters after the change is made; those that come with it have counted since then.
+    private func countFromChange() async throws {
+        var counts = try await counts()
+        for (index, counter) in counters.enumerated() where counter.start == .change { counts[index] = 0 }
+        state.withLock { [counts] in $0.counts = counts }
+    }
+
+    private var counters: [Proof.Counter] {
+        change.proofs.compactMap { if case .counter(let counter) = $0 { counter } else { nil } }
+    }
+
     /// Makes and undoes it at its times, counted from now or from the event that opens the fault.
     func keepTimes(_ recorder: Recorder) async throws {
         if change.times == nil, isInForceFromTheStart { return }
@@ -61,7 +72,7 @@ final class ArmedChange: Sendable {
         while let begin = times.start(number) {
             try await Task.sleep(until: start + begin)
             try await apply()
-            try await countFromHere()
+            try await countFromChange()
             try await Task.sleep(until: start + begin + times.lasting)
             if let proof = try await counterProof() {
                 fault.countFiring()
@@ -89,19 +100,19 @@ final class ArmedChange: Sendable {
 
     private func counterProof() async throws -> String? {
         let before = state.withLock { $0.counts }
-        let units = change.proofs.compactMap { if case .counter(_, _, let unit) = $0 { unit } else { nil } }
-        for (index, (now, unit)) in zip(try await counts(), units).enumerated() {
+        for (index, (now, counter)) in zip(try await counts(), counters).enumerated() {
             let grown = now - (index < before.count ? before[index] : 0)
-            if grown > 0 { return "\(grown) \(unit)" }
+            if grown > 0 { return "\(grown) \(counter.unit)" }
         }
         return nil
     }
 
     private func counts() async throws -> [Int] {
         var counts: [Int] = []
-        for case .counter(let place, let script, _) in change.proofs {
+        for counter in counters {
             // If there is nothing to count, grep(1) fails and the script prints nothing.
-            let text = try await run(script + "\ntrue", in: place, "reading the counters of \(fault.name)")
+            let text = try await run(
+                counter.script + "\ntrue", in: counter.place, "reading the counters of \(fault.name)")
             counts.append(text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }.reduce(0, &+))
         }
         return counts
