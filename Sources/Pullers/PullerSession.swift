@@ -87,11 +87,11 @@ package struct PullerSession: Sendable {
     /// A daemon does the pulling, which goes on from one pull to the next.
     package var hasDaemon: Bool { daemon != nil }
 
-    /// Stops what does the pulling where it is, until `resume`; it cannot catch that (SIGSTOP, signal(7)).
-    package func freeze() async throws { try await sandbox.signal(target, 19) }
+    /// Stops what does the pulling where it is, until `resume`.
+    package func freeze() async throws { try await sandbox.freeze(target) }
 
-    /// Lets it go on (SIGCONT).
-    package func resume() async throws { try await sandbox.signal(target, 18) }
+    /// Lets it go on.
+    package func resume() async throws { try await sandbox.resume(target) }
 
     /// What does the pulling: the daemon where there is one, else the command.
     private var target: Program { daemon?.definition.program ?? puller.command(for: request) }

@@ -15,9 +15,11 @@ extension Program {
     ///   - deadline: when the program and its group are killed.
     ///   - watch: gets the failed system calls of the program and its descendants; nil for none.
     ///   - onLine: called for each line of standard output and standard error, in order.
+    ///   - onStart: gets the process id on the host.
     package func run(
         prefix: [String] = [], deadline: Duration? = nil, watchedBy watch: FailedCallWatch? = nil,
-        onLine: @escaping @Sendable (String) -> Void = { _ in }
+        onLine: @escaping @Sendable (String) -> Void = { _ in },
+        onStart: @Sendable (Int32) -> Void = { _ in }
     ) async throws -> ProgramEnd {
         let gate = try watch?.gate(for: self)
         defer { gate?.finish() }
@@ -40,6 +42,7 @@ extension Program {
                 configuration, input: .none,
                 output: .fileDescriptor(output.writeEnd, closeAfterSpawningProcess: false), error: .combinedWithOutput
             ) { execution in
+                onStart(execution.processIdentifier.value)
                 try gate?.open(for: execution.processIdentifier.value)
                 let isKilled = await output.readLines(
                     until: execution.processIdentifier, deadline: deadline.map { start + $0 }, onLine: onLine)

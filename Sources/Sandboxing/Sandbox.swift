@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+import Glibc
+#endif
+
 /// Three connected namespaces, node – wire – net, which live as long as `withSandbox` runs.
 package struct Sandbox: Sendable {
     /// Where the puller's storage is mounted in the node.
@@ -11,6 +15,10 @@ package struct Sandbox: Sendable {
 
     /// The process id on the host of the node's first process.
     package let holder: Int32
+
+    private let programs = RunningPrograms()
+
+    init(holder: Int32) { self.holder = holder }
 
     /// The node's root folder, as seen from the host.
     package var root: String { "/proc/\(holder)/root" }
@@ -32,8 +40,10 @@ package struct Sandbox: Sendable {
         _ program: Program, deadline: Duration? = nil, watchedBy watch: FailedCallWatch? = nil,
         onLine: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> ProgramEnd {
-        try await program.run(
-            prefix: nodePrefix + note(program), deadline: deadline, watchedBy: watch, onLine: onLine)
+        defer { programs.ended(program) }
+        return try await program.run(
+            prefix: nodePrefix + note(program), deadline: deadline, watchedBy: watch,
+            onLine: onLine, onStart: { programs.started(program, $0) })
     }
 
     /// Runs a program in the node and returns its output.
@@ -72,6 +82,26 @@ package struct Sandbox: Sendable {
         guard end.isSuccess else {
             throw SandboxError(.refused, "signal \(number) did not reach \(program.name): \(text.trimmed)")
         }
+    }
+
+    /// Stops a program that was started by `run` where it is, until `resume`; it cannot catch that (SIGSTOP, signal(7)).
+    ///
+    /// nsenter(1) stops itself when its program is stopped, and then nobody continues it. So it is stopped first, sees
+    /// nothing of it, and goes on last.
+    package func freeze(_ program: Program) async throws {
+        programs.signal(program, SIGSTOP)
+        do {
+            try await signal(program, SIGSTOP)
+        } catch {
+            programs.signal(program, SIGCONT)
+            throw error
+        }
+    }
+
+    /// Lets a program go on that `freeze` stopped (SIGCONT).
+    package func resume(_ program: Program) async throws {
+        defer { programs.signal(program, SIGCONT) }
+        try await signal(program, SIGCONT)
     }
 
     func note(_ program: Program) -> [String] {
