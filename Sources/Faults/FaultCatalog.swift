@@ -41,6 +41,7 @@ public enum FaultCatalog {
         ImageManifestTruncated.self,
         ImageMirrorStale.self,
         NodeDiskFull.self,
+        NodeDiskInodes.self,
         NodeResolvConf.self,
         NodeRoute.self,
         NodePortsExhausted.self,

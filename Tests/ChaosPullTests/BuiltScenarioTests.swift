@@ -104,6 +104,7 @@ import Testing
         (.imageManifestTruncated(keep: 0.29), "{fault: image.manifest-truncated, keep: 29%}"),
         (.imageMirrorStale(), "{fault: image.mirror-stale}"),
         (.nodeDiskFull(size: 8 << 20), "{fault: node.disk-full, size: 8 MiB}"),
+        (.nodeDiskInodes(free: 3), "{fault: node.disk-inodes, free: 3}"),
         (
             .nodeResolvConf(nameservers: ["silent", "127.0.0.53"], search: ["corp.test"], options: ["ndots:5"]),
             "{fault: node.resolv-conf, nameservers: [silent, 127.0.0.53], search: [corp.test], options: ['ndots:5']}"

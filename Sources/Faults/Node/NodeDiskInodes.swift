@@ -1,0 +1,48 @@
+import SystemCalls
+
+/// Leaves the puller's storage few inodes: there is space for bytes, and none for files.
+///
+/// A daemon needs some to start. With `once` they go when it already runs.
+package struct NodeDiskInodes: NodeFault {
+    package static let name = "node.disk-inodes"
+    package static let summary = "leave the file system under the puller's storage few free inodes"
+    static let free = Parameter("free", .integer(in: 0...1_000_000), "how many files and folders can still be made")
+    package static let parameters: [any ParameterDeclaration] = [free]
+
+    private let free: Int
+
+    package init(_ fields: Fields) throws(LanguageError) {
+        free = try fields.value(of: Self.free)
+    }
+
+    package func change(of world: HealthyWorld) -> WorldChange {
+        WorldChange(
+            [.script(.node, apply: Self.leave(free), undo: #"mount -o remount,nr_inodes=0 "$STORAGE""#)],
+            proofs: [.failedCall([FailedCallFilter(.noSpace)])]
+        )
+    }
+
+    /// tmpfs counts inodes against `nr_inodes`, of which 0 is no limit (tmpfs(5)).
+    ///
+    /// It takes no number below those in use, which may grow while they are counted.
+    private static func leave(_ free: Int) -> String {
+        """
+        tries=0
+        while :; do
+            used=$(df -i "$STORAGE" | awk 'END { print $3 }')
+            mount -o remount,nr_inodes=$((used + \(free))) "$STORAGE" 2>/dev/null && break
+            tries=$((tries + 1))
+            [ $tries -lt 100 ] || { echo "the storage holds $used inodes and gets more"; exit 1; }
+        done
+        """
+    }
+}
+
+extension InjectedFault {
+    /// Leaves the puller's storage few free inodes: `node.disk-inodes`.
+    ///
+    /// - Parameter free: how many files and folders can still be made, 0 to 1,000,000.
+    public static func nodeDiskInodes(free: Int) -> InjectedFault {
+        InjectedFault(NodeDiskInodes.self, NodeDiskInodes.free(free))
+    }
+}
