@@ -17,6 +17,7 @@ public enum FaultCatalog {
         LinkMTU.self,
         LinkDown.self,
         LinkConnections.self,
+        LinkStateLost.self,
         DNSNXDomain.self,
         DNSServFail.self,
         DNSRcode.self,

@@ -116,6 +116,7 @@ import Testing
             "{fault: link.down, after: 1 s, for: 2 s, every: 6 s}"
         ),
         (.linkConnections(most: 1), "{fault: link.connections, most: 1}"),
+        (.linkStateLost(answer: .dropped, after: .seconds(1)), "{fault: link.state-lost, answer: dropped, after: 1 s}"),
         (.nodeRoute(.unreachable, to: .registry), "{fault: node.route, how: unreachable, to: registry}"),
         (.nodePortsExhausted(.udp), "{fault: node.ports-exhausted, protocol: udp}"),
         (.nodeReceiveBuffer(size: 4096), "{fault: node.receive-buffer, size: 4 KiB}"),
