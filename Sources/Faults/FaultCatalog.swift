@@ -48,6 +48,7 @@ public enum FaultCatalog {
         NodePortsExhausted.self,
         NodeReceiveBuffer.self,
         ActKill.self,
+        ActFreeze.self,
     ]
 
     /// The fault of that name, or nil.

@@ -120,6 +120,7 @@ import Testing
         (.nodeRoute(.unreachable, to: .registry), "{fault: node.route, how: unreachable, to: registry}"),
         (.nodePortsExhausted(.udp), "{fault: node.ports-exhausted, protocol: udp}"),
         (.nodeReceiveBuffer(size: 4096), "{fault: node.receive-buffer, size: 4 KiB}"),
+        (.actFreeze(for: .seconds(5), HTTPMatch(.config)), "{fault: act.freeze, for: 5 s, match: {resource: config}}"),
         (
             .actKill(signal: .term, HTTPMatch(.config), when: Trigger(times: 1)),
             "{fault: act.kill, signal: TERM, match: {resource: config}, when: {times: 1}}"
