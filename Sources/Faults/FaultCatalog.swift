@@ -38,6 +38,7 @@ public enum FaultCatalog {
         AuthDenied.self,
         TLSExpired.self,
         TLSUnknownAuthority.self,
+        TLSWrongHost.self,
         TLSIntercepted.self,
         ImageManifestTruncated.self,
         ImageMirrorStale.self,

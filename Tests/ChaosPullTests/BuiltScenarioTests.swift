@@ -100,6 +100,7 @@ import Testing
             "{fault: tls.expired, since: 60 s, match: {host: cdn}}"
         ),
         (.tlsUnknownAuthority(), "{fault: tls.unknown-authority}"),
+        (.tlsWrongHost(TLSMatch(host: .cdn)), "{fault: tls.wrong-host, match: {host: cdn}}"),
         (.tlsIntercepted(TLSMatch(host: .cdn)), "{fault: tls.intercepted, match: {host: cdn}}"),
         (.imageManifestTruncated(keep: 0.29), "{fault: image.manifest-truncated, keep: 29%}"),
         (.imageMirrorStale(), "{fault: image.mirror-stale}"),
