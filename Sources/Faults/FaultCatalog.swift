@@ -35,6 +35,7 @@ public enum FaultCatalog {
         HTTPCut.self,
         HTTPCorrupt.self,
         AuthExpiredToken.self,
+        AuthNotYetValid.self,
         AuthDenied.self,
         TLSExpired.self,
         TLSUnknownAuthority.self,

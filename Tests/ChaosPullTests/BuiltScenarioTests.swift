@@ -94,6 +94,7 @@ import Testing
             "{fault: http.delay, by: 6 s, match: {resource: manifest}, when: {first: 1}}"
         ),
         (.authExpiredToken(since: .seconds(7200)), "{fault: auth.expired-token, since: 2 h}"),
+        (.authNotYetValid(by: .seconds(60)), "{fault: auth.not-yet-valid, by: 60 s}"),
         (.authDenied(status: 401, when: Trigger(first: 1)), "{fault: auth.denied, status: 401, when: {first: 1}}"),
         (
             .tlsExpired(since: .seconds(60), TLSMatch(host: .cdn)),
