@@ -76,9 +76,17 @@ package struct NodeResolvConf: NodeFault {
                     [.connectionRefused, .networkUnreachable, .hostUnreachable].map {
                         FailedCallFilter($0, from: .exchanging)
                     }),
+                // glibc learns of it from poll(2), which does not fail (resolv/res_send.c, `send_dg`).
+                .counter(.node, script: Self.refused, unit: "ICMP messages said that nothing listens there"),
             ]
         )
     }
+
+    /// ICMP messages "destination unreachable" that the node got (RFC 4293, `icmpStatsInDestUnreachs`).
+    private static let refused = """
+        awk '/^Icmp: [0-9]/ { print $5 }' /proc/net/snmp
+        awk '/^Icmp6InDestUnreachs/ { print $2 }' /proc/net/snmp6
+        """
 
     private static func write(_ resolver: ResolverConfiguration) -> String {
         "printf %s \(ShellWord.quoted(resolver.text)) >/etc/resolv.conf"
