@@ -154,7 +154,7 @@ let package = Package(
             path: "Tests/SampleRuns",
             swiftSettings: settings
         ),
-        .testTarget(name: "WireFormatsTests", dependencies: ["WireFormats"], swiftSettings: settings),
+        .testTarget(name: "WireFormatsTests", dependencies: ["ImageContent", "WireFormats"], swiftSettings: settings),
         .testTarget(name: "ImageContentTests", dependencies: ["ImageContent", "CZlib"], swiftSettings: settings),
         .testTarget(
             name: "ScenariosTests",

@@ -43,15 +43,3 @@ func run(_ program: String, _ arguments: [String], on bytes: [UInt8]) throws -> 
     process.waitUntilExit()
     return (process.terminationStatus, String(decoding: output, as: UTF8.self))
 }
-
-/// A small generator, so that random tests are repeatable.
-struct Xorshift: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
-    }
-}

@@ -52,7 +52,7 @@ import Testing
     @Test func `any range equals that part of the whole`() {
         let blob = SyntheticLayer(seed: 3, ordinal: 1, size: 400_001).blob
         let whole = contents(blob)
-        var generator = Xorshift(state: 7)
+        var generator = SplitMix64(state: 7)
         for _ in 0..<2000 {
             // Near the edges of stored blocks and pattern blocks, and anywhere else.
             let edge = 65_540 * Int.random(in: 0...6, using: &generator)

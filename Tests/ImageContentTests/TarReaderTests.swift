@@ -112,7 +112,7 @@ import Testing
             entry("pax", Array("22 path=pax/name-here\n12 size=600\n".utf8), type: "x"),
             entry("short", [UInt8](repeating: 2, count: 600)),
         ])
-        var generator = Xorshift(state: 11)
+        var generator = SplitMix64(state: 11)
         var accepted = 0
         for _ in 0..<50_000 {
             var bytes = small

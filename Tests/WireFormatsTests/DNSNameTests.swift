@@ -53,16 +53,6 @@ import WireFormats
         #expect(DNSName("[") != DNSName("{"))
     }
 
-    @Test("A name stands below its ancestors, by whole labels") func subdomains() throws {
-        let name = try #require(DNSName("A.registry.TEST"))
-        for ancestor in ["registry.test", "test", ".", "a.registry.test"] {
-            #expect(name.isSubdomain(of: try #require(DNSName(ancestor))))
-        }
-        for other in ["istry.test", "b.registry.test", "b.a.registry.test"] {
-            #expect(!name.isSubdomain(of: try #require(DNSName(other))))
-        }
-    }
-
     @Test("Types and codes have their mnemonics") func mnemonics() {
         #expect(DNSRecordType.aaaa.description == "AAAA")
         #expect(DNSRecordType(rawValue: 123).description == "TYPE123")

@@ -1,3 +1,4 @@
+import ImageContent
 import Testing
 import WireFormats
 

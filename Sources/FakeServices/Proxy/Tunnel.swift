@@ -83,9 +83,7 @@ struct Tunnel: Sendable {
 /// The number of bytes to the client.
 private final class Passed: Sendable {
     private let bytes = Atomic(0)
-    /// The status of the forwarded answer; The status of the forwarded answer; The status of the forwarded answer; The
-    /// status of the forwarded answer; The status of the forwarded answer; The status of the forwarded answer; 0 before
-    /// there is one.
+    /// The status of the forwarded answer; 0 before there is one.
     private let code = Atomic(0)
 
     var count: Int { bytes.load(ordering: .relaxed) }

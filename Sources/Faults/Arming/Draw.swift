@@ -1,21 +1,21 @@
 import Glibc
+import ImageContent
 
-/// The random numbers of one decision: SplitMix64 (Steele, Lea, Flood 2014), seeded from what the decision is about.
+/// The random numbers of one decision, seeded from what the decision is about.
 package struct Draw: RandomNumberGenerator, Sendable, Equatable {
-    /// The state that determines the next numbers, beside the walk.
-    package private(set) var state: UInt64
+    private var generator: SplitMix64
     /// A normal variate that is correlated with that of the packet before; nil without correlation.
     package internal(set) var walk: Double?
 
     package init(seed: UInt64, walk: Double? = nil) {
-        state = seed
+        generator = SplitMix64(state: seed)
         self.walk = walk
     }
 
-    package mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        return StableHash.mix(state)
-    }
+    /// The state that determines the next numbers, beside the walk.
+    package var state: UInt64 { generator.state }
+
+    package mutating func next() -> UInt64 { generator.next() }
 
     /// A number in 0..<1.
     package mutating func fraction() -> Double { Double(next() >> 11) * 0x1p-53 }
@@ -47,11 +47,6 @@ package enum StableHash {
         return mix(hash)
     }
 
-    /// The finalizer of SplitMix64: every bit of the input changes half of the output.
-    package static func mix(_ value: UInt64) -> UInt64 {
-        var value = value
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
-    }
+    /// Every bit of the input changes half of the output.
+    package static func mix(_ value: UInt64) -> UInt64 { SplitMix64.mix(value) }
 }

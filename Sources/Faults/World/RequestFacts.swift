@@ -25,9 +25,6 @@ package struct RequestFacts: Sendable {
 
     /// What the header Range asks for, as it came.
     package var range: String? { self["Range"] }
-
-    /// Whether it came with the header Authorization.
-    package var hasAuthorization: Bool { self["Authorization"] != nil }
 }
 
 extension RequestFacts: FaultOccasion {

@@ -39,16 +39,6 @@ package struct DNSName: Hashable, Sendable {
         return labels
     }
 
-    /// Whether the name is `ancestor` or stands below it.
-    package func isSubdomain(of ancestor: DNSName) -> Bool {
-        let own = rawLabels
-        let others = ancestor.rawLabels
-        guard own.count >= others.count else { return false }
-        return zip(own.suffix(others.count), others).allSatisfy { own, other in
-            own.lazy.map(Self.lowercased).elementsEqual(other.lazy.map(Self.lowercased))
-        }
-    }
-
     /// ASCII only (RFC 4343 section 3); a length byte is below any letter and stays what it is.
     static func lowercased(_ byte: UInt8) -> UInt8 {
         (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
