@@ -16,15 +16,12 @@ struct StorageGauge: Sendable {
     func usedAtRest(
         quiet: Duration = .milliseconds(500), patience: Duration = .seconds(5)
     ) async throws -> Int? {
-        let end = ContinuousClock.now + patience
-        var (last, since) = (used, ContinuousClock.now)
-        while ContinuousClock.now < end {
+        let start = ContinuousClock.now
+        var settling = Settling(used, quiet: quiet, patience: patience)
+        repeat {
             try await Task.sleep(for: quiet / 10)
-            let now = used
-            if now != last { (last, since) = (now, .now) }
-            if ContinuousClock.now - since >= quiet { break }
-        }
-        return last
+        } while !settling.hasSettled(used, at: ContinuousClock.now - start)
+        return settling.value
     }
 
     private var statistics: statvfs? {
