@@ -50,17 +50,15 @@ import Testing
     func `a stall keeps the connection open and ends with the puller`(scheme: Scheme) async throws {
         let fault = ArmedFault.test(EditHTTP { $0.pacing = .stall(after: 5000) }, host: .cdn)
         let log = log
-        try await layer([fault], scheme: scheme) { exchange, _ in
-            let before = try await exchange.waits(for: 5000)
-            try await Task.sleep(for: .milliseconds(150))
-            #expect(before && exchange.channel.isActive)
+        try await layer([fault], scheme: scheme) { exchange, puller async throws in
+            #expect(try await exchange.waits(for: 5000))
+            // A whole exchange with another host: the services have had their turn, however busy the machine is.
+            #expect(try await puller.get(.auth, "/other").status == 404)
+            #expect(exchange.channel.isActive)
             #expect(TestAnswer(exchange.received, end: .eof).body.count == 5000)
-            #expect(log.responses.last?.ending != .stalled)
+            #expect(!log.responses.contains { $0.ending == .stalled })
             try? await exchange.channel.close().get()
-            for _ in 0..<400 where log.responses.last?.ending != .stalled {
-                try await Task.sleep(for: .milliseconds(5))
-            }
-            #expect(log.responses.last?.ending == .stalled && log.responses.last?.sent == 5000)
+            #expect(try await log.waits { $0.responses.contains { $0.ending == .stalled && $0.sent == 5000 } })
         }
     }
 
@@ -73,12 +71,12 @@ import Testing
         let clock = ContinuousClock()
         let ended = Mutex(clock.now)
         let log = log
-        try await layer(faults, scheme: .https) { exchange, puller in
+        try await layer(faults, scheme: .https) { exchange, puller async throws in
             let paced = try await puller.start(.registry, "/v2/")
             _ = try await puller.start(.auth, "/token")
             _ = try await exchange.waits(for: 10)
             _ = try await paced.waits(for: 10)
-            for _ in 0..<400 where log.requests.count < 5 { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(try await log.waits { $0.requests.count >= 5 })
             ended.withLock { $0 = clock.now }
         }
         // The delay is 60 s, and the paced reply would take hours.
@@ -95,7 +93,7 @@ import Testing
             let answer = try await exchange.finished()
             let time = ContinuousClock.now - start
             #expect(Digest.sha256(of: answer.body) == image.truth.layerDigests[0])
-            #expect(time > .milliseconds(250) && time < .seconds(3))
+            #expect(time > .milliseconds(250))
         }
     }
 
@@ -163,10 +161,10 @@ import Testing
     @Test func `a puller that goes away is recorded`() async throws {
         let fault = ArmedFault.test(EditHTTP { $0.pacing = .bytesPerSecond(1000) }, host: .cdn)
         let log = log
-        try await layer([fault]) { exchange, _ in
+        try await layer([fault]) { exchange, _ async throws in
             _ = try await exchange.waits(for: 300)
             try? await exchange.channel.close().get()
-            for _ in 0..<400 where log.responses.count < 3 { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(try await log.waits { $0.responses.count >= 3 })
         }
         #expect(log.responses.last?.ending == .abandoned)
         #expect((log.responses.last?.sent ?? 400_000) < 400_000)

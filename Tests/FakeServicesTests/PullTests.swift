@@ -74,13 +74,15 @@ import Testing
 
     @Test(arguments: ["\r\n\r\n", "NONSENSE\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\u{0}\u{1}\u{2}\r\n\r\n"])
     func `nonsense ends its own connection only`(text: String) async throws {
-        try await withTestServices(.test()) { puller in
+        let log = EventLog()
+        try await withTestServices(.test(), log: log) { puller in
             let port = Int(puller.services.port(of: .registry) ?? 0)
             let exchange = try await TestExchange.start(
                 port: port, trusting: nil, host: "", sending: Array(text.utf8)
             )
-            try await Task.sleep(for: .milliseconds(50))
             try? await exchange.channel.close().get()
+            // The services have read what came before the end.
+            #expect(try await log.waits { $0.connections.contains { $0.change == .closed } })
             #expect(try await puller.get(.registry, "/v2/").status == 401)
         }
     }

@@ -46,7 +46,7 @@ import Testing
         let log = log
         try await withTestServices(.test(scheme: .https, faults: [fault]), log: log) { puller in
             let exchange = try await puller.start(.cdn, "/")
-            for _ in 0..<400 where log.firings.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(try await log.waits { !$0.firings.isEmpty })
             // A whole exchange with another host: the services have had their turn, however busy the machine is.
             #expect(try await puller.get(.auth, "/other").status == 404)
             #expect(exchange.channel.isActive && exchange.count == 0)

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Testing
 
@@ -19,9 +20,19 @@ struct FreezeTests {
             let state = try await sandbox.output(
                 Program("ps", "sh", ["-c", "grep State: /proc/$(cat /run/chaospull/script)/status"]))
             #expect(state.text.contains("T (stopped)"))
-            try await Task.sleep(for: .milliseconds(300))
+            while try !Self.isStopped("nsenter", with: "/storage/go") { try await Task.sleep(for: .milliseconds(5)) }
             try await sandbox.resume(script)
             #expect(try await end.status == .exited(3))
+        }
+    }
+
+    /// Whether the process of this name and with this text in its command is stopped (proc(5)); false if there is none.
+    private static func isStopped(_ name: String, with text: String) throws -> Bool {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc").contains { number in
+            guard let status = try? String(contentsOfFile: "/proc/\(number)/status", encoding: .utf8),
+                let command = try? String(contentsOfFile: "/proc/\(number)/cmdline", encoding: .utf8)
+            else { return false }
+            return status.hasPrefix("Name:\t\(name)\n") && command.contains(text) && status.contains("T (stopped)")
         }
     }
 }

@@ -107,7 +107,7 @@ extension TestPuller {
         try await withTestServices(.proxied(), log: log) { puller in
             let exchange = try await puller.say("CONNECT ")
             try await exchange.channel.close().get()
-            for _ in 0..<400 where log.connections.count < 2 { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(try await log.waits { $0.connections.count >= 2 })
         }
         #expect(log.connections.map(\.change) == [.accepted, .closed])
     }
@@ -209,9 +209,9 @@ extension TestPuller {
         let fault = ArmedFault.test(EditHTTP { $0.delay = .seconds(60) }, host: .proxy)
         try await withTestServices(.proxied(faults: [fault]), log: log) { puller in
             let tunnel = try await puller.connect(puller.address(.registry))
-            for _ in 0..<400 where log.firings.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(try await log.waits { !$0.firings.isEmpty })
             try await tunnel.channel.close().get()
-            for _ in 0..<400 where log.responses.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(try await log.waits { !$0.responses.isEmpty })
         }
         #expect(answers.map(\.ending) == [.abandoned])
     }

@@ -24,6 +24,16 @@ final class EventLog: Sendable {
         all.compactMap { if case .connection(let connection) = $0 { connection } else { nil } }
     }
 
+    /// Waits until the log is as it should be; false if that takes longer than any machine needs.
+    func waits(until isReached: (EventLog) -> Bool) async throws -> Bool {
+        let end = ContinuousClock.now + .seconds(60)
+        while !isReached(self) {
+            guard ContinuousClock.now < end else { return false }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        return true
+    }
+
     func hooks(act: @escaping @Sendable (ArmedFault) async -> Void = { _ in }) -> ServiceHooks {
         ServiceHooks(
             record: { event in self.events.withLock { $0.append(event) } }, now: { .zero }, act: act,

@@ -28,11 +28,7 @@ import Testing
             try await send(count, in: sandbox, v6: v6)
             while log.decisions.count < count { try await Task.sleep(for: .milliseconds(1)) }
         }
-        return (try await received(by: server, in: sandbox), report)
-    }
-
-    private func received(by server: TestSocket, in sandbox: WireSandbox) async throws -> [[UInt8]] {
-        try await blocking(in: sandbox.path(.net)) { server.receiveAll(silence: .milliseconds(200)) }
+        return (try await sandbox.datagrams(at: server, of: .registry, Self.port, v6: v6), report)
     }
 
     /// Call it once per sandbox: a program that is being started elsewhere may hold a socket longer than its owner.
@@ -207,7 +203,7 @@ import Testing
                 while log.decisions.count < 5 { try await Task.sleep(for: .milliseconds(1)) }
             }
             #expect(report.delayed == 5)
-            let arrived = try await received(by: server, in: sandbox)
+            let arrived = try await sandbox.datagrams(at: server, of: .registry, Self.port, v6: false)
             #expect(arrived == [[0], [1], [2], [3], [4]])
         }
     }
@@ -219,7 +215,7 @@ import Testing
             let (lost, _) = try await arrivals(of: 3, at: server, past: drop, in: sandbox, v6: true)
             #expect(lost.isEmpty)
             try await send(3, in: sandbox, v6: true)
-            #expect(try await received(by: server, in: sandbox).count == 3)
+            #expect(try await sandbox.datagrams(at: server, of: .registry, Self.port, v6: true).count == 3)
         }
     }
 

@@ -110,10 +110,20 @@ final class TestSocket: Sendable {
         try check(setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_MAXSEG, &size, length))
     }
 
-    /// The datagrams that arrive until a pause.
-    func receiveAll(silence: Duration) -> [[UInt8]] {
-        setTimeout(silence)
+    /// The datagrams that arrive up to the last one, which is `last`, and those that a busy processor delivers behind
+    /// it.
+    ///
+    /// - Throws: EAGAIN if the last one does not come.
+    func receiveAll(upTo last: [UInt8]) throws -> [[UInt8]] {
+        setTimeout(.seconds(30))
         var datagrams: [[UInt8]] = []
+        var isLast = false
+        while !isLast {
+            let datagram = try receive()
+            isLast = datagram == last
+            if !isLast { datagrams.append(datagram) }
+        }
+        setTimeout(.milliseconds(50))
         while let datagram = try? receive() { datagrams.append(datagram) }
         return datagrams
     }

@@ -69,6 +69,19 @@ struct WireSandbox: Sendable {
         }
     }
 
+    /// The datagrams that a socket of the net namespace got, once a mangler has ended.
+    ///
+    /// A last datagram follows them on the same way, so that no time has to pass to know that nothing more comes.
+    func datagrams(at server: TestSocket, of role: Role, _ port: UInt16, v6: Bool) async throws -> [[UInt8]] {
+        let last = Array("the last one".utf8)
+        try await blocking(in: path(.node)) {
+            let client = try TestSocket.udp(v6: v6)
+            try client.connect(role, port, v6: v6)
+            try client.send(last)
+        }
+        return try await blocking(in: path(.net)) { try server.receiveAll(upTo: last) }
+    }
+
     /// Makes the namespaces, and removes them after `body`.
     static func with<R: Sendable>(_ body: (WireSandbox) async throws -> R) async throws -> R {
         if let obstacle { throw SandboxRefused(reason: obstacle) }
