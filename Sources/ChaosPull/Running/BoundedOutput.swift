@@ -38,7 +38,7 @@ struct BoundedOutput: Sendable {
 
     /// Whether the line is one of the first, which stand in the timeline at once; else it is kept here, or counted.
     mutating func isOfHead(_ line: String) -> Bool {
-        let bytes = line.utf8.count + 1
+        let bytes = line.bytesInJSON + 1
         isHeadFull = isHeadFull || head.lines + 1 > limit.lines || head.bytes + bytes > limit.bytes
         guard !isHeadFull else { return false }
         head.lines += 1
@@ -49,12 +49,12 @@ struct BoundedOutput: Sendable {
     /// Takes a line that is not of the head; older ones make room for it.
     mutating func keep(_ entry: Entry) {
         tail.append(entry)
-        tailBytes += Self.bytes(entry)
+        tailBytes += Self.bytesInJSON(entry)
         while tail.count - oldest > limit.lines || tailBytes > limit.bytes, oldest < tail.count {
             let left = tail[oldest]
             let bytes = Self.bytes(left)
             oldest += 1
-            tailBytes -= bytes
+            tailBytes -= Self.bytesInJSON(left)
             gap = (
                 gap?.place ?? left.place, gap?.time ?? left.event.time, (gap?.lines ?? 0) + 1, (gap?.bytes ?? 0) + bytes
             )
@@ -76,6 +76,11 @@ struct BoundedOutput: Sendable {
                     body: .omission(OutputOmission(program: program, lines: gap.lines, bytes: gap.bytes))))
         }
         return [omission].compactMap(\.self) + tail[oldest...]
+    }
+
+    /// What the limit counts: the line as the timeline has it.
+    private static func bytesInJSON(_ entry: Entry) -> Int {
+        if case .output(let output) = entry.event.body { output.line.bytesInJSON + 1 } else { 0 }
     }
 
     private static func bytes(_ entry: Entry) -> Int {

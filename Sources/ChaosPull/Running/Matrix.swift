@@ -103,6 +103,11 @@ private func runAndKeep(
         for problem in file.report.problems { progress(.warning(cell, problem)) }
     }
     let timeline = recorder.events
+    let report = recorder.report
+    if !report.isComplete {
+        observations.timeline = report
+        progress(.warning(cell, report.sentence))
+    }
     for case .omission(let omission) in timeline.map(\.body) { progress(.warning(cell, omission.sentence)) }
     try folder.write(timeline: timeline)
     try folder.write(observations)
@@ -111,7 +116,7 @@ private func runAndKeep(
     )
     try folder.write(result)
     progress(.finished(cell, result))
-    return PullRun(result: result, observations: observations, timeline: recorder.events)
+    return PullRun(result: result, observations: observations, timeline: timeline)
 }
 
 /// A run of which nothing can be judged: the puller cannot be asked for such a pull, or nothing could be kept of it.

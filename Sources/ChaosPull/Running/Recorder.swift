@@ -1,5 +1,6 @@
 import Faults
 import Glibc
+import Judging
 import Synchronization
 
 /// The one timeline of a run: everything that happens is appended here with a monotonic time.
@@ -13,11 +14,12 @@ package final class Recorder: Sendable {
         var outputs: [String: BoundedOutput] = [:]
         var earlierOutputs: [BoundedOutput] = []
         var lives = 0
+        var budget = TimelineBudget()
         var pullStart: ContinuousClock.Instant?
         var problem: String?
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let start = ContinuousClock.now
     /// The moment of time 0, in nanoseconds since 1970.
     package let zero: UInt64
@@ -26,7 +28,13 @@ package final class Recorder: Sendable {
 
     /// - Parameter listener: hears every event as it is recorded, for a live display; of a program that prints very much
     ///   the first lines.
-    package init(listener: @escaping @Sendable (Event) -> Void = { _ in }) {
+    package convenience init(listener: @escaping @Sendable (Event) -> Void = { _ in }) {
+        self.init(limit: .standard, listener: listener)
+    }
+
+    /// - Parameter limit: how much is kept.
+    init(limit: TimelineBudget.Limit, listener: @escaping @Sendable (Event) -> Void = { _ in }) {
+        state = Mutex(State(budget: TimelineBudget(limit: limit)))
         self.listener = listener
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
@@ -62,6 +70,9 @@ package final class Recorder: Sendable {
     /// In the order of their times; of a program that printed very much the first and the last lines.
     package var events: [Event] { state.withLock { $0.events } }
 
+    /// What was left out of the events, so that they can be kept and read again.
+    package var report: TimelineReport { state.withLock { $0.budget.report } }
+
     /// Since the pull that is judged began; zero before that.
     ///
     /// Triggers count their times from it.
@@ -73,6 +84,7 @@ package final class Recorder: Sendable {
 extension Recorder.State {
     /// - Returns: whether the event has its place at once; else it is one of many lines, of which the last are kept.
     fileprivate mutating func keep(_ event: Event) -> Bool {
+        guard budget.takes(event.body) else { return false }
         let entry = BoundedOutput.Entry(place: count, event: event)
         count += 1
         switch event.body {

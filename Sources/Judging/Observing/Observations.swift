@@ -115,6 +115,8 @@ public struct Observations: Sendable, Codable, Equatable {
     public var mangler: ManglerReport?
     /// What the capture contains; nil without a capture.
     public var capture: CaptureReport?
+    /// What the timeline lacks; nil if it is complete.
+    public var timeline: TimelineReport?
     /// How far the run followed a recording; nil if it was no replay.
     public var replay: ReplayReport?
     /// Why the harness failed; nil if it did not.

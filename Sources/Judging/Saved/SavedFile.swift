@@ -3,7 +3,7 @@ import FoundationEssentials
 /// A file of a run's folder, which may have been edited since and is not trusted.
 package enum SavedFile {
     /// The largest accepted size, more than any timeline needs: a million events.
-    private static let largestSize = 256 << 20
+    package static let largestSize = 256 << 20
 
     /// - Throws: `ChaosPullError` unless it is a regular file of an accepted size.
     package static func bytes(_ path: String) throws(ChaosPullError) -> Data {
