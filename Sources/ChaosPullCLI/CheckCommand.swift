@@ -6,7 +6,7 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Check scenario files without running them.",
         discussion:
-            "All errors are told, not only the first. Exit codes: 0 no error, 1 errors, 64 wrong usage."
+            "Prints all errors, not only the first. Exit codes: 0 no error, 1 errors, 64 wrong usage."
     )
 
     @Argument(help: "Scenario files or folders.")

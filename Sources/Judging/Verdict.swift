@@ -77,7 +77,7 @@ package struct Verdict: Sendable, Equatable {
         }
     }
 
-    /// What a success is worth whose bytes nobody looked at; empty where they were hashed.
+    /// What a success is worth if its bytes were not hashed; empty if they were.
     private static func reservation(_ pull: Observations.Pull) -> String {
         pull.isSuccess ? pull.stored.unverified.map { "; the bytes were not verified by us: \($0)" } ?? "" : ""
     }
@@ -96,7 +96,7 @@ package struct Verdict: Sendable, Equatable {
         return nil
     }
 
-    /// Whether no secret got out and nobody was hammered, or not more than an entry lists.
+    /// Whether secrets stayed in and no host got requests too fast, or not more than an entry lists.
     private static func isMannerly(
         _ facts: RunFacts, _ expectation: Expectation, orListedIn known: [KnownShortcoming]
     ) -> Bool {

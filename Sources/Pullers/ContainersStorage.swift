@@ -22,7 +22,7 @@ enum ContainersStorage {
         ]
     }
 
-    /// What either is told to pull with (podman-pull(1), buildah-pull(1)).
+    /// The options of both for a pull (podman-pull(1), buildah-pull(1)).
     static func pullArguments(for pull: PullRequest) -> [String] {
         var arguments = ["pull"]
         if pull.isInsecure { arguments.append("--tls-verify=false") }

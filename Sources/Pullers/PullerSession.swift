@@ -25,7 +25,7 @@ package struct PullerSession: Sendable {
     package let sandbox: Sandbox
     let events: PullerEvents
     let daemon: Daemon?
-    /// Sees the system calls that fail in the command and the daemon; nil where nobody looks.
+    /// Sees the system calls that fail in the command and the daemon; nil if none are watched.
     package let watch: FailedCallWatch?
 
     /// Pulls once; what is still at work at the deadline is ended.

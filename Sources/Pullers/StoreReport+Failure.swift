@@ -5,7 +5,7 @@ extension StoreReport {
     /// What it means that a program which tells what is stored has failed.
     ///
     /// What the puller's own store says of itself is a claim about it: no such image, a wrong checksum, a file that is
-    /// gone. That the program had no room, no time or nobody to ask is not: nobody has looked then.
+    /// gone. No room, no time or no daemon to ask is not one: then the store was not read.
     ///
     /// - Parameter isPresent: whether the image is there as far as anyone knows.
     static func ofFailure(_ program: Program, _ end: ProgramEnd, _ text: String, isPresent: Bool) -> StoreReport {

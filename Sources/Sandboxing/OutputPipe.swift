@@ -26,7 +26,7 @@ final class OutputPipe: Sendable {
         try? writeEnd.close()
     }
 
-    /// Reads until the process has ended, which nobody has waited for yet.
+    /// Reads until the process has ended; it is not reaped yet.
     ///
     /// - Parameters:
     ///   - deadline: at this moment the process and its group are killed.

@@ -86,7 +86,7 @@ package struct Sandbox: Sendable {
 
     /// Stops a program that was started by `run` where it is, until `resume`; it cannot catch that (SIGSTOP, signal(7)).
     ///
-    /// nsenter(1) stops itself when its program is stopped, and then nobody continues it. So it is stopped first, sees
+    /// nsenter(1) stops itself when its program is stopped, and nothing continues it. So it is stopped first, sees
     /// nothing of it, and goes on last.
     package func freeze(_ program: Program) async throws {
         programs.signal(program, SIGSTOP)

@@ -8,7 +8,7 @@ public struct NetworkSettings: Sendable, Equatable {
     public var rate: Int?
     /// How long each packet takes, each way; a round trip takes twice as long.
     public var delay: Duration
-    /// The largest IP packet in bytes; senders of larger ones are told by ICMP.
+    /// The largest IP packet in bytes; senders of larger ones get an ICMP error.
     ///
     /// Nil for 1500.
     public var mtu: Int?

@@ -11,7 +11,7 @@ public struct NodeSettings: Sendable, Equatable {
     /// The options of the node's resolver (resolv.conf(5)), as in `timeout:1`.
     public var resolverOptions: [String]
 
-    /// The proxy that the puller is told of; nil for none.
+    /// The proxy in the puller's environment; nil for none.
     public var proxy: ProxySettings?
 
     enum Key: String, CaseIterable {
@@ -24,7 +24,7 @@ public struct NodeSettings: Sendable, Equatable {
     /// - Parameters:
     ///   - storageSize: in bytes, 1 MiB to 64 GiB.
     ///   - resolverOptions: options of resolv.conf(5), as in `timeout:1`.
-    ///   - proxy: the proxy that the puller is told of.
+    ///   - proxy: the proxy in the puller's environment.
     public init(storageSize: Int = 512 << 20, resolverOptions: [String] = [], proxy: ProxySettings? = nil) {
         self.storageSize = storageSize
         self.resolverOptions = resolverOptions

@@ -12,7 +12,7 @@ import Scenarios
 /// - Parameters:
 ///   - capture: is given what crosses the wire; nil captures nothing.
 ///   - decisions: where the faults take theirs from.
-/// - Returns: what was seen. A harness that fails is told in `Observations.harnessProblem`, not thrown, so that the
+/// - Returns: what was seen. A failure of the harness stands in `Observations.harnessProblem` and is not thrown, so that the
 ///   timeline up to there is kept; only cancellation is thrown.
 package func run(
     _ plan: Plan, recorder: Recorder, capture: CaptureLog? = nil, decisions: DecisionSource = .drawn
@@ -52,7 +52,7 @@ private struct Pulls: Sendable {
     var leftovers: Leftovers?
 }
 
-/// Bytes that a pull left on the storage: when it had ended, and once nobody changed them any more.
+/// Bytes that a pull left on the storage: when it had ended, and once they no longer changed.
 private struct Leftovers: Sendable {
     let atOnce: Int
     let atRest: Int
@@ -180,7 +180,7 @@ private func observation(
     case .exited(let code): pull.exitCode = code
     case .signaled(let signal): pull.signal = signal
     }
-    // A store that nobody claims to have filled is not looked into: the daemon that would tell may be dead.
+    // Without a claim of success the store is not read: the daemon to ask may be dead.
     if pull.isSuccess { (pull.stored, pull.isStale) = try await StoreLook(session: session, plan: plan).observe() }
     return pull
 }

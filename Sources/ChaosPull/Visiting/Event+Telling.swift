@@ -1,7 +1,7 @@
 import Faults
 
 extension Event {
-    /// Whether it is told to a person who is in the world while it happens.
+    /// Whether a person in the world sees it while it happens.
     ///
     /// Connections that work, packets that were spared and what a daemon prints are too many to be read beside a prompt.
     package var isTold: Bool {

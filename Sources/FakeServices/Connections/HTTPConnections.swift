@@ -25,7 +25,7 @@ struct HTTPConnections: Sendable {
             do {
                 try await exchange(channel, host, number)
             } catch {
-                // The peer is gone, and there is nobody to tell.
+                // The peer is gone, so the error has no receiver.
             }
             WireHandler.abort(channel)
             try? await channel.closeFuture.get()

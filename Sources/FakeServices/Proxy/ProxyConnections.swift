@@ -20,7 +20,7 @@ struct ProxyConnections: Sendable {
             do {
                 try await exchange(channel, number)
             } catch {
-                // The peer is gone, and there is nobody to tell.
+                // The peer is gone, so the error has no receiver.
             }
             WireHandler.abort(channel)
             try? await channel.closeFuture.get()

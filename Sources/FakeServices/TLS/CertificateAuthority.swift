@@ -1,7 +1,7 @@
 import Faults
 import NIOSSL
 
-/// The certificate authority of one run, and another one that nobody trusts.
+/// The certificate authority of one run, and another one that no puller trusts.
 package struct CertificateAuthority: Sendable {
     /// The certificate that the node must trust.
     package let pem: String

@@ -54,7 +54,7 @@ package protocol FaultEditable: Sendable {
     /// The faults in the order in which they edit; the scenario's, unless the plane says otherwise.
     static func inOrder(_ faults: [ArmedFault]) -> [ArmedFault]
 
-    /// Whether nobody could tell from outside which of the two was carried out.
+    /// Whether both look the same from outside.
     func isCarriedOut(as other: Self, about occasion: Occasion) -> Bool
 
     /// Bytes of body that it has for `after-bytes`; 0 where there is no body.

@@ -23,7 +23,7 @@ extension DNSReply: FaultEditable {
         return { fault.edit(&$0, draw: &$1) }
     }
 
-    /// Of two answers that are not sent nobody can tell which one was.
+    /// Two answers that are not sent look the same.
     package func isCarriedOut(as other: DNSReply, about question: DNSOccasion) -> Bool {
         if isSilent || other.isSilent { return isSilent == other.isSilent }
         return delay == other.delay && bytes == other.bytes

@@ -33,7 +33,7 @@ package struct ErrorReply: Sendable, Equatable {
         self.form = form
     }
 
-    /// What a host says of its own accord with a status about a resource.
+    /// What a host says with a status about a resource if the scenario gives no words.
     package init(status: Int, about request: RequestFacts) {
         let form = Form(of: request.host)
         let (code, message) =

@@ -47,7 +47,7 @@ package struct LinkDown: LinkFault {
         awk '/^Udp6OutDatagrams/ { print $2 }' /proc/net/snmp6
         """
 
-    /// The permanent neighbours go with the carrier, so they are noted; the addresses are told to stay.
+    /// The permanent neighbours go with the carrier, so they are noted; a setting keeps the addresses.
     private static let cutting = """
         echo 1 >/proc/sys/net/ipv6/conf/$WIRE_NODE_LINK/keep_addr_on_down
         ip -o neighbour show dev "$WIRE_NODE_LINK" nud permanent >"$NOTES/$MARK"

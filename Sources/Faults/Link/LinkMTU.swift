@@ -7,7 +7,7 @@ package struct LinkMTU: LinkFault {
         "size", .size(in: 1280...1499), "of the largest IP packet; 1280 B is the least of IPv6")
     static let icmp = Parameter(
         "icmp", .word(PathMTUMessages.self, called: "fate of ICMP"), default: .passes,
-        "whether the sender of a larger one is told by ICMP; dropped makes it a black hole")
+        "whether the sender of a larger one gets an ICMP error; dropped makes it a black hole")
     package static let parameters: [any ParameterDeclaration] = [size, icmp]
 
     private let size: Int
@@ -77,7 +77,7 @@ extension InjectedFault {
     ///
     /// - Parameters:
     ///   - size: of the largest IP packet in bytes, 1280 to 1499.
-    ///   - icmp: whether the sender of a larger one is told; it is without this.
+    ///   - icmp: whether the sender of a larger one gets an ICMP error; it does without this.
     public static func linkMtu(_ size: Int, icmp: PathMTUMessages? = nil) -> InjectedFault {
         InjectedFault(LinkMTU.self, LinkMTU.size(size), LinkMTU.icmp(icmp))
     }

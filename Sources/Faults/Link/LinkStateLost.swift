@@ -59,7 +59,7 @@ package struct LinkStateLost: LinkFault {
 
 /// What a router says to packets of a connection that it has forgotten.
 public enum StatelessAnswer: String, Sendable, CaseIterable {
-    /// RST to whoever sent it.
+    /// RST to the sender.
     case reset
     /// Nothing.
     case dropped

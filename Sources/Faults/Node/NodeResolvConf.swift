@@ -61,7 +61,7 @@ package struct NodeResolvConf: NodeFault {
     }
 
     /// Go's resolver looks at the file again once 5 s have passed since it last did (src/net/dnsclient_unix.go,
-    /// `tryUpdate`) and tells nobody; a command that starts afresh reads it at once.
+    /// `tryUpdate`) and does not say so; a command that starts afresh reads it at once.
     package func change(of world: HealthyWorld) -> WorldChange {
         let broken = resolver(insteadOf: world.resolver)
         return WorldChange(

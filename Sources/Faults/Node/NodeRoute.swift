@@ -64,7 +64,7 @@ public enum RouteFailure: String, Sendable, CaseIterable {
 }
 
 extension RouteFailure {
-    /// The type of route (ip-route(8)); one that throws is as none to whoever looks for one.
+    /// The type of route (ip-route(8)); a lookup treats `throw` as no route.
     fileprivate var type: String {
         switch self {
         case .missing: "throw"

@@ -1,6 +1,6 @@
 import WireFormats
 
-/// Ends one direction of the TCP connection in place of the packet: the receiver reads an end of data that nobody sent.
+/// Ends one direction of the TCP connection in place of the packet: the receiver reads an end of data that the sender did not send.
 ///
 /// Only a receiver that compares the length with the announced one, as by Content-Length, notices.
 package struct PacketFin: PacketFault {

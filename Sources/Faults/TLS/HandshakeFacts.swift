@@ -2,7 +2,7 @@
 package struct HandshakeFacts: Sendable, Equatable {
     /// The host that the client means.
     package var host: Role
-    /// Which handshake with that host it is in the run, from 1, by whoever answers it.
+    /// Which handshake with that host it is in the run, from 1; the host or the proxy answers it.
     package var number: Int
     /// The proxy could answer it in the place of the host.
     package var isAtProxy: Bool

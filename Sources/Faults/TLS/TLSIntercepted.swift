@@ -1,6 +1,6 @@
 /// Lets the proxy answer the handshakes of hosts behind it, with certificates of an authority that the node does not trust.
 ///
-/// That is what a proxy does that looks into TLS, on a node where nobody installed its authority.
+/// That is what a proxy does that looks into TLS, on a node without its authority.
 package struct TLSIntercepted: TLSFault {
     package static let name = "tls.intercepted"
     package static let summary = "let the proxy answer handshakes, with certificates signed by an unknown authority"

@@ -3,7 +3,7 @@ package struct TLSPlan: Sendable, Equatable {
     package enum Issuer: String, Sendable, CaseIterable {
         /// The authority of the run, which the node trusts.
         case run
-        /// An authority that nobody trusts.
+        /// An authority that no puller trusts.
         case unknown
     }
 

@@ -1,6 +1,6 @@
 import ImageContent
 
-/// A pull that reports success has stored exactly the bytes of the digests; nothing excuses a violation.
+/// A pull that reports success has stored exactly the bytes of the digests; no entry of `known` excuses a violation.
 ///
 /// This includes the follow-up pulls: a puller that treats an incomplete file of a failed pull as complete lies, even
 /// if a later pull corrects it.

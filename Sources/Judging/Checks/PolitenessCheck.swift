@@ -1,7 +1,7 @@
 import Faults
 import Scenarios
 
-/// A puller does not send requests too fast, and waits as long as it is told to.
+/// A puller does not send requests too fast, and obeys `Retry-After`.
 struct PolitenessCheck: Check {
     /// The most requests for one resource of a host in any second.
     let limit: CountRange

@@ -51,7 +51,7 @@ struct SecretsCheck: Check {
         // A client without credentials for a host that asks may send empty ones in Base64.
         case "none", "basic-empty": true
         case "bearer": request.host == .registry
-        // Of what cannot be read nobody knows that it is no password.
+        // Text that cannot be read may still be a password.
         default: request.host == .registry || request.host == .auth
         }
     }

@@ -41,7 +41,7 @@ struct PacketJudge {
     /// Two for each index of the connection table: from the node, then to it.
     private var streams: [Stream?] = []
     var log: DecisionLog
-    /// Whether a packet was ever told to wait for others; until then nobody needs lanes.
+    /// Whether a packet ever had to wait for others; lanes are not needed before.
     private var isAnyOvertaken = false
 
     init(_ plan: ManglerPlan) {

@@ -31,7 +31,7 @@ enum StoryLines {
         return told.map { $0.event.line + ($0.count > 1 ? "  (\($0.count.times) in a row)" : "") }
     }
 
-    /// The text by which events are compared; nil for events that are told elsewhere or are obvious.
+    /// The text by which events are compared; nil for events that appear elsewhere or are obvious.
     private static func words(_ event: Event, answered: Set<Int>) -> String? {
         switch event.body {
         case .packet, .fault: nil

@@ -119,7 +119,7 @@ struct FaultReach {
 }
 
 extension ServedResources {
-    /// Why nobody looks up a role's name; nil if somebody does.
+    /// Why no puller looks up a role's name; nil if one does.
     func objection(toLookupOf role: Role) -> String? {
         switch role {
         case .node, .dns: "nobody asks for the name of '\(role.rawValue)'; expected a host that serves something"

@@ -119,7 +119,7 @@ public enum ScenarioSchema {
             }
         }
         return .object([
-            ("description", "the proxy that the puller is told of; none without it"),
+            ("description", "the proxy in the puller's environment; none without it"),
             ("oneOf", .array([.boolean("whether there is one"), .mapping(properties, "how it serves")])),
         ])
     }
@@ -179,7 +179,7 @@ public enum ScenarioSchema {
             case .resumes, .udpBesidesDNS: (key.rawValue, .reference("count"))
             case .recovers: (key.rawValue, .reference("recovers"))
             case .backoff: (key.rawValue, backoff)
-            case .leftovers: (key.rawValue, .sizeRange("what a pull that is no good leaves on the disk"))
+            case .leftovers: (key.rawValue, .sizeRange("what a failed pull leaves on the disk"))
             case .requestsPerSecond: (key.rawValue, .reference("count"))
             case .rate: (key.rawValue, .percentage("the share of seeds that must end so; every one without it"))
             }
@@ -202,7 +202,7 @@ public enum ScenarioSchema {
             case .resumes, .udpBesidesDNS: (key.rawValue, .reference("count"))
             case .recovers: (key.rawValue, .reference("recovers"))
             case .backoff: (key.rawValue, backoff)
-            case .leftovers: (key.rawValue, .sizeRange("what a pull that is no good leaves on the disk"))
+            case .leftovers: (key.rawValue, .sizeRange("what a failed pull leaves on the disk"))
             case .requestsPerSecond: (key.rawValue, .reference("count"))
             case .leaks: (key.rawValue, leaks)
             case .ignoresRetryAfter:
@@ -240,7 +240,7 @@ public enum ScenarioSchema {
 
     private static var backoff: SchemaNode {
         counts(
-            resources, "the time from the first answer that is no good to the next try, by resource",
+            resources, "the time from the first failed answer to the next try, by resource",
             of: .durationRange("a time")
         )
     }

@@ -7,7 +7,7 @@ package enum TCPFinish {
     }
 
     /// A FIN to the packet's destination, in place of the packet: the application there reads an end of data that
-    /// nobody sent (RFC 9293 section 3.10.7.4).
+    /// was never sent (RFC 9293 section 3.10.7.4).
     ///
     /// Nil if that is not possible.
     package static func toReceiver(headers: PacketHeaders) -> [UInt8]? {
