@@ -50,7 +50,9 @@ package struct Verdict: Sendable, Equatable {
             self.init(status: .broken, findings: always, why: error.description)
             return
         }
-        let findings = judged + [FiringCheck().finding(facts)]
+        let words = ProofByWords(observations, of: scenario)?.text
+        let doubt = words.map { "; " + $0 } ?? ""
+        let findings = judged + [FiringCheck(reservation: words).finding(facts)]
         let unmet = judged.filter { !$0.isMet }
 
         if let silent = observations.faults.enumerated().first(where: { $0.element.fired <= 0 }) {
@@ -58,21 +60,22 @@ package struct Verdict: Sendable, Equatable {
                 !always.allSatisfy(\.isMet) || !Self.isMannerly(facts, scenario.expectation, orListedIn: known)
             self.init(
                 status: isGuilty ? .failed : .inconclusive, outcome: facts.outcome, findings: findings,
-                why: silent.element.silence(at: silent.offset)
+                why: silent.element.silence(at: silent.offset) + doubt
             )
         } else if unmet.isEmpty {
             let isFixed = known.contains { !$0.isIntermittent }
             self.init(
                 status: .passed, outcome: facts.outcome, findings: findings,
-                why: (isFixed ? "a listed shortcoming is gone" : "as expected") + Self.reservation(pull),
+                why: (isFixed ? "a listed shortcoming is gone" : "as expected") + Self.reservation(pull) + doubt,
                 isFixed: isFixed
             )
         } else if let excuse {
-            self.init(status: .known, outcome: facts.outcome, findings: findings, why: excuse.because)
+            self.init(status: .known, outcome: facts.outcome, findings: findings, why: excuse.because + doubt)
         } else {
             self.init(
                 status: .failed, outcome: facts.outcome, findings: findings,
                 why: unmet.map { "\($0.check): expected \($0.expected), saw \($0.actual)" }.joined(separator: "; ")
+                    + doubt
             )
         }
     }

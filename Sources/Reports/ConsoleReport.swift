@@ -17,7 +17,7 @@ public enum ConsoleReport {
         var lines =
             matrix.isMatrix
             ? matrix.lines(width: width, isColored: isColored) : list(results, isColored: isColored)
-        let reasons = results.filter { $0.status != .passed || $0.isFixed || $0.isUnverified }.flatMap(reason)
+        let reasons = results.filter { $0.status != .passed || $0.isFixed || $0.hasReservation }.flatMap(reason)
         if !reasons.isEmpty { lines += [""] + reasons }
         lines += ["", summary(results)]
         return lines.joined(separator: "\n") + "\n"
@@ -74,9 +74,10 @@ public enum ConsoleReport {
 }
 
 extension RunResult {
-    /// A note about a success without verified bytes.
-    var isUnverified: Bool {
-        findings.contains { $0.check == "integrity" && $0.actual.hasPrefix("not verified by us") }
+    /// A passed run that shows less than others: its bytes were not verified, or only words prove a fault.
+    var hasReservation: Bool {
+        isProvenByWords
+            || findings.contains { $0.check == "integrity" && $0.actual.hasPrefix("not verified by us") }
     }
 
     /// The duration of the pull, to the millisecond.

@@ -67,7 +67,7 @@ public enum JUnitReport {
             )
         case nil: break
         }
-        if result.status == .passed, result.isUnverified {
+        if result.status == .passed, result.hasReservation {
             lines.append("      <system-out>passed: \(message)</system-out>")
         }
         if result.status == .known { lines.append("      <system-out>known: \(message)</system-out>") }

@@ -15,7 +15,7 @@ public enum MarkdownReport {
             ]
             lines.append("| " + cells.joined(separator: " | ") + " |")
         }
-        let told = results.filter { $0.status != .passed || $0.isFixed || $0.isUnverified }.sorted {
+        let told = results.filter { $0.status != .passed || $0.isFixed || $0.hasReservation }.sorted {
             $0.status > $1.status
         }
         if !told.isEmpty { lines += ["", "### Why", ""] }
