@@ -40,7 +40,9 @@ extension Program {
         do {
             let result = try await Subprocess.run(
                 configuration, input: .none,
-                output: .fileDescriptor(output.writeEnd, closeAfterSpawningProcess: false), error: .combinedWithOutput
+                output: .fileDescriptor(output.writeEnd, closeAfterSpawningProcess: false),
+                // Not `combinedWithOutput`: its copy of a descriptor that is not to be closed stays open for good.
+                error: .fileDescriptor(output.writeEnd, closeAfterSpawningProcess: false)
             ) { execution in
                 onStart(execution.processIdentifier.value)
                 try gate?.open(for: execution.processIdentifier.value)

@@ -1,3 +1,4 @@
+import Foundation
 import Sandboxing
 import Synchronization
 import Testing
@@ -33,6 +34,25 @@ import Testing
         let count = Mutex(0)
         _ = try await shell("seq 1 20000").run { _ in count.withLock { $0 += 1 } }
         #expect(count.withLock { $0 } == 20_000)
+    }
+
+    /// Other tests run meanwhile, so only pipes that nothing reads are counted; a run may not leave one each.
+    @Test func noDescriptorStaysOpen() async throws {
+        let before = try Self.writeEnds()
+        for _ in 1...20 { _ = try await shell("true").run() }
+        #expect(try Self.writeEnds().subtracting(before).count < 20)
+    }
+
+    /// The pipes of this process of which only the end for writing is open.
+    private static func writeEnds() throws -> Set<String> {
+        var ends: [String: Int] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+            guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(name)"),
+                target.hasPrefix("pipe:")
+            else { continue }
+            ends[target, default: 0] += 1
+        }
+        return Set(ends.filter { $0.value == 1 }.keys)
     }
 
     @Test func outputIsTheLinesAgain() async throws {
