@@ -17,6 +17,9 @@ enum RegistryHosts {
                   capabilities = [\(capabilities)]
 
                 """
+        } else {
+            // containerd before 2 refuses the whole file without this table (remotes/docker/config/hosts.go).
+            text += "[host]\n"
         }
         return SandboxPlan.File("\(folder)/\(pull.registry)/hosts.toml", text)
     }

@@ -33,7 +33,7 @@ import Testing
     @Test func theRegistryIsNamedOnceAndOnlyWhereItHasTo() throws {
         let path = "/etc/containerd/certs.d/registry.test/hosts.toml"
         #expect(cri.file(path, for: request()) == nil)
-        #expect(cri.file(path, for: request(http: true)) == "server = \"http://registry.test\"\n")
+        #expect(cri.file(path, for: request(http: true)) == "server = \"http://registry.test\"\n[host]\n")
     }
 
     @Test func thePasswordIsInNoFile() {
