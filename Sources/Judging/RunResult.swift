@@ -67,8 +67,7 @@ public struct RunResult: Sendable, Codable, Equatable {
         self.init(
             scenario: observations.scenario, title: scenario.title, puller: observations.puller,
             version: observations.version, seed: observations.seed,
-            verdict: Verdict(judging: observations, timeline: timeline, against: scenario)
-                .telling(observations.timeline?.finding),
+            verdict: Verdict(judging: observations, timeline: timeline, against: scenario),
             seconds: observations.pull?.seconds ?? 0, folder: folder, errorText: facts?.errorText,
             firedFaults: observations.faults, requests: facts?.requestCounts ?? [:],
             repetition: observations.repetition
@@ -102,13 +101,5 @@ public struct RunResult: Sendable, Codable, Equatable {
             seconds: seconds, folder: folder, errorText: errorText, firedFaults: firedFaults, requests: requests,
             repetition: repetition
         )
-    }
-}
-
-extension Verdict {
-    /// The same with one more finding, which changes nothing else.
-    fileprivate func telling(_ finding: Finding?) -> Verdict {
-        guard let finding else { return self }
-        return Verdict(status: status, outcome: outcome, findings: findings + [finding], why: why, isFixed: isFixed)
     }
 }

@@ -52,7 +52,9 @@ package struct Verdict: Sendable, Equatable {
         }
         let words = ProofByWords(observations, of: scenario)?.text
         let doubt = words.map { "; " + $0 } ?? ""
-        let findings = judged + [FiringCheck(reservation: words).finding(facts)]
+        let findings =
+            judged
+            + [FiringCheck(reservation: words).finding(facts), observations.timeline?.finding].compactMap(\.self)
         let unmet = judged.filter { !$0.isMet }
 
         if let silent = observations.faults.enumerated().first(where: { $0.element.fired <= 0 }) {

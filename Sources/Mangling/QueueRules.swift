@@ -23,16 +23,19 @@ package enum QueueRules {
     /// The mark of a packet whose connection is let go; the verdict sets it, and the packet passes the rules again.
     static let mark: UInt32 = 0xc4a05
 
+    /// The bits of a connection's mark that are the mangler's; faults of the links use others.
+    private static let bits: UInt32 = 0xfffff
+
     /// The rules that let a connection go: the connection takes over the packet's mark.
     ///
     /// A SYN is always queued, since connections get their numbers from it; it may open another one between the same
     /// ports.
     private static var letGo: [String] {
         [
-            "-A FORWARD -p tcp ! --syn -m connmark --mark \(mark) -j ACCEPT",
-            "-A FORWARD -p tcp -m mark --mark \(mark) -j CONNMARK --save-mark",
+            "-A FORWARD -p tcp ! --syn -m connmark --mark \(mark)/\(bits) -j ACCEPT",
+            "-A FORWARD -p tcp -m mark --mark \(mark) -j CONNMARK --save-mark --nfmask \(bits) --ctmask \(bits)",
             "-A FORWARD -p tcp -m mark --mark \(mark) -j ACCEPT",
-            "-A FORWARD -p tcp --syn -m connmark --mark \(mark) -j CONNMARK --set-mark 0",
+            "-A FORWARD -p tcp --syn -m connmark --mark \(mark)/\(bits) -j CONNMARK --set-xmark 0/\(bits)",
         ]
     }
 

@@ -4,7 +4,9 @@ import Testing
 
 /// What a failed pull leaves is measured once the puller has cleaned up, so it is the same in every run.
 @Suite(.needsPullers) struct LeftoverTests {
-    /// containerd collects its garbage after it has answered. Before that 16 MiB are there, or 4 MiB, or nothing.
+    /// containerd collects its garbage after it has answered.
+    ///
+    /// Before that 16 MiB are there, or 4 MiB, or nothing.
     @Test func theRemainsOfAFullDiskAreTheSameInEveryRun() async throws {
         let scenario = try Scenario(contentsOf: "\(Requirements.scenarios)/disk-full-layer.yaml")
         let cells = Cell.matrix(

@@ -117,9 +117,10 @@ import Testing
         let reset = try armed("packet.reset", match: { ($0.protocol, $0.ip) = (.tcp, .ipv4) }, when: { $0.times = 1 })
         let tracked = try #require(QueueRules.iptables(for: ManglerPlan(faults: [reset])))
         let expected = [
-            "-p tcp ! --syn -m connmark --mark 805381 -j ACCEPT",
-            "-p tcp -m mark --mark 805381 -j CONNMARK --save-mark", "-p tcp -m mark --mark 805381 -j ACCEPT",
-            "-p tcp --syn -m connmark --mark 805381 -j CONNMARK --set-mark 0",
+            "-p tcp ! --syn -m connmark --mark 805381/1048575 -j ACCEPT",
+            "-p tcp -m mark --mark 805381 -j CONNMARK --save-mark --nfmask 1048575 --ctmask 1048575",
+            "-p tcp -m mark --mark 805381 -j ACCEPT",
+            "-p tcp --syn -m connmark --mark 805381/1048575 -j CONNMARK --set-xmark 0/1048575",
         ]
         #expect(Array(tracked.v4.split(separator: "\n").map(String.init)[4..<8]) == expected.map { "-A FORWARD " + $0 })
         let others = [

@@ -45,17 +45,10 @@ final class ArmedChange: Sendable {
         return true
     }
 
-    /// Reads the counters, to compare them later.
+    /// Reads the counters, to compare them later; one that comes with the change counts from 0.
     func countFromHere() async throws {
-        let counts = try await counts()
+        let counts = zip(try await counts(), counters).map { $1.start == .change ? 0 : $0 }
         state.withLock { $0.counts = counts }
-    }
-
-    /// Reads the counters after the change is made; those that come with it have counted since then.
-    private func countFromChange() async throws {
-        var counts = try await counts()
-        for (index, counter) in counters.enumerated() where counter.start == .change { counts[index] = 0 }
-        state.withLock { [counts] in $0.counts = counts }
     }
 
     private var counters: [Proof.Counter] {
@@ -72,7 +65,7 @@ final class ArmedChange: Sendable {
         while let begin = times.start(number) {
             try await Task.sleep(until: start + begin)
             try await apply()
-            try await countFromChange()
+            try await countFromHere()
             try await Task.sleep(until: start + begin + times.lasting)
             if let proof = try await counterProof() {
                 fault.countFiring()

@@ -12,8 +12,8 @@ import Scenarios
 /// - Parameters:
 ///   - capture: is given what crosses the wire; nil captures nothing.
 ///   - decisions: where the faults take theirs from.
-/// - Returns: what was seen. A failure of the harness stands in `Observations.harnessProblem` and is not thrown, so that the
-///   timeline up to there is kept; only cancellation is thrown.
+/// - Returns: what was seen. A failure of the harness stands in `Observations.harnessProblem` and is not thrown, so that
+///   the timeline up to there is kept; only cancellation is thrown.
 package func run(
     _ plan: Plan, recorder: Recorder, capture: CaptureLog? = nil, decisions: DecisionSource = .drawn
 ) async throws -> Observations {

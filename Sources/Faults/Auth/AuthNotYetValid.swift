@@ -3,7 +3,8 @@ package struct AuthNotYetValid: AuthFault {
     package static let name = "auth.not-yet-valid"
     package static let summary = "hand out tokens that are not valid yet"
     static let ahead = Parameter(
-        "by", .wholeSeconds(in: .seconds(1) ... .seconds(86_400)), default: .seconds(300), "how long from now they are")
+        "by", .wholeSeconds(in: .seconds(1) ... .seconds(86_400)), default: .seconds(300),
+        "how long it takes until they are")
     package static let parameters: [any ParameterDeclaration] = [ahead]
 
     private let ahead: Duration
@@ -23,7 +24,7 @@ package struct AuthNotYetValid: AuthFault {
 extension InjectedFault {
     /// Hands out tokens that are not valid yet: `auth.not-yet-valid`.
     ///
-    /// - Parameter ahead: how long from now they are, in whole seconds; 5 min without it.
+    /// - Parameter ahead: how long it takes until they are, in whole seconds; 5 min without it.
     public static func authNotYetValid(by ahead: Duration? = nil, when: Trigger = Trigger()) -> InjectedFault {
         InjectedFault(AuthNotYetValid.self, AuthNotYetValid.ahead(ahead), when: when)
     }

@@ -18,7 +18,7 @@ package struct LinkConnections: LinkFault {
     package func change(of world: HealthyWorld) -> WorldChange {
         WorldChange(
             [.script(.wire, apply: limit("-A"), undo: limit("-D"))],
-            proofs: [.counter(.wire, script: MarkedRules.counter, unit: "SYNs were dropped")]
+            proofs: [.counter(.wire, script: MarkedRules.counter(), unit: "SYNs were dropped")]
         )
     }
 

@@ -63,13 +63,9 @@ package struct LinkDown: LinkFault {
 
     /// Waits until the node's kernel has noticed: it tells the state of a link a little later than it changes.
     private static func waiting(until state: String) -> String {
-        """
-        tries=0
-        until ip -o link show "$NODE_LINK" | grep -q '\(state)'; do
-            tries=$((tries + 1))
-            [ $tries -lt 1000 ] || exit 1
-        done
-        """
+        ShellLoop.until(
+            "ip -o link show \"$NODE_LINK\" | grep -q '\(state)'", most: 1000,
+            problem: "the node's kernel does not say '\(state)' of its link")
     }
 }
 

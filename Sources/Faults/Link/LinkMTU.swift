@@ -32,7 +32,7 @@ package struct LinkMTU: LinkFault {
                 .script(.wire, apply: messages("-A"), undo: messages("-D")),
                 .script(.wire, apply: Self.limit(to: size), undo: Self.limit(to: world.mtu)),
             ],
-            proofs: [.counter(.wire, script: MarkedRules.counter, unit: "packets were too big")]
+            proofs: [.counter(.wire, script: MarkedRules.counter(), unit: "packets were too big")]
         )
     }
 

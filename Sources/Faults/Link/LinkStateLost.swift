@@ -22,10 +22,12 @@ package struct LinkStateLost: LinkFault {
 
     package func change(of world: HealthyWorld) -> WorldChange {
         WorldChange(
-            [.script(.wire, apply: rules("-A"), undo: rules("-D"))],
+            [.script(.wire, apply: rules("-I"), undo: rules("-D"))],
             times: after == .zero ? nil : Recurrence(after: after, lasting: Self.longest),
             proofs: [
-                .counter(.wire, script: Self.counter, unit: "packets of forgotten connections came", from: .change)
+                .counter(
+                    .wire, script: MarkedRules.counter(in: .filter), unit: "packets of forgotten connections came",
+                    from: .change)
             ]
         )
     }
@@ -33,28 +35,20 @@ package struct LinkStateLost: LinkFault {
     /// It lasts as long as any pull may.
     private static let longest = Units.durations.upperBound
 
-    /// A bit of the connection's mark that no other rule of a run uses.
+    /// A bit of the connection's mark that the packet mangler leaves alone.
     private static let known = "0x10000000/0x10000000"
 
     /// Connections that begin from now on are known by a mark; what belongs to another is answered.
-    ///
-    /// REJECT stands in the table `filter` alone (iptables-extensions(8)).
     private func rules(_ change: String) -> String {
         let target = answer == .reset ? "REJECT --reject-with tcp-reset" : "DROP"
-        return ["iptables", "ip6tables"].map { program in
-            """
-            \(program) -w -t mangle \(change) FORWARD -p tcp --syn -j CONNMARK --set-xmark \(Self.known)
-            \(program) -w \(change) FORWARD -p tcp -m connmark ! --mark \(Self.known) -m comment --comment "$MARK" \\
-                -j \(target)
-            """
+        return ["iptables", "ip6tables"].flatMap { program in
+            [
+                MarkedRules.rule(program, change, "FORWARD -p tcp --syn -j CONNMARK --set-xmark \(Self.known)"),
+                MarkedRules.rule(
+                    program, change, "FORWARD -p tcp -m connmark ! --mark \(Self.known) -j \(target)", in: .filter),
+            ]
         }.joined(separator: "\n")
     }
-
-    private static let counter = """
-        for program in iptables ip6tables; do
-            $program -w -nvxL FORWARD | grep -F "/* $MARK */" | while read -r packets rest; do echo $packets; done
-        done
-        """
 }
 
 /// What a router says to packets of a connection that it has forgotten.

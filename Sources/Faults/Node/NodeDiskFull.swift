@@ -35,15 +35,13 @@ package struct NodeDiskFull: NodeFault {
 
     /// What is full already stays as full as it is; it may fill while it is measured.
     private static func shrink(to bytes: Int) -> String {
-        """
-        tries=0
-        until \(resize(to: bytes)) 2>/dev/null; do
-            used=$(df -k "$STORAGE" | awk 'END { print $3 }')
-            mount -o remount,size=${used}k "$STORAGE" 2>/dev/null && break
-            tries=$((tries + 1))
-            [ $tries -lt 100 ] || { echo "the storage holds $used KiB and fills"; exit 1; }
-        done
-        """
+        ShellLoop.until(
+            """
+            \(resize(to: bytes)) 2>/dev/null || {
+                used=$(df -k "$STORAGE" | awk 'END { print $3 }')
+                mount -o remount,size=${used}k "$STORAGE" 2>/dev/null
+            }
+            """, most: 100, problem: "the storage holds $used KiB and fills")
     }
 }
 

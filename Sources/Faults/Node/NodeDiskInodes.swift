@@ -26,15 +26,11 @@ package struct NodeDiskInodes: NodeFault {
     ///
     /// It takes no number below those in use, which may grow while they are counted.
     private static func leave(_ free: Int) -> String {
-        """
-        tries=0
-        while :; do
+        ShellLoop.until(
+            """
             used=$(df -i "$STORAGE" | awk 'END { print $3 }')
-            mount -o remount,nr_inodes=$((used + \(free))) "$STORAGE" 2>/dev/null && break
-            tries=$((tries + 1))
-            [ $tries -lt 100 ] || { echo "the storage holds $used inodes and gets more"; exit 1; }
-        done
-        """
+            mount -o remount,nr_inodes=$((used + \(free))) "$STORAGE" 2>/dev/null
+            """, most: 100, problem: "the storage holds $used inodes and gets more")
     }
 }
 

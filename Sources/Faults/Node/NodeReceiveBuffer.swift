@@ -29,7 +29,7 @@ package struct NodeReceiveBuffer: NodeFault {
                     .node, apply: "echo \(size) \(size) \(size) >\(buffers)",
                     undo: "cat \"$NOTES/$MARK\" >\(buffers)"),
             ],
-            proofs: [.counter(.wire, script: MarkedRules.counter, unit: "connections with a small window")]
+            proofs: [.counter(.wire, script: MarkedRules.counter(), unit: "connections with a small window")]
         )
     }
 

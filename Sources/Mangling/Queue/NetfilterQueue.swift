@@ -69,7 +69,12 @@ final class NetfilterQueue: PacketQueue {
         try configure()
     }
 
+    /// A program that is being started has the socket too until it calls exec(3), so closing is not enough: packets
+    /// would wait there for no reader, and be lost.
     deinit {
+        _ = post(acknowledged: false) {
+            nfq_nlmsg_cfg_put_cmd($0, UInt16(AF_UNSPEC), UInt8(NFQNL_CFG_CMD_UNBIND.rawValue))
+        }
         mnl_socket_close(socket)
         buffer.deallocate()
         lengths.deallocate()
@@ -180,18 +185,7 @@ extension NetfilterQueue {
 
     /// Sends one setting and reads the kernel's answer; returns the error number, or nil.
     private func request(_ put: (UnsafeMutablePointer<nlmsghdr>) -> Void) throws(ManglingError) -> Int32? {
-        var message = [CChar](repeating: 0, count: 256)
-        let sequence: UInt32 = 1
-        let length = message.withUnsafeMutableBufferPointer { bytes -> Int in
-            guard let header = nfq_nlmsg_put(bytes.baseAddress, Int32(NFQNL_MSG_CONFIG.rawValue), UInt32(number)) else {
-                return 0
-            }
-            put(header)
-            header.pointee.nlmsg_flags |= UInt16(NLM_F_ACK)
-            header.pointee.nlmsg_seq = sequence
-            return Int(header.pointee.nlmsg_len)
-        }
-        guard mnl_socket_sendto(socket, message, length) >= 0 else { return errno }
+        if let cause = post(acknowledged: true, put) { return cause }
         // The kernel answers before the call above returns, so this does not wait.
         isExhausted = false
         var answered: Int32?
@@ -201,7 +195,7 @@ extension NetfilterQueue {
             }
             try QueueMessage.forEach(in: datagram) { (message) throws(ManglingError) in
                 switch message {
-                case .answer(sequence, let error): answered = error
+                case .answer(Self.sequence, let error): answered = error
                 case .packet(let id, _, _):
                     // The packet came before the queue was complete: it is not part of the run.
                     var verdict = VerdictBatch(queueNumber: number)
@@ -213,4 +207,22 @@ extension NetfilterQueue {
         }
         return answered == 0 ? nil : answered
     }
+
+    /// Sends one setting; returns the error number, or nil.
+    private func post(acknowledged: Bool, _ put: (UnsafeMutablePointer<nlmsghdr>) -> Void) -> Int32? {
+        var message = [CChar](repeating: 0, count: 256)
+        let length = message.withUnsafeMutableBufferPointer { bytes -> Int in
+            guard let header = nfq_nlmsg_put(bytes.baseAddress, Int32(NFQNL_MSG_CONFIG.rawValue), UInt32(number)) else {
+                return 0
+            }
+            put(header)
+            if acknowledged { header.pointee.nlmsg_flags |= UInt16(NLM_F_ACK) }
+            header.pointee.nlmsg_seq = Self.sequence
+            return Int(header.pointee.nlmsg_len)
+        }
+        return mnl_socket_sendto(socket, message, length) >= 0 ? nil : errno
+    }
+
+    /// The number of every setting's message; each is answered before the next one is sent.
+    private static let sequence: UInt32 = 1
 }

@@ -8,7 +8,7 @@ import Testing
             try answer.map { try fault(LinkStateLost.self, ["answer": .scalar($0)]) } ?? fault(LinkStateLost.self)
         let change = lost.change(of: healthyWorld)
         #expect(change.applied[0].contains("-j \(target)"))
-        #expect(change.applied[0].replacing(" -A ", with: " -D ") == change.undone[0])
+        #expect(change.applied[0].replacing(" -I ", with: " -D ") == change.undone[0])
     }
 
     @Test func afterIsWhenItBeginsAndZeroIsTheStart() throws {
