@@ -31,7 +31,7 @@ package struct LinkDown: LinkFault {
     package func change(of world: HealthyWorld) -> WorldChange {
         WorldChange(
             [
-                .script(.node, apply: ":", undo: Self.waiting(until: "state UP")),
+                .script(.node, apply: Self.queueing, undo: Self.waiting(until: "state UP") + "\n" + Self.notQueueing),
                 .script(.wire, apply: Self.cutting, undo: Self.mending),
                 .script(.node, apply: Self.waiting(until: "NO-CARRIER"), undo: ":"),
             ],
@@ -46,6 +46,12 @@ package struct LinkDown: LinkFault {
         awk '/^Tcp: [0-9]/ { print $12 + $13 } /^Udp: [0-9]/ { print $5 }' /proc/net/snmp
         awk '/^Udp6OutDatagrams/ { print $2 }' /proc/net/snmp6
         """
+
+    /// Gives the link the queue of a real card, so that senders see no error: tc-pfifo(8).
+    ///
+    /// Without a queue, a veth whose other end is down refuses each packet with ENOBUFS until the kernel has noticed.
+    private static let queueing = "tc qdisc add dev \"$NODE_LINK\" root pfifo limit 1000"
+    private static let notQueueing = "tc qdisc delete dev \"$NODE_LINK\" root"
 
     /// The permanent neighbours go with the carrier, so they are noted; a setting keeps the addresses.
     private static let cutting = """

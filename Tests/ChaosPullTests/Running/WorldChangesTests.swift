@@ -4,6 +4,7 @@ import Pullers
 import SampleRuns
 import Sandboxing
 import Scenarios
+import Synchronization
 import Testing
 
 @testable import ChaosPull
@@ -261,5 +262,26 @@ import Testing
         // A machine that is late with one end of an outage makes it shorter or longer.
         #expect(abs(changes[1].time - changes[0].time - 0.6) < 0.3)
         #expect(abs(changes[2].time - changes[0].time - 1.5) < 0.3)
+    }
+
+    /// Neither while the carrier goes or comes back: without a cable no card refuses a packet.
+    @Test func noSenderIsToldOfALinkThatIsDown() async throws {
+        try await inWorld("{fault: link.down, for: 1 s}") { sandbox, changes, _ in
+            let change = try #require(changes.all.first)
+            let node = "/proc/\(sandbox.holder)/ns/net"
+            let isOver = Mutex(false)
+            async let refused = withNamespaceExecutor(node) { executor in
+                try await withTaskExecutorPreference(executor) {
+                    try SentDatagrams.errors(to: Role.cdn.ipv4) { isOver.withLock { $0 } }
+                }
+            }
+            for _ in 0..<5 {
+                try await change.apply()
+                _ = try await change.undo()
+            }
+            isOver.withLock { $0 = true }
+            let errors = try await refused
+            #expect(errors == [])
+        }
     }
 }
