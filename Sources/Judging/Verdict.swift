@@ -64,6 +64,11 @@ package struct Verdict: Sendable, Equatable {
                 status: isGuilty ? .failed : .inconclusive, outcome: facts.outcome, findings: findings,
                 why: silent.element.silence(at: silent.offset) + doubt
             )
+        } else if always.allSatisfy(\.isMet), let cut = observations.timeline, cut.others > 0 {
+            // Requests or failed calls that nobody sees any more may be what a claim counts.
+            self.init(
+                status: .inconclusive, outcome: facts.outcome, findings: findings,
+                why: "\(cut.sentence), so the claims cannot be judged" + doubt)
         } else if unmet.isEmpty {
             let isFixed = known.contains { !$0.isIntermittent }
             self.init(

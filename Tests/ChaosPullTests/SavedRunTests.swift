@@ -66,7 +66,9 @@ import Testing
         odd.pace = 0.1 + 0.2
         odd.pull?.seconds = 1.0 / 3
         odd.fired = [7]
-        for run in [Self.run, odd, SeenRun(fired: [0]), SeenRun(pull: nil, problem: "no sandbox")] {
+        var cut = Self.run
+        cut.cut = TimelineReport(packets: 3, others: 2)
+        for run in [Self.run, odd, cut, SeenRun(fired: [0]), SeenRun(pull: nil, problem: "no sandbox")] {
             try withFolder(run) { folder in
                 let before = try text(folder + "/verdict.json")
                 let saved = try SavedRun(folder: folder)

@@ -30,6 +30,23 @@ import Testing
         #expect(verdict.why.contains("no space left on device"))
     }
 
+    @Test func claimsAreNotJudgedByATimelineThatLacksMoreThanPackets() throws {
+        let lines = "expect: {pull: succeeds, requests: {config: 0}}"
+        let packets = try SeenRun(cut: TimelineReport(packets: 9)).verdict(lines)
+        #expect(packets.status == .passed && packets.finding("timeline")?.isMet == true)
+        let others = try SeenRun(cut: TimelineReport(packets: 9, others: 1)).verdict(lines)
+        #expect(others.status == .inconclusive)
+        #expect(
+            others.why == "the timeline is cut: 9 later packets and 1 other events are missing, "
+                + "so the claims cannot be judged")
+    }
+
+    /// The store is hashed and the output is kept, whatever else is missing.
+    @Test func aCutTimelineExcusesNoUntrueWord() throws {
+        let run = SeenRun(pull: .failed, followUps: [.good], cut: TimelineReport(others: 1))
+        #expect(try run.verdict("expect: {pull: fails}").status == .failed)
+    }
+
     @Test func anExpectedFailurePasses() throws {
         let run = SeenRun.failing("Error: no such host")
         #expect(try run.verdict("expect: {pull: fails, error: no such host}").status == .passed)

@@ -50,12 +50,14 @@ package struct SeenRun {
     package var leftovers = 0
     /// Seconds from one event to the next.
     package var pace = 0.5
+    /// What its timeline lacks.
+    package var cut: TimelineReport?
 
     package init(
         pull: Observations.Pull? = .good, followUps: [Observations.Pull] = [], fired: [Int] = [],
         events: [Event.Body] = [], later: [Event.Body] = [], puller: String = "docker",
         version: String = "20.10.24+dfsg1", mangler: ManglerReport? = nil, problem: String? = nil, leftovers: Int = 0,
-        pace: Double = 0.5
+        pace: Double = 0.5, cut: TimelineReport? = nil
     ) {
         self.pull = pull
         self.followUps = followUps
@@ -68,6 +70,7 @@ package struct SeenRun {
         self.problem = problem
         self.leftovers = leftovers
         self.pace = pace
+        self.cut = cut
     }
 
     package static func failing(_ lines: String..., recovered: Int = 1, by events: [Event.Body] = []) -> SeenRun {
@@ -85,6 +88,7 @@ package struct SeenRun {
         observations.mangler = mangler
         observations.leftoverBytes = leftovers
         observations.harnessProblem = problem
+        observations.timeline = cut
         return observations
     }
 
