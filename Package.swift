@@ -47,6 +47,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CNamespaces"),
         .target(name: "CPerfEvents"),
+        .target(name: "Namespaces", dependencies: ["CNamespaces"], swiftSettings: settings),
         .target(name: "SystemCalls", swiftSettings: settings),
         .target(name: "WireFormats", swiftSettings: settings),
         .target(
@@ -68,7 +69,7 @@ let package = Package(
         .target(
             name: "Sandboxing",
             dependencies: [
-                "CNamespaces", "CPerfEvents", "SystemCalls",
+                "CPerfEvents", "Namespaces", "SystemCalls",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -77,7 +78,7 @@ let package = Package(
         ),
         .target(
             name: "Mangling",
-            dependencies: ["CNetfilterQueue", "Faults", "WireFormats"],
+            dependencies: ["CNetfilterQueue", "Faults", "Namespaces", "WireFormats"],
             exclude: ["README.md"],
             swiftSettings: settings
         ),
@@ -164,7 +165,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ManglingTests",
-            dependencies: ["Mangling", "CNetfilterQueue", "Faults", "WireFormats"],
+            dependencies: ["Mangling", "CNetfilterQueue", "Faults", "Namespaces", "WireFormats"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -13,12 +13,6 @@
 
 // What follows is missing in the Glibc module, which is built without _GNU_SOURCE.
 
-/// Moves the calling thread into the network namespace that `descriptor` refers to; returns -1 and sets errno on failure.
-static inline int cnetfilterqueue_enter_network_namespace(int descriptor) {
-    const int clone_newnet = 0x40000000; // CLONE_NEWNET of <linux/sched.h>
-    return (int)syscall(SYS_setns, descriptor, clone_newnet);
-}
-
 /// Waits for events as ppoll(2) does, without a signal mask.
 ///
 /// `descriptors` are struct pollfd; `timeout` is a struct timespec, which is changed, or NULL.

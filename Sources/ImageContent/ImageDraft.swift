@@ -77,20 +77,6 @@ package struct ImageDraft: Sendable {
         index = ImageDocument.encode(decoded)
     }
 
-    /// Serves other bytes as the configuration, under their own digest, and makes the manifest and the index name them.
-    ///
-    /// A manifest that no longer decodes stays as it is, so replace the configuration first.
-    package mutating func replaceConfiguration(with bytes: [UInt8]) {
-        let old = Digest.sha256(of: configuration)
-        configuration = bytes
-        guard
-            var decoded = try? ImageDocument.decode(ImageManifest.self, from: manifest, named: "manifest"),
-            decoded.config.digest == old
-        else { return }
-        decoded.config = decoded.config.describing(bytes)
-        replaceManifest(with: ImageDocument.encode(decoded))
-    }
-
     /// The image that the tag named before this one: the same recipe, other content.
     package static func older(than seed: UInt64, recipe: ImageRecipe) -> ImageDraft {
         ImageDraft(recipe: recipe, seed: ~seed)

@@ -1,4 +1,5 @@
 import Glibc
+import Namespaces
 
 /// Why packets cannot be mangled.
 package struct ManglingError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -32,6 +33,14 @@ package struct ManglingError: Error, Sendable, Equatable, CustomStringConvertibl
         self.code = code
         self.cause = cause
         self.message = cause.map { "\(message) (\(Self.words(for: $0)))" } ?? message
+    }
+
+    init(_ problem: NamespaceProblem) {
+        switch problem {
+        case .noThread(let number): (code, cause) = (.thread, number)
+        case .notEntered(_, let number): (code, cause) = (.namespace, number)
+        }
+        message = problem.description
     }
 
     /// The message.

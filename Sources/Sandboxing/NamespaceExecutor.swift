@@ -1,10 +1,6 @@
-import CNamespaces
 import Dispatch
+import Namespaces
 import Synchronization
-
-#if canImport(Glibc)
-import Glibc
-#endif
 
 /// A task executor with one thread in a network namespace: sockets that its tasks make belong to that namespace.
 package final class NamespaceExecutor: TaskExecutor {
@@ -52,63 +48,52 @@ package func withNamespaceExecutor<Value>(
     _ path: String, body: (NamespaceExecutor) async throws -> Value
 ) async throws -> Value {
     let executor = NamespaceExecutor()
-    let thread = try await NamespaceThread.start(path) { executor.serve() }
+    let thread = try await ExecutorThread.start(path) { executor.serve() }
     let result: Result<Value, any Error>
     do { result = .success(try await body(executor)) } catch { result = .failure(error) }
     executor.stop()
     guard await thread.join() else {
         throw SandboxError(
-            .refused, "the thread in the network namespace \(path) did not end within \(NamespaceThread.patience)")
+            .refused, "the thread in the network namespace \(path) did not end within \(ExecutorThread.patience)")
     }
     return try result.get()
 }
 
-/// A thread that entered a network namespace, and ends with its work.
-struct NamespaceThread {
+/// The thread of an executor, in its network namespace.
+private struct ExecutorThread {
+    private let thread: NamespaceThread
     private let ended: AsyncStream<Never>
-
-    /// Starts the thread; throws if it cannot enter the namespace.
-    static func start(_ path: String, work: @escaping @Sendable () -> Void) async throws -> NamespaceThread {
-        let (ended, end) = AsyncStream.makeStream(of: Never.self)
-        let problem: Int32 = await withCheckedContinuation { continuation in
-            let start = Start {
-                let problem = chaospull_enter_network_namespace(path)
-                continuation.resume(returning: problem)
-                if problem == 0 { work() }
-                end.finish()
-            }
-            var thread = pthread_t()
-            let context = Unmanaged.passRetained(start)
-            let failure = pthread_create(
-                &thread, nil,
-                { raw in
-                    guard let raw else { return nil }
-                    Unmanaged<Start>.fromOpaque(raw).takeRetainedValue().run()
-                    return nil
-                }, context.toOpaque())
-            if failure == 0 {
-                pthread_detach(thread)
-            } else {
-                context.release()
-                continuation.resume(returning: failure)
-            }
-        }
-        guard problem == 0 else {
-            throw SandboxError(
-                .refused, "network namespace \(path) could not be entered: \(String(cString: strerror(problem)))")
-        }
-        return NamespaceThread(ended: ended)
-    }
 
     /// How long its work may take over its end; a job makes a socket and waits for nothing.
     static let patience = Duration.seconds(10)
+
+    /// Starts the thread; throws if it cannot enter the namespace.
+    static func start(_ path: String, work: @escaping @Sendable () -> Void) async throws -> ExecutorThread {
+        let (ended, end) = AsyncStream.makeStream(of: Never.self)
+        var thread: NamespaceThread?
+        let problem: NamespaceProblem? = await withCheckedContinuation { continuation in
+            do throws(NamespaceProblem) {
+                thread = try NamespaceThread(in: path) { problem in
+                    continuation.resume(returning: problem)
+                    if problem == nil { work() }
+                    end.finish()
+                }
+            } catch { continuation.resume(returning: error) }
+        }
+        if let problem {
+            thread?.join()
+            throw SandboxError(.refused, problem.description)
+        }
+        guard let thread else { throw SandboxError(.refused, "no thread in the network namespace \(path)") }
+        return ExecutorThread(thread: thread, ended: ended)
+    }
 
     /// Waits for the end of the thread, but no longer than `patience`.
     ///
     /// - Returns: whether it has ended.
     func join() async -> Bool {
         // Detached from cancellation: a cancelled run must not close what its thread still uses.
-        await Task {
+        let hasEnded = await Task {
             await withTaskGroup(of: Bool.self) { group in
                 group.addTask {
                     for await _ in ended {}
@@ -122,10 +107,8 @@ struct NamespaceThread {
                 return await group.next() ?? false
             }
         }.value
-    }
-
-    private final class Start: Sendable {
-        let run: @Sendable () -> Void
-        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+        // Its work is over, so this takes no time.
+        if hasEnded { thread.join() }
+        return hasEnded
     }
 }

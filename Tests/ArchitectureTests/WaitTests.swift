@@ -69,10 +69,10 @@ import Testing
         "Mangling/Thread/ManglerThread.swift": [
             Wait(1, .within("timeout")), Wait(2, .until("a packet comes or the mangler ends")),
         ],
-        "Mangling/Thread/NamespaceThread.swift": [Wait(1, .until("the thread ends, whose work is over"))],
         "Mangling/Thread/OneShot.swift": [
             Wait(1, .until("the thread has ended its turn: it is told to stop, and empties no more than its queues"))
         ],
+        "Namespaces/NamespaceThread.swift": [Wait(1, .until("the thread ends, whose work is over"))],
         "Pullers/Daemon.swift": [Wait(3, .within("patience")), Wait(1, .within("dyingPatience"))],
         "Pullers/DockerPing.swift": [Wait(1, .within("SO_RCVTIMEO"))],
         "Pullers/ProgramEnd+Call.swift": [Wait(1, .within("deadline"))],

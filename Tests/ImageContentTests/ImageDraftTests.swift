@@ -66,18 +66,6 @@ import Testing
         #expect(image.manifest(Digest.sha256(of: cut).description)?.bytes == cut)
     }
 
-    @Test func `a replaced configuration is named by manifest and index`() throws {
-        var draft = ImageDraft(recipe: small, seed: 1)
-        let other = Array("not JSON".utf8)
-        draft.replaceConfiguration(with: other)
-        let image = draft.sealed()
-        let manifest = try ImageDocument.decode(ImageManifest.self, from: draft.manifest, named: "manifest")
-        #expect(manifest.config.digest == .sha256(of: other) && manifest.config.size == 8)
-        let index = try ImageDocument.decode(ImageIndex.self, from: image.tagTarget.bytes, named: "index")
-        #expect(index.manifests.map(\.digest) == [.sha256(of: draft.manifest)])
-        #expect(image.blob(.sha256(of: other)).map(contents) == other)
-    }
-
     @Test func `damage is served and the truth stays`() throws {
         var draft = ImageDraft(recipe: small, seed: 1)
         let truth = draft.sealed().truth

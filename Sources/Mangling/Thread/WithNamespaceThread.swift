@@ -1,3 +1,5 @@
+import Namespaces
+
 /// Work on a thread of its own in a network namespace, which goes on until it is told to stop.
 protocol NamespaceWork: Sendable {
     associatedtype Report: Sendable
@@ -20,14 +22,17 @@ func withNamespaceThread<Work: NamespaceWork, R: Sendable>(
     let wakeup = try Wakeup()
     let ready = OneShot<ManglingError?>()
     let ended = OneShot<Result<Work.Report, ManglingError>>()
-    let thread = try NamespaceThread(in: path) { error in
-        let result = Result { () throws(ManglingError) in
-            if let error { throw error }
-            return try work.run(until: wakeup) { ready.fulfil(nil) }
+    let thread: NamespaceThread
+    do {
+        thread = try NamespaceThread(in: path) { problem in
+            let result = Result { () throws(ManglingError) in
+                if let problem { throw ManglingError(problem) }
+                return try work.run(until: wakeup) { ready.fulfil(nil) }
+            }
+            if case .failure(let error) = result { ready.fulfil(error) }
+            ended.fulfil(result)
         }
-        if case .failure(let error) = result { ready.fulfil(error) }
-        ended.fulfil(result)
-    }
+    } catch { throw ManglingError(error) }
     if let error = await ready.value() {
         thread.join()
         throw error

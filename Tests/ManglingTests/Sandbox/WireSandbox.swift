@@ -1,5 +1,6 @@
 import Faults
 import Foundation
+import Namespaces
 import Testing
 
 @testable import Mangling
