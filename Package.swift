@@ -32,6 +32,7 @@ let package = Package(
         .package(url: "https://github.com/grpc/grpc-swift-nio-transport", from: "2.9.2"),
         .package(url: "https://github.com/grpc/grpc-swift-protobuf", from: "2.4.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
@@ -124,7 +125,11 @@ let package = Package(
             exclude: ["README.md"],
             swiftSettings: settings
         ),
-        .target(name: "Reports", dependencies: ["Faults", "Judging", "Scenarios"], swiftSettings: settings),
+        .target(
+            name: "Reports",
+            dependencies: ["Faults", "Judging", "Scenarios", .product(name: "Mustache", package: "swift-mustache")],
+            swiftSettings: settings
+        ),
         .target(
             name: "ChaosPull",
             dependencies: [

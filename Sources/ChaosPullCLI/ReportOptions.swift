@@ -2,7 +2,7 @@ import ArgumentParser
 import ChaosPull
 import Faults
 
-/// The option `--report`, the same for every command that has results.
+/// The options about reports, the same for every command that has results.
 struct ReportOptions: ParsableArguments {
     @Option(
         name: .customLong("report"),
@@ -10,25 +10,28 @@ struct ReportOptions: ParsableArguments {
     )
     var reports: [String] = []
 
-    /// Finds wrong kinds and files before anything runs.
-    func requests() throws -> [ReportRequest] {
+    @Option(
+        help: ArgumentHelp(
+            "Which runs have a picture on the HTML page: unexpected, those that did not end as expected, or all. "
+                + "(default: unexpected)",
+            valueName: "unexpected|all")
+    )
+    var pictures: String?
+
+    /// Finds wrong kinds, files and choices before anything runs.
+    func requests() throws -> RequestedReports {
         do {
             let requests = try ReportRequest.parse(reports)
+            let choice = try pictures.map(PictureChoice.init(parsing:))
+            if let choice, !requests.contains(where: { $0.kind == .html }) {
+                throw ChaosPullError(
+                    "--pictures \(choice.rawValue) is about the HTML page; expected '--report html=FILE' too")
+            }
             for request in requests { try request.prepare() }
-            return requests
+            return RequestedReports(requests: requests, pictures: choice ?? .unexpected)
         } catch let error as ChaosPullError {
             printError(error.message)
             throw ArgumentParser.ExitCode(ChaosPull.ExitCode.usage)
         }
-    }
-}
-
-extension [ReportRequest] {
-    /// - Parameter folders: the possible folders of a result's timeline.
-    func write(_ file: ResultFile, isStrict: Bool = false, folders: (RunResult) -> [String] = { [$0.folder] }) throws {
-        let timelines =
-            contains { $0.kind == .html }
-            ? file.results.map { $0.isDrawn ? SavedTimeline.events(in: folders($0)) : [] } : [[Event]]()
-        for request in self { try request.write(file, timelines: timelines, isStrict: isStrict) }
     }
 }

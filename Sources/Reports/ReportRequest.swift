@@ -58,14 +58,18 @@ public struct ReportRequest: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - file: the results.
-    ///   - timelines: the timeline of each result, in the same order, for pictures; empty if unknown.
+    ///   - pictures: which runs have a picture on the HTML page.
     ///   - isStrict: whether a listed shortcoming that no longer occurs is a failure.
-    public func write(_ file: ResultFile, timelines: [[Event]] = [], isStrict: Bool = false) throws {
+    ///   - timeline: reads the timeline of a run that has a picture; nil if nobody knows it.
+    public func write(
+        _ file: ResultFile, pictures: PictureChoice = .unexpected, isStrict: Bool = false,
+        timeline: (RunResult) throws(ChaosPullError) -> [Event]? = { _ in nil }
+    ) throws {
         let text =
             switch kind {
             case .junit: JUnitReport.text(file.results, isStrict: isStrict)
             case .json: try JSONReport.text(file)
-            case .html: HTMLReport.text(file, timelines: timelines)
+            case .html: try HTMLReport.text(file, pictures: pictures, timeline: timeline)
             case .markdown: MarkdownReport.text(file.results)
             }
         guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8)) else {

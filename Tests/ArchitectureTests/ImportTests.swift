@@ -23,7 +23,7 @@ import Testing
         "ContainerRuntimeInterface": ["GRPCCore", "GRPCNIOTransportHTTP2Posix", "GRPCProtobuf", "SwiftProtobuf"],
         "Pullers": ["ContainerRuntimeInterface", "ImageContent", "Sandboxing", "SystemPackage"],
         "Judging": ["Faults", "ImageContent", "Scenarios"],
-        "Reports": ["Faults", "Judging", "Scenarios"],
+        "Reports": ["Faults", "Judging", "Mustache", "Scenarios"],
         "ChaosPull": [
             "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports", "Sandboxing",
             "Scenarios", "SystemCalls", "WireFormats",
@@ -54,6 +54,7 @@ import Testing
         ("Mangling", ["CNetfilterQueue"]),
         ("ContainerRuntimeInterface", ["GRPC", "SwiftProtobuf"]),
         ("Scenarios", ["Yams", "CYaml"]),
+        ("Reports", ["Mustache"]),
         ("FakeServices", ["NIO", "Hummingbird", "X509", "JWTKit"]),
     ])
     func onlyOneModuleImportsThese(module: String, prefixes: [String]) throws {

@@ -44,6 +44,14 @@ import Testing
             #"two reports would go to a; give each a file of its own"#
         ),
         (
+            "run scenarios/control.yaml --report html=a.html --pictures some",
+            #"unknown choice of pictures 'some'; expected unexpected or all"#
+        ),
+        (
+            "run scenarios/control.yaml --report json=a.json --pictures all",
+            #"--pictures all is about the HTML page; expected '--report html=FILE' too"#
+        ),
+        (
             "run scenarios/control.yaml --output README.md",
             #"--output README.md: README.md is not a folder; expected a folder, or a path for a new one"#
         ),
@@ -110,6 +118,7 @@ import Testing
         ("merge nowhere.json", #"file nowhere.json cannot be read; give one that '--report json=FILE' wrote"#),
         ("merge README.md", #"README.md is no result file of this version"#),
         ("merge README.md --report pdf=a", #"unknown kind of report 'pdf'"#),
+        ("merge README.md --report html=a --pictures al", #"unknown choice of pictures 'al'; did you mean 'all'?"#),
         ("shell", #"Missing expected argument '<scenario>'"#),
         ("shell nowhere.yaml", #"nowhere.yaml: there is no such file"#),
         ("shell scenarios/control.yaml --puller nobody", #"unknown puller 'nobody'"#),

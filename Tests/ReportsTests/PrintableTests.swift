@@ -41,7 +41,7 @@ import Testing
             ("seeds", ConsoleReport.seeds(SeedSeries.all(of: results + results, scenarios: []))),
             ("story", try run().story), ("comparison", ComparisonReport.text(comparison())),
             ("markdown", MarkdownReport.text(results)), ("junit", JUnitReport.text(results)),
-            ("html", HTMLReport.text(file, timelines: [sampleTimeline])),
+            ("html", try HTMLReport.text(file) { _ in sampleTimeline }),
             ("events", sampleTimeline.map(\.line).joined(separator: "\n")),
         ]
     }

@@ -24,7 +24,7 @@ public struct SavedRun: Sendable {
         self.folder = folder
         let file = folder + "/observations.json"
         observations = try SavedFile.decode(Observations.self, try SavedFile.bytes(file), at: file)
-        timeline = try Self.timeline(folder + "/timeline.jsonl")
+        timeline = try SavedTimeline.events(in: folder)
         scenario = try Scenario(contentsOf: scenarioFile ?? folder + "/scenario.yaml")
         let recorded = (try? SavedFile.bytes(folder + "/verdict.json")).flatMap { data in
             try? JSONDecoder().decode(Recorded.self, from: data)
@@ -70,15 +70,6 @@ public struct SavedRun: Sendable {
 
     private static func isRun(_ path: String) -> Bool {
         FileManager.default.fileExists(atPath: path + "/observations.json")
-    }
-
-    private static func timeline(_ file: String) throws(ChaosPullError) -> [Event] {
-        var events: [Event] = []
-        let lines = try SavedFile.bytes(file).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        for (index, line) in lines.enumerated() where !line.isEmpty {
-            events.append(try SavedFile.decode(Event.self, Data(line), at: "\(file):\(index + 1)"))
-        }
-        return events
     }
 
     /// Expectations can be edited after a run, faults cannot.

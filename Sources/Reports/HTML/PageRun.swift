@@ -1,0 +1,75 @@
+import Faults
+import Judging
+
+/// The values of one run on the page.
+struct PageRun {
+    /// The picture of a run.
+    struct Picture {
+        let svg: String
+        /// Whether a part of it is after the faults were lifted.
+        let isHealed: Bool
+    }
+
+    private static let lastLines = 12
+
+    let number: Int
+    let status: String
+    let sign: String
+    let isOpen: Bool
+    let scenario: String
+    let puller: String
+    let seed: String
+    let outcome: String?
+    let time: String
+    let title: String
+    let why: String
+    let errorText: String?
+    let picture: Picture?
+    /// Why a run that should have a picture has none.
+    let noPicture: String?
+    let checks: PageChecks?
+    let faults: PageLines?
+    let output: PageLines?
+    let folder: String?
+
+    /// - Parameter timeline: nil if there is to be no picture.
+    init(_ result: RunResult, number: Int, timeline: [Event]? = nil, noPicture: String? = nil) {
+        self.number = number
+        status = result.status.rawValue
+        sign = result.status.symbol
+        isOpen = result.status >= .inconclusive
+        scenario = result.scenario
+        puller = "\(result.puller) \(result.version)"
+        seed = result.seedText
+        outcome = result.outcome?.rawValue
+        time = result.timeText
+        title = result.title
+        why = result.why
+        errorText = result.errorText.map(Self.clipped)
+        let svg = TimelinePicture(timeline ?? []).svg
+        picture =
+            svg.isEmpty
+            ? nil : Picture(svg: svg, isHealed: timeline?.contains { $0.isPhase(.faultsLifted) } ?? false)
+        self.noPicture =
+            noPicture.map(Self.clipped) ?? (timeline != nil && svg.isEmpty ? "the timeline has nothing to draw" : nil)
+        checks = PageChecks(result.isUnexpected ? result.findings : result.findings.filter { !$0.isMet })
+        faults = PageLines(
+            result.firedFaults.map { fault in
+                "\(fault.name) on \(fault.match): took effect \(fault.fired == 1 ? "once" : "\(fault.fired) times")"
+            })
+        output = PageLines(Self.output(timeline ?? []))
+        folder = result.folder.isEmpty ? nil : result.folder
+    }
+
+    static func clipped(_ text: String) -> String { MarkupText.clipped(text, to: 1000) }
+
+    /// The last lines of the command and its daemon in the judged pull.
+    private static func output(_ timeline: [Event]) -> [String] {
+        let end = timeline.firstIndex { $0.isPhase(.pullEnded) } ?? timeline.endIndex
+        let lines = timeline[..<end].filter { if case .output = $0.body { true } else { false } }
+        let start = timeline.first { $0.isPhase(.pullStarted) }?.time.clampedSeconds ?? 0
+        return lines.suffix(lastLines).map { event in
+            clipped(Event(time: event.time.clampedSeconds - start, body: event.body).line)
+        }
+    }
+}
