@@ -16,7 +16,10 @@ enum HTMLStyle {
         .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}
         th,td{text-align:left;vertical-align:top;padding:.3em .9em .3em 0;border-bottom:1px solid var(--line)}
         th{font-weight:600}td{overflow-wrap:break-word}.matrix td{white-space:nowrap}.matrix a{text-decoration:none}
-        .matrix a:hover{text-decoration:underline}.matrix th[scope=row]{overflow-wrap:anywhere;min-width:8em}
+        .matrix a:hover{text-decoration:underline}.matrix th[scope=row]{overflow-wrap:anywhere;min-width:8em;left:0}
+        .tall{max-height:85vh;overflow:auto}.matrix{border-collapse:separate;border-spacing:0}
+        .matrix th{position:sticky;background:var(--bg)}.matrix th[scope=col]{top:0;z-index:1}
+        .matrix th[scope=col]:first-child{left:0;z-index:2}
         .s-passed{color:var(--good)}.s-known{color:var(--soft)}.s-skipped{color:var(--soft)}.s-inconclusive{color:var(--fault)}
         .s-failed,.s-broken{color:var(--bad);font-weight:600}.sign{display:inline-block;width:1.2em;text-align:center}
         details{border:1px solid var(--line);border-radius:6px;margin:.5em 0;background:var(--card)}

@@ -21,7 +21,7 @@ enum PageTemplate {
         <p>{{summary}}</p>
         <p class="soft">chaospull {{chaospull}}{{#part}}, shard {{shard}} of a matrix of {{cells}} cells{{/part}}</p>
         <h2>Scenarios and pullers</h2>
-        <div class="wide"><table class="matrix"><tr><th scope="col">scenario</th>{{#pullers}}<th scope="col">{{.}}</th>{{/pullers}}</tr>
+        <div class="wide tall"><table class="matrix"><tr><th scope="col">scenario</th>{{#pullers}}<th scope="col">{{.}}</th>{{/pullers}}</tr>
         {{#rows}}
         <tr><th scope="row">{{name}}</th>{{#cells}}<td>{{^links}}–{{/links}}{{#links}}\(link){{^last()}}<br>{{/last()}}{{/links}}</td>{{/cells}}</tr>
         {{/rows}}

@@ -18,7 +18,7 @@ public enum PictureChoice: String, Sendable, CaseIterable {
         self = choice
     }
 
-    /// The most pictures of one page; each has about 10 kB, and a browser takes long to lay out many more.
+    /// The most pictures of one page; each has about 20 kB, and a browser takes long to lay out many more.
     var most: Int {
         switch self {
         case .unexpected: 200
