@@ -16,7 +16,8 @@ enum HTMLStyle {
         .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}
         th,td{text-align:left;vertical-align:top;padding:.3em .9em .3em 0;border-bottom:1px solid var(--line)}
         th{font-weight:600}td{overflow-wrap:break-word}.matrix td{white-space:nowrap}.matrix a{text-decoration:none}
-        .matrix a:hover{text-decoration:underline}.matrix th[scope=row]{overflow-wrap:anywhere;min-width:8em;left:0}
+        .matrix a:hover{text-decoration:underline}.matrix th[scope=row]{overflow-wrap:anywhere;left:0;
+        min-width:min(14em,32vw)}
         .tall{max-height:85vh;overflow:auto}.matrix{border-collapse:separate;border-spacing:0}
         .matrix th{position:sticky;background:var(--bg)}.matrix th[scope=col]{top:0;z-index:1}
         .matrix th[scope=col]:first-child{left:0;z-index:2}
