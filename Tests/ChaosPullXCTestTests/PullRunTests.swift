@@ -21,6 +21,19 @@ final class PullRunTests: XCTestCase {
         XCTAssertEqual(run.requests(for: .forwarded).count, 1)
     }
 
+    func testPacketsThatWereHitAndFailedCallsAreSeen() {
+        func packet(_ ordinal: Int, isHit: Bool) -> Event.Body {
+            .packet(
+                PacketDecision(
+                    flow: "a>b", direction: .toNode, ordinal: ordinal, fault: 0, isHit: isHit, length: 60,
+                    fate: isHit ? "dropped" : "spared"))
+        }
+        let full = KernelError(program: "dockerd", process: "dockerd", call: "openat", error: "ENOSPC")
+        let run = HandMadeRun(events: [packet(1, isHit: false), packet(2, isHit: true), .kernel(full)]).run
+        XCTAssertEqual(run.packetsHit.map(\.ordinal), [2])
+        XCTAssertEqual(run.kernelErrors.map(\.error), ["ENOSPC"])
+    }
+
     func testARunWithoutAPullHasEmptyViews() {
         let run = PullRun(result: HandMadeRun().run.result, observations: HandMadeRun().run.observations, timeline: [])
         XCTAssertTrue(run.requests.isEmpty && run.dns.queries.isEmpty && run.output.isEmpty)
