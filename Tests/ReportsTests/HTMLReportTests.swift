@@ -123,9 +123,7 @@ import Testing
                 fired: [.init(name: "packet.drop", match: "udp", fired: 3)]
             )
         }
-        let start = ContinuousClock.now
         let page = try HTMLReport.text(ResultFile(results: results)) { _ in sampleTimeline }
-        print("page: \(page.utf8.count) bytes in \(ContinuousClock.now - start)")
         #expect(page.utf8.count < 10_000_000, "\(page.utf8.count) bytes")
         #expect(page.ranges(of: "<h3>What happened</h3>").count == 100)
     }
