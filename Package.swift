@@ -25,6 +25,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -46,6 +47,8 @@ let package = Package(
             providers: [.apt(["libnetfilter-queue-dev", "libmnl-dev"])]
         ),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CExtendedAttributes"),
         .target(name: "CNamespaces"),
         .target(name: "CPerfEvents"),
         .target(name: "Namespaces", dependencies: ["CNamespaces"], swiftSettings: settings),
@@ -53,7 +56,7 @@ let package = Package(
         .target(name: "WireFormats", swiftSettings: settings),
         .target(
             name: "ImageContent",
-            dependencies: ["CZlib", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["CZlib", "CZstd", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings
         ),
         .target(
@@ -70,7 +73,7 @@ let package = Package(
         .target(
             name: "Sandboxing",
             dependencies: [
-                "CPerfEvents", "Namespaces", "SystemCalls",
+                "CExtendedAttributes", "CPerfEvents", "Namespaces", "SystemCalls",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -88,12 +91,15 @@ let package = Package(
             dependencies: [
                 "Faults", "ImageContent", "WireFormats",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP2", package: "swift-nio-http2"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP2", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOTLS", package: "swift-nio"),
@@ -116,7 +122,7 @@ let package = Package(
         ),
         .target(
             name: "Pullers",
-            dependencies: ["ContainerRuntimeInterface", "ImageContent", "Sandboxing"],
+            dependencies: ["CExtendedAttributes", "ContainerRuntimeInterface", "ImageContent", "Sandboxing"],
             swiftSettings: settings
         ),
         .target(
@@ -150,7 +156,7 @@ let package = Package(
         ),
         .target(
             name: "SchemaValidation",
-            dependencies: ["Faults"],
+            dependencies: ["Faults", "ImageContent"],
             path: "Tests/SchemaValidation",
             swiftSettings: settings
         ),
@@ -161,7 +167,15 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "WireFormatsTests", dependencies: ["ImageContent", "WireFormats"], swiftSettings: settings),
-        .testTarget(name: "ImageContentTests", dependencies: ["ImageContent", "CZlib"], swiftSettings: settings),
+        .testTarget(
+            name: "ImageContentTests",
+            dependencies: [
+                "ImageContent", "CZlib",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ScenariosTests",
             dependencies: ["Scenarios", "Faults", "ImageContent", "SampleRuns", "SchemaValidation"],
@@ -170,7 +184,11 @@ let package = Package(
         ),
         .testTarget(
             name: "ManglingTests",
-            dependencies: ["Mangling", "CNetfilterQueue", "Faults", "Namespaces", "WireFormats"],
+            dependencies: [
+                "Mangling", "CNetfilterQueue", "Faults", "Namespaces", "Sandboxing", "WireFormats",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(
@@ -191,10 +209,13 @@ let package = Package(
         ),
         .testTarget(
             name: "PullersTests",
-            dependencies: ["ContainerRuntimeInterface", "ImageContent", "Pullers", "Sandboxing"],
+            dependencies: [
+                "CExtendedAttributes", "ContainerRuntimeInterface", "ImageContent", "Pullers", "Sandboxing",
+            ],
             swiftSettings: settings
         ),
-        .testTarget(name: "ArchitectureTests", dependencies: ["Faults", "Pullers"], swiftSettings: settings),
+        .testTarget(
+            name: "ArchitectureTests", dependencies: ["Faults", "Pullers", "Scenarios"], swiftSettings: settings),
         .testTarget(
             name: "JudgingTests",
             dependencies: ["Faults", "ImageContent", "Judging", "SampleRuns", "Scenarios"],
@@ -202,7 +223,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Faults", "Judging", "Reports", "SampleRuns", "Scenarios", "SchemaValidation"],
+            dependencies: [
+                "Faults", "ImageContent", "Judging", "Reports", "SampleRuns", "Scenarios", "SchemaValidation",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
@@ -222,14 +245,20 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "ChaosPull", "ChaosPullCLI", "Faults", "ImageContent", "Pullers", "Sandboxing", "Scenarios",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "FakeServicesTests",
             dependencies: [
-                "FakeServices", "Faults", "ImageContent", "WireFormats",
+                "FakeServices", "Faults", "ImageContent", "Sandboxing", "WireFormats",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP2", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],

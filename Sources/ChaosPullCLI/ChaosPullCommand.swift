@@ -10,7 +10,8 @@ struct ChaosPullCommand: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self, DoctorCommand.self,
             JudgeCommand.self, ExplainCommand.self, ReplayCommand.self,
-            ShellCommand.self, ExecCommand.self, CompareCommand.self, MergeCommand.self, RootsCommand.self,
+            ShellCommand.self, ExecCommand.self, ServeCommand.self, CompareCommand.self, MergeCommand.self,
+            RootsCommand.self,
         ]
     )
 }

@@ -5,15 +5,15 @@ import Scenarios
 
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List scenarios, faults or pullers."
+        commandName: "list", abstract: "List scenarios, clauses, faults or pullers."
     )
 
-    enum Subject: String, ExpressibleByArgument, CaseIterable { case scenarios, faults, pullers }
+    enum Subject: String, ExpressibleByArgument, CaseIterable { case scenarios, clauses, faults, pullers }
 
-    @Argument(help: "scenarios, faults or pullers.")
+    @Argument(help: "scenarios, clauses, faults or pullers.")
     var subject: Subject
 
-    @Argument(help: "For scenarios: files, or folders of them.")
+    @Argument(help: "For scenarios and clauses: files, or folders of them.")
     var paths: [String] = ["scenarios"]
 
     @OptionGroup var custom: CustomPullerOptions
@@ -22,6 +22,7 @@ struct ListCommand: AsyncParsableCommand {
         switch subject {
         case .scenarios:
             for scenario in try Matrix.scenarios(paths) { print("\(scenario.name)\n    \(scenario.title)") }
+        case .clauses: print(ClauseList.text(scenarios: try Matrix.scenarios(paths)), terminator: "")
         case .faults:
             for fault in FaultCatalog.all {
                 print("\(fault.name)\n    \(fault.summary)")

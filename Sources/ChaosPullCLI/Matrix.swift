@@ -27,13 +27,19 @@ enum Matrix {
         }
     }
 
-    /// One cell for a visit; without a puller if none is named.
-    static func cell(path: String, puller: String?, custom: CustomPullerOptions, seed: UInt64) async throws -> Cell {
+    /// The one scenario that a path names.
+    static func scenario(_ path: String) throws -> Scenario {
         let scenarios = try scenarios([path])
         guard let scenario = scenarios.first, scenarios.count == 1 else {
             printError("\(path) holds \(scenarios.count) scenarios; expected one file")
             throw ArgumentParser.ExitCode(ChaosPull.ExitCode.usage)
         }
+        return scenario
+    }
+
+    /// One cell for a visit; without a puller if none is named.
+    static func cell(path: String, puller: String?, custom: CustomPullerOptions, seed: UInt64) async throws -> Cell {
+        let scenario = try scenario(path)
         let choice = try choice(custom)
         do {
             guard puller != nil || choice.hasCustom else {

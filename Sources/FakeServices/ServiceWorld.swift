@@ -4,6 +4,8 @@ import Glibc
 /// The services of one run, ready for arrivals.
 struct ServiceWorld: Sendable {
     private let connections: HTTPConnections
+    /// Nil if each host has a port of its own.
+    private let sharedPort: SharedPort?
     private let names: DNSResponder
     private let proxy: ProxyConnections?
 
@@ -15,36 +17,64 @@ struct ServiceWorld: Sendable {
         let now: @Sendable () -> Int = { time(nil) }
         let content = ServedContent(plan)
         let signer = await TokenSigner()
-        let signed = SignedURL(base: Self.base(of: .cdn, plan.scheme, endpoints), now: now)
-        let registryName = Role.registry.hostName
+        let origins = plan.origins(at: endpoints)
+        func base(of role: Role) -> String { origins[role]?.description ?? "" }
+        let behavior = plan.behavior
+        let store: Role = behavior.redirectTarget == .registry ? .registry : .cdn
+        let signed = SignedURL(base: base(of: store), now: now)
+        let registryName = plan.names[.registry]
+        let tokenHost: Role = behavior.login == .ownTokens ? .registry : .auth
+        let tokens = TokenService(
+            signer: signer, credentials: plan.credentials, host: tokenHost, behavior: behavior,
+            lifetime: plan.tokenLifetime, faults: plan.faults, hooks: hooks, service: registryName, now: now
+        )
+        let gate: (any RegistryGate)?
+        switch behavior.login {
+        case .none: gate = nil
+        case .basic:
+            gate = BasicGate(
+                credentials: plan.credentials, realm: base(of: .registry) + "/", words: RegistryWords(behavior.errors))
+        case .tokenService, .ownTokens:
+            gate = TokenGate(
+                signer: signer, realm: base(of: tokenHost) + TokenService.path,
+                otherRealm: base(of: .cdn) + TokenService.path, service: registryName, now: now,
+                faults: hooks.chain(plan.faults), behavior: behavior, credentials: plan.credentials
+            )
+        }
         let registry = Registry(
-            content: content,
-            gate: TokenGate(
-                signer: signer, realm: Self.base(of: .auth, plan.scheme, endpoints) + "/token",
-                service: registryName, now: now, faults: hooks.chain(plan.faults)
-            ),
-            redirect: plan.redirectsBlobs ? signed : nil
+            content: content, gate: gate, redirect: plan.redirectsBlobs ? signed : nil, behavior: behavior,
+            tokens: tokens
         )
         var services: [Role: any HTTPService] = [
-            .registry: registry,
-            .auth: TokenService(
-                signer: signer, credentials: plan.credentials, lifetime: plan.tokenLifetime, faults: plan.faults,
-                hooks: hooks, service: registryName, now: now
-            ),
-            .cdn: ContentDelivery(content: content, signed: signed),
+            .registry: registry, .auth: tokens,
+            .cdn: ContentDelivery(content: content, signed: signed, bucket: behavior.bucket),
         ]
         if let image = plan.mirrorImage {
-            services[.mirror] = Mirror(of: registry, named: registryName, content: ServedContent(plan, copy: image))
+            services[.mirror] = Mirror(
+                of: registry, named: [registryName, origins[.registry]?.authority ?? registryName],
+                content: ServedContent(plan, copy: image))
         }
         let counters = RunCounters()
         let responders = services.map { host, service in
-            (host, Responder(host: host, service: service, faults: plan.faults, hooks: hooks, counters: counters))
+            (
+                host,
+                Responder(
+                    host: host, name: origins[host]?.host ?? plan.names[host], isSecure: plan.scheme == .https,
+                    service: service,
+                    faults: plan.faults, hooks: hooks,
+                    counters: counters)
+            )
         }
         let handshakes =
             plan.scheme == .https
-            ? try Handshakes(hosts: plan.httpRoles, faults: plan.faults, authority: authority, hooks: hooks) : nil
+            ? try Handshakes(
+                hosts: plan.httpRoles, names: plan.names, faults: plan.faults, authority: authority, hooks: hooks,
+                offersHTTP2: plan.offersHTTP2)
+            : nil
+        sharedPort = SharedPort(plan)
         connections = HTTPConnections(
-            responders: Dictionary(uniqueKeysWithValues: responders), handshakes: handshakes, hooks: hooks,
+            responders: Dictionary(uniqueKeysWithValues: responders), sharedPort: sharedPort, handshakes: handshakes,
+            hooks: hooks,
             counters: counters
         )
         proxy = try plan.proxy.map { proxy in
@@ -52,7 +82,8 @@ struct ServiceWorld: Sendable {
             return ProxyConnections(
                 service: service,
                 responder: Responder(
-                    host: .proxy, service: service, faults: plan.faults, hooks: hooks, counters: counters
+                    host: .proxy, name: Role.proxy.hostName, service: service, faults: plan.faults, hooks: hooks,
+                    counters: counters
                 ),
                 dialer: Dialer(executor: executor), interception: try Interception(handshakes, trusting: authority),
                 hooks: hooks, counters: counters
@@ -64,14 +95,9 @@ struct ServiceWorld: Sendable {
     func handle(_ arrival: Arrival) async {
         switch arrival {
         case .connection(let channel, .proxy): await proxy?.serve(channel)
-        case .connection(let channel, let host): await connections.serve(channel, host: host)
+        case .connection(let channel, let host):
+            await connections.serve(channel, host: await sharedPort?.host(of: channel) ?? host)
         case .query(let bytes, let peer): await names.serve(bytes, from: peer)
         }
-    }
-
-    /// The beginning of a role's URLs, with the port only if it is not the default.
-    private static func base(of role: Role, _ scheme: Scheme, _ endpoints: [Role: [Endpoint]]) -> String {
-        let port = endpoints[role]?.first?.port ?? scheme.defaultPort
-        return "\(scheme.rawValue)://\(role.hostName)" + (port == scheme.defaultPort ? "" : ":\(port)")
     }
 }

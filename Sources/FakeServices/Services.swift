@@ -29,7 +29,10 @@ package func withServices<R: Sendable>(
         try await listeners.start(sockets, hooks: hooks)
         return try await firstToFinish(
             serving: { try await listeners.inbox.drain { await world.handle($0) } },
-            body: { try await body(RunningServices(endpoints: sockets.endpoints)) }
+            body: {
+                try await body(
+                    RunningServices(endpoints: sockets.endpoints, origins: plan.origins(at: sockets.endpoints)))
+            }
         )
     } finally: {
         await listeners.close()

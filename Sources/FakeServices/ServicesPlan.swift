@@ -61,8 +61,16 @@ package struct ServicesPlan: Sendable {
     package var healthyImage: ServedImage?
     /// The mirror's image while image faults are in force; nil without a mirror.
     package var mirrorImage: ServedImage?
+    /// The image of another repository that has the lowest layers of the image; nil for none.
+    package var baseImage: ServedImage?
+    /// What the tag names when the registry is first asked for it; nil for the image itself.
+    package var formerImage: ServedImage?
     /// The transport of HTTP.
     package var scheme: Scheme
+    /// Whether the hosts offer HTTP/2 by ALPN.
+    package var offersHTTP2: Bool
+    /// How the registry behaves where registries differ.
+    package var behavior: RegistryBehavior
     /// The required credentials; nil grants a token to everybody.
     package var credentials: Credentials?
     /// Whether the registry redirects blobs to the CDN instead of serving them.
@@ -75,34 +83,46 @@ package struct ServicesPlan: Sendable {
     package var tokenLifetime: Int
     /// Where each role listens; nil for the role's own addresses with the standard ports.
     package var bindAddresses: [Role: [Endpoint]]?
+    /// The names under which clients reach the roles.
+    package var names: HostNames
 
     /// Makes a plan for an image; by default anonymous, over TLS, with redirected blobs.
     package init(
         image: ServedImage,
         healthyImage: ServedImage? = nil,
         mirrorImage: ServedImage? = nil,
+        baseImage: ServedImage? = nil,
+        formerImage: ServedImage? = nil,
         scheme: Scheme = .https,
+        offersHTTP2: Bool = false,
+        behavior: RegistryBehavior = RegistryBehavior(),
         credentials: Credentials? = nil,
         redirectsBlobs: Bool = true,
         proxy: Proxy? = nil,
         faults: [ArmedFault] = [],
         tokenLifetime: Int = 300,
-        bindAddresses: [Role: [Endpoint]]? = nil
+        bindAddresses: [Role: [Endpoint]]? = nil,
+        names: HostNames = HostNames()
     ) {
         self.image = image
         self.healthyImage = healthyImage
         self.mirrorImage = mirrorImage
+        self.baseImage = baseImage
+        self.formerImage = formerImage
         self.scheme = scheme
+        self.offersHTTP2 = offersHTTP2
+        self.behavior = behavior
         self.credentials = credentials
         self.redirectsBlobs = redirectsBlobs
         self.proxy = proxy
         self.faults = faults
         self.tokenLifetime = tokenLifetime
         self.bindAddresses = bindAddresses
+        self.names = names
     }
 
     /// The roles that speak HTTP.
-    var httpRoles: [Role] { [.registry, .auth, .cdn] + (mirrorImage == nil ? [] : [.mirror]) }
+    package var httpRoles: [Role] { [.registry, .auth, .cdn] + (mirrorImage == nil ? [] : [.mirror]) }
 
     /// The port of DNS (RFC 1035 section 4.2).
     private static let dnsPort: UInt16 = 53
@@ -117,6 +137,15 @@ package struct ServicesPlan: Sendable {
             default: scheme.defaultPort
             }
         return role.addresses.map { Endpoint($0, port: port) }
+    }
+
+    /// Where clients reach the roles that speak HTTP, whose sockets are at these endpoints.
+    func origins(at endpoints: [Role: [Endpoint]]) -> [Role: Origin] {
+        Dictionary(
+            uniqueKeysWithValues: httpRoles.map { role in
+                let port = endpoints[names.isOnePort ? .registry : role]?.first?.port ?? scheme.defaultPort
+                return (role, Origin(scheme, names[role], port: port))
+            })
     }
 
     /// Where the silent DNS server listens; nowhere if a test chooses the addresses.

@@ -9,11 +9,11 @@ public enum Plane: String, Sendable, Codable, CaseIterable {
         switch self {
         case .packet: ["protocol", "with", "from", "to", "port", "ip", "name", "type"]
         case .dns: ["name", "type", "protocol"]
-        case .http: ["host", "method", "resource"]
+        case .http: ["host", "method", "header", "authorization", "resource", "reference"]
         case .auth: []
         case .tls: ["host"]
         case .link, .image, .node: []
-        case .act: ["host", "method", "resource"]
+        case .act: ["host", "method", "header", "authorization", "resource", "reference"]
         }
     }
 
@@ -85,9 +85,15 @@ package protocol DNSFault: Fault {
 package protocol HTTPFault: Fault {
     /// What of an answer it is about, which is also the order in which faults edit.
     static var part: HTTPReplyPart { get }
+    /// What the answers have to travel on for it to be possible; anything, unless the fault says otherwise.
+    static var transport: HTTPTransport { get }
 
     /// Edits what it is about and leaves the rest, so that faults can be combined.
     func edit(_ reply: inout HTTPReply, to request: RequestFacts, draw: inout Draw)
+}
+
+extension HTTPFault {
+    package static var transport: HTTPTransport { .any }
 }
 
 /// A fault of tokens: how one is granted, how a request without one is challenged, and how one is checked.
@@ -104,10 +110,8 @@ package protocol TLSFault: Fault {
 }
 
 package protocol ImageFault: ExclusiveFault {
-    /// The resource, in words of `Resource`, whose delivery brings the damage to the puller.
-    var servedIn: String { get }
-    /// The host whose delivery that is; nil for any.
-    var servedBy: Role? { get }
+    /// The answers that bring the damage to the puller.
+    var delivery: ImageDelivery { get }
     func edit(_ image: inout ImageDraft)
 }
 
@@ -158,7 +162,6 @@ extension TLSFault {
 extension ImageFault {
     /// Faults of the image.
     public static var plane: Plane { .image }
-    package var servedBy: Role? { nil }
 }
 
 extension NodeFault {

@@ -9,6 +9,8 @@ package struct FaultDefinition: Sendable {
     package let on: EventMatch?
     /// The parameters as written, for `chaospull plan`.
     package let arguments: [String]
+    /// Where its name stands in the file.
+    package let position: Position
 
     package var name: String { type(of: fault).name }
 
@@ -21,6 +23,7 @@ package struct FaultDefinition: Sendable {
             throw element.error("key 'fault' is missing; expected the name of a fault (run 'chaospull list faults')")
         }
         let name = try named.value.string()
+        position = named.value.position
         guard let type = FaultCatalog.fault(named: name) else {
             let names = FaultCatalog.all.map { $0.name }
             let sentence = Suggestion.sentence(

@@ -3,7 +3,7 @@ package struct Blob: Sendable {
     /// The size in bytes.
     package private(set) var size: Int
     /// The stated digest; damage does not change it.
-    package let digest: Digest
+    package private(set) var digest: Digest
 
     private let content: Content
     /// The bytes with a flipped bit, as damage.
@@ -12,6 +12,7 @@ package struct Blob: Sendable {
     private enum Content {
         case bytes([UInt8])
         case layer(SyntheticLayer)
+        case file(FileRegion)
     }
 
     /// A blob of bytes in memory.
@@ -26,10 +27,39 @@ package struct Blob: Sendable {
         digest = statedDigest
     }
 
+    /// A blob of bytes in memory, named by a digest of some algorithm.
+    init(bytes: [UInt8], by algorithm: Digest.Algorithm) {
+        self.init(bytes: bytes, statedDigest: .of(bytes, by: algorithm))
+    }
+
+    /// The same bytes under the digest that they have by some algorithm; reads all of them.
+    package func named(by algorithm: Digest.Algorithm) -> Blob {
+        var stream = DigestStream(algorithm)
+        forEachPiece { stream.update($0) }
+        var copy = self
+        copy.digest = stream.finish()
+        return copy
+    }
+
     init(_ layer: SyntheticLayer) {
         content = .layer(layer)
         size = layer.size
         digest = layer.digest
+    }
+
+    /// Bytes of a file under the digest that they should have.
+    init(_ region: FileRegion, statedDigest: Digest) {
+        content = .file(region)
+        size = region.size
+        digest = statedDigest
+    }
+
+    /// Hands on all bytes in pieces.
+    func forEachPiece(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+        try ContentPieces.forEach(of: 0..<size) { offset, target in
+            read(at: offset, into: target)
+            try body(UnsafeRawBufferPointer(target))
+        }
     }
 
     /// Up to `count` bytes from `offset` on; fewer at the end, none past it or before the start.
@@ -54,6 +84,8 @@ package struct Blob: Sendable {
             }
         case .layer(let layer):
             layer.copy(from: offset, into: target)
+        case .file(let region):
+            region.copy(from: offset, into: target)
         }
         for flip in flips where flip >= offset && flip - offset < count {
             target[flip - offset] ^= 1

@@ -5,7 +5,7 @@ import Crypto
 /// Grammar and algorithms: OCI image specification, descriptor.md, "Digests" and "Registered Algorithms".
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
     /// The registered algorithms that are computed here.
-    public enum Algorithm: String, Sendable, CaseIterable {
+    public enum Algorithm: String, Sendable, Codable, CaseIterable {
         /// SHA-256 (FIPS 180-4).
         case sha256
         /// SHA-512 (FIPS 180-4).
@@ -22,6 +22,9 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
     /// The word before the colon.
     public var algorithmName: String { String(description.prefix { $0 != ":" }) }
+
+    /// Where an image layout has the content (image-layout.md, "Blobs").
+    package var layoutName: String { "blobs/\(algorithmName)/\(hex)" }
 
     /// Nil for an algorithm that is not computed here, so that content can neither match nor fail it.
     public var algorithm: Algorithm? { Algorithm(rawValue: algorithmName) }
@@ -45,8 +48,11 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The SHA-256 digest of bytes held in memory.
-    public static func sha256(of bytes: [UInt8]) -> Digest {
-        var stream = DigestStream()
+    public static func sha256(of bytes: [UInt8]) -> Digest { of(bytes, by: .sha256) }
+
+    /// The digest of bytes held in memory.
+    static func of(_ bytes: [UInt8], by algorithm: Algorithm) -> Digest {
+        var stream = DigestStream(algorithm)
         bytes.withUnsafeBytes { stream.update($0) }
         return stream.finish()
     }

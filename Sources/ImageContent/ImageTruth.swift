@@ -19,6 +19,9 @@ public struct ImageTruth: Codable, Sendable, Equatable {
     /// The sizes of the compressed layers in bytes, lowest first.
     public var layerSizes: [Int]
 
+    /// The layers, from 1, that can be had elsewhere, and that a copy of the image may lack; nil for none.
+    public var foreignLayers: [Int]?
+
     /// The algorithms of the digests that content is compared with.
     var algorithms: [Digest.Algorithm] {
         let named = Set((layerDigests + diffIDs + [manifestDigest, configDigest]).compactMap(\.algorithm))

@@ -10,16 +10,25 @@ struct Claims {
     private let termination: TerminationCheck
     private let recovery: RecoveryCheck
     private let secrets: SecretsCheck
+    private let outside: OutsideCheck
+    private let export: ExportCheck
     private let politeness: PolitenessCheck
 
     init(_ expectation: Expectation) {
-        outcomes = expectation.pull == .succeeds ? [.pulled] : [.failed]
-        outcomeText = expectation.pull.rawValue
+        outcomes =
+            switch expectation.pull {
+            case .succeeds: [.pulled]
+            case .fails: [.failed]
+            case .either: [.pulled, .failed]
+            }
+        outcomeText = expectation.pull == .either ? "succeeds or fails" : expectation.pull.rawValue
         error = expectation.error
         observables = expectation.observables
         termination = TerminationCheck(mayHang: false)
         recovery = RecoveryCheck(recovery: expectation.recovery)
         secrets = SecretsCheck(allowed: [])
+        outside = OutsideCheck(allowed: [])
+        export = ExportCheck(isKnownToFail: false)
         politeness = PolitenessCheck(
             limit: observables.requestsPerSecond ?? PolitenessCheck.usualLimit, ignoresRetryAfter: false
         )
@@ -41,6 +50,8 @@ struct Claims {
         termination = TerminationCheck(mayHang: known.pull == .hangs)
         recovery = RecoveryCheck(recovery: known.recovery ?? expectation.recovery)
         secrets = SecretsCheck(allowed: known.leaks)
+        outside = OutsideCheck(allowed: known.outside)
+        export = ExportCheck(isKnownToFail: known.cannotExport)
         politeness = PolitenessCheck(
             limit: observables.requestsPerSecond ?? expectation.observables.requestsPerSecond
                 ?? PolitenessCheck.usualLimit,
@@ -55,12 +66,19 @@ struct Claims {
     }
 
     /// Checks that hold in every run, whether or not its faults fired.
-    func manners(_ facts: RunFacts) -> [Finding] { [secrets.finding(facts), politeness.finding(facts)] }
+    func manners(_ facts: RunFacts) -> [Finding] {
+        [secrets.finding(facts), outside.finding(facts), export.finding(facts), politeness.finding(facts)]
+    }
 
     private func claims(_ facts: RunFacts) throws(PatternFailure) -> [Finding] {
         var findings = [pull(facts)]
         if let within = observables.within { findings.append(self.within(within, facts)) }
-        if let error { findings.append(try says(error, facts)) }
+        if let limit = observables.memory { findings.append(memory(limit, facts)) }
+        if let limit = observables.recoversWithin { findings.append(recovered(within: limit, facts)) }
+        // A pull that may succeed has to print something only if it fails.
+        if let error, !outcomes.contains(.pulled) || facts.outcome != .pulled {
+            findings.append(try says(error, facts))
+        }
         for (word, range) in observables.requests.sorted(by: { $0.key < $1.key }) {
             findings.append(count("requests for \(word)", range, facts.requests(of: word)))
         }
@@ -92,6 +110,30 @@ struct Claims {
             "within", isMet: facts.pull.seconds <= limit.inSeconds, expected: "at most \(Units.text(limit))",
             actual: Units.text(.seconds(facts.pull.seconds.clampedSeconds)),
             evidence: facts.judged.prefix(1).map(\.line) + facts.end.suffix(1)
+        )
+    }
+
+    /// Memory that was not measured is not at most anything.
+    private func memory(_ limit: Int, _ facts: RunFacts) -> Finding {
+        let memory = facts.pull.memory
+        return Finding(
+            "memory", isMet: memory.map { $0.objection == nil && $0.peak <= limit } ?? false,
+            expected: "at most \(Units.text(bytes: limit))", actual: memory?.text ?? "not measured",
+            evidence: facts.judged.prefix(1).map(\.line) + facts.end.suffix(1)
+        )
+    }
+
+    private func recovered(within limit: Duration, _ facts: RunFacts) -> Finding {
+        let seconds = facts.secondsToRecovery
+        let tries = facts.observations.tries ?? 1
+        return Finding(
+            "recovers-within", isMet: seconds.map { $0 <= limit.inSeconds } ?? false,
+            expected: "at most \(Units.text(limit)) after the faults are over",
+            actual: seconds.map {
+                ($0 > 0 ? "\(Units.text(.seconds($0.clampedSeconds))) after" : "before") + ", in pull \(tries)"
+            } ?? "no pull of \(tries) works",
+            evidence: facts.judged.filter { $0.isPhase(.pullAgain) }.suffix(Finding.mostEvidence - 1).map(\.line)
+                + facts.end.suffix(1)
         )
     }
 

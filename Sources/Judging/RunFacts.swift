@@ -150,6 +150,14 @@ struct RunFacts {
         }
     }
 
+    /// The time from the end of the faults to the end of the pull that worked; nil if none did.
+    ///
+    /// Zero if the image was there before.
+    var secondsToRecovery: Double? {
+        guard let end = observations.faultsEnd, outcome == .pulled else { return nil }
+        return max(0, pull.seconds - end)
+    }
+
     /// Requests for a part of a blob.
     var resumes: [Event] {
         judged.filter { if case .request(let request) = $0.body { request.isResume } else { false } }

@@ -13,6 +13,8 @@ public struct RunResult: Sendable, Codable, Equatable {
     public let version: String
     /// The seed of everything random.
     public let seed: UInt64
+    /// What the run says about the clauses of specifications that the scenario names; nil if it names none.
+    public let clauses: [ClauseAnswer]?
     /// The number of the repetition, from 2; nil for the first run.
     public let repetition: Int?
     /// The verdict.
@@ -21,6 +23,8 @@ public struct RunResult: Sendable, Codable, Equatable {
     public let outcome: Outcome?
     /// The duration of the judged pull.
     public let seconds: Double
+    /// The most memory that the puller had during the judged pull, in bytes; nil if it was not measured.
+    public let memory: Int?
     /// The findings of all checks and claims, met or not.
     public let findings: [Finding]
     /// The reason for the status, in one sentence.
@@ -39,9 +43,11 @@ public struct RunResult: Sendable, Codable, Equatable {
     package init(
         scenario: String, title: String, puller: String, version: String, seed: UInt64, verdict: Verdict,
         seconds: Double, folder: String, errorText: String? = nil, firedFaults: [Observations.FaultCount] = [],
-        requests: [String: Int] = [:], repetition: Int? = nil
+        requests: [String: Int] = [:], repetition: Int? = nil, clauses: [ClauseAnswer]? = nil, memory: Int? = nil
     ) {
+        self.memory = memory
         self.repetition = repetition
+        self.clauses = clauses
         self.scenario = scenario
         self.title = title
         self.puller = puller
@@ -64,13 +70,15 @@ public struct RunResult: Sendable, Codable, Equatable {
     /// - Parameter folder: the folder with the observations.
     package init(judging observations: Observations, timeline: [Event], against scenario: Scenario, folder: String) {
         let facts = observations.pull.map { RunFacts(observations: observations, pull: $0, timeline: timeline) }
+        let verdict = Verdict(judging: observations, timeline: timeline, against: scenario)
         self.init(
             scenario: observations.scenario, title: scenario.title, puller: observations.puller,
             version: observations.version, seed: observations.seed,
-            verdict: Verdict(judging: observations, timeline: timeline, against: scenario),
+            verdict: verdict,
             seconds: observations.pull?.seconds ?? 0, folder: folder, errorText: facts?.errorText,
             firedFaults: observations.faults, requests: facts?.requestCounts ?? [:],
-            repetition: observations.repetition
+            repetition: observations.repetition, clauses: ClauseAnswer.all(of: scenario, verdict, facts),
+            memory: observations.pull?.memory.flatMap { $0.objection == nil ? $0.peak : nil }
         )
     }
 
@@ -89,7 +97,8 @@ public struct RunResult: Sendable, Codable, Equatable {
                 }, why: why.printable, isFixed: isFixed
             ),
             seconds: seconds, folder: folder.printable, errorText: errorText?.printable, firedFaults: firedFaults,
-            requests: requests, repetition: repetition
+            requests: requests, repetition: repetition,
+            clauses: clauses?.map { ClauseAnswer($0.clause.printable, holds: $0.holds) }, memory: memory
         )
     }
 
@@ -99,7 +108,7 @@ public struct RunResult: Sendable, Codable, Equatable {
             scenario: scenario, title: title, puller: puller, version: version, seed: seed,
             verdict: Verdict(status: status, outcome: outcome, findings: findings, why: why, isFixed: isFixed),
             seconds: seconds, folder: folder, errorText: errorText, firedFaults: firedFaults, requests: requests,
-            repetition: repetition
+            repetition: repetition, clauses: clauses, memory: memory
         )
     }
 }

@@ -106,7 +106,8 @@ package struct Verdict: Sendable, Equatable {
         return nil
     }
 
-    /// Whether secrets stayed in and no host got requests too fast, or not more than an entry lists.
+    /// Whether secrets stayed in, no file outside was changed and no host got requests too fast, or not more than an
+    /// entry lists.
     private static func isMannerly(
         _ facts: RunFacts, _ expectation: Expectation, orListedIn known: [KnownShortcoming]
     ) -> Bool {

@@ -15,6 +15,10 @@ package struct ApptainerPuller: Puller {
         ContainersConfiguration.objection(to: pull)
     }
 
+    package var readsCredentialHelpers: Bool { true }
+
+    package var offersHTTP2: Bool { true }
+
     package func files(for pull: PullRequest) -> [SandboxPlan.File] {
         // It reads the files of containers/image.
         DockerCredentials.files(for: pull) + (pull.mirror == nil ? [] : [ContainersConfiguration.registries(for: pull)])
@@ -35,6 +39,12 @@ package struct ApptainerPuller: Puller {
         let files = StoredFiles(of: sandbox)
         guard try files.isThere(Self.image) else { return StoreReport(present: false) }
         return try BlobFolder(files: files, path: Self.cache + "/cache/blob").report(against: truth)
+    }
+
+    package func unpacked(
+        in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth
+    ) async throws -> UnpackedImage {
+        try await SIFImage(path: Self.image).unpacked(in: sandbox)
     }
 
     private static let cache = Sandbox.storagePath + "/apptainer"

@@ -10,6 +10,13 @@ package struct BuildahPuller: Puller {
 
     package init() {}
 
+    package var readsCredentialHelpers: Bool { true }
+    package func ownPlaces(for pull: PullRequest) -> [String]? { [ContainersConfiguration.cache] }
+
+    /// From containers/storage 1.57 on; 1.28 knows other annotations of zstd:chunked than images have today
+    /// (containers/storage 1.43, pkg/chunked/internal/compression.go).
+    package func pullsPartialImages(version: String) -> Bool { PullerVersion.generation(of: version) >= (1, 39) }
+
     package func files(for pull: PullRequest) -> [SandboxPlan.File] {
         ContainersStorage.files(for: pull)
     }
@@ -25,10 +32,17 @@ package struct BuildahPuller: Puller {
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
         try await ContainersStorage.report(
             in: sandbox, inspect: buildah("buildah inspect", ["inspect", "--type", "image", pull.reference], pull),
-            export: { archive in
-                buildah("buildah push", ["push", pull.reference, "docker-archive:\(archive):\(pull.reference)"], pull)
+            export: { form, archive in
+                buildah(
+                    "buildah push", ["push", pull.reference, "\(form.rawValue):\(archive):\(pull.reference)"], pull)
             }, truth: truth
         )
+    }
+
+    package func unpacked(
+        in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth
+    ) async throws -> UnpackedImage {
+        try ContainersStorage.layers.unpacked(in: StoredFiles(of: sandbox), truth: truth)
     }
 
     private func buildah(_ name: String, _ arguments: [String], _ pull: PullRequest) -> Program {

@@ -45,17 +45,25 @@ package struct ChImagePuller: Puller {
         )
     }
 
+    package func unpacked(
+        in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth
+    ) async throws -> UnpackedImage {
+        let folder = "\(Self.folder)/img/\(Self.pathWord(of: pull.reference))"
+        return UnpackedImage(.flat(folder: folder, expected: ChImageTree.expected), rules: ChImageTree.rules)
+    }
+
     /// The files of the cache by the names that a `dir:` gives them.
     ///
-    /// An image without an index has its manifest under `skinny`. Manifests of pulls before this one stay in the cache.
+    /// What the tag named is in the `fat` file, index or not. Without an index `skinny` is a copy of it or, in later
+    /// versions, a link to it. Manifests of pulls before this one stay in the cache.
     static func files(of image: String, among names: [String], truth: ImageTruth) -> [String: String] {
-        let manifest = truth.indexDigest == nil ? "skinny" : truth.manifestDigest.hex
+        let manifest = truth.manifestDigest.hex + ".manifest.json"
         var files: [String: String] = [:]
         for name in names {
             if name == image + ".fat.json" {
-                if truth.indexDigest != nil { files["manifest.json"] = name }
-            } else if name == "\(image)%\(manifest).manifest.json" {
-                files[truth.indexDigest == nil ? "manifest.json" : manifest + ".manifest.json"] = name
+                files["manifest.json"] = name
+            } else if name == "\(image)%\(manifest)" {
+                files[manifest] = name
             } else if let end = [".tar.gz", ".json"].first(where: name.hasSuffix) {
                 files[String(name.dropLast(end.count))] = name
             }

@@ -11,6 +11,10 @@ package struct ContainerdPuller: Puller {
 
     package init() {}
 
+    package var readsHosts: Bool { true }
+    /// From 2.1 on (containerd, releases, "2.1.0").
+    package func fetchesParts(version: String) -> Bool { PullerVersion.generation(of: version) >= (2, 1) }
+
     package func files(for pull: PullRequest) -> [SandboxPlan.File] {
         // containerd-config.toml(5). The CRI plugin would look for a network that is not there.
         let configuration = """
@@ -22,10 +26,19 @@ package struct ContainerdPuller: Puller {
               address = "\(Self.socket)"
             [ttrpc]
               address = "\(Self.socket).ttrpc"
-
+            \(pull.settings.partSize.map { Self.parts(of: $0) } ?? "")
             """
         let hosts = pull.mirror.flatMap { _ in RegistryHosts.file(for: pull, in: Self.hostsFolder) }
         return [SandboxPlan.File(Self.configurationFile, configuration)] + [hosts].compactMap(\.self)
+    }
+
+    /// Several requests for one layer, by the transfer service (containerd 2.1, docs/transfer.md).
+    private static func parts(of size: Int) -> String {
+        """
+        [plugins."io.containerd.transfer.v1.local"]
+          concurrent_layer_fetch_buffer = \(size)
+
+        """
     }
 
     package func daemon(for pull: PullRequest) -> DaemonProgram? {
@@ -59,6 +72,12 @@ package struct ContainerdPuller: Puller {
             against: truth)
         report.problems += Self.problems(ofRow: row, truth: truth)
         return report
+    }
+
+    package func unpacked(
+        in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth
+    ) async throws -> UnpackedImage {
+        try await Snapshots { client($0, $1, pull) }.unpacked(in: sandbox, truth: truth, rules: Snapshots.rules)
     }
 
     /// The words of the image's line in the table of `ctr images check`: name, type, digest, state.

@@ -1,9 +1,12 @@
 import Sandboxing
 
 /// The configuration that skopeo, podman and buildah share: the files of containers/image.
-enum ContainersConfiguration {
+package enum ContainersConfiguration {
     /// For `--authfile` (containers-auth.json(5)).
     static let authFile = Sandbox.homePath + "/auth.json"
+
+    /// What it remembers of blobs, beside the images (containers/image, pkg/blobinfocache: `systemBlobInfoCacheDir`).
+    static let cache = "/var/lib/containers/cache"
 
     static func files(for pull: PullRequest) -> [SandboxPlan.File] {
         let files = [
@@ -19,18 +22,18 @@ enum ContainersConfiguration {
     /// (containers-registries.conf(5)).
     static func registries(for pull: PullRequest) -> SandboxPlan.File {
         var text = "unqualified-search-registries = []\n"
-        if let mirror = pull.mirror {
-            text += """
-                [[registry]]
-                location = "\(pull.registry)"
-                insecure = \(pull.isInsecure)
-                [[registry.mirror]]
-                location = "\(mirror.host)"
-                insecure = \(pull.isInsecure)
-
-                """
-        }
+        if let mirror = pull.mirror { text += registry(pull.registry, isInsecure: pull.isInsecure, mirror: mirror) }
         return SandboxPlan.File("/etc/containers/registries.conf", text)
+    }
+
+    /// The table about a registry and its mirror (containers-registries.conf(5)).
+    package static func registry(_ location: String, isInsecure: Bool, mirror: PullRequest.Mirror?) -> String {
+        var text = "[[registry]]\nlocation = \"\(location)\"\ninsecure = \(isInsecure)\n"
+        if let mirror {
+            text += "[[registry.mirror]]\nlocation = \"\(mirror.host)\"\ninsecure = \(isInsecure)\n"
+            if !mirror.isForTags { text += "pull-from-mirror = \"digest-only\"\n" }
+        }
+        return text
     }
 
     /// A mirror for digests only is not asked at all in a pull by tag.

@@ -16,7 +16,7 @@ enum ContainersStorage {
                 driver = "\(driver)"
                 graphroot = "\(folder)"
                 runroot = "/run/containers/storage"
-
+                \(pull.settings.hasPartialImages ? partialImages : "")
                 """),
             SandboxPlan.File("/etc/containers/containers.conf", ""),
         ]
@@ -34,31 +34,50 @@ enum ContainersStorage {
     ///
     /// - Parameters:
     ///   - inspect: succeeds if the store has the image.
-    ///   - export: writes the image to the `docker-archive:` that it is given the path of.
+    ///   - export: writes the image to an archive of a form that it is given the path of.
     static func report(
-        in sandbox: Sandbox, inspect: Program, export: (_ archive: String) -> Program, truth: ImageTruth
+        in sandbox: Sandbox, inspect: Program, export: (_ form: ArchiveForm, _ archive: String) -> Program,
+        truth: ImageTruth
     ) async throws -> StoreReport {
         let archive = "/run/chaospull/saved.tar"
         let (inspected, said) = try await sandbox.output(inspect)
         guard inspected.isSuccess else { return .ofFailure(inspect, inspected, said, isPresent: false) }
         // An archive that is there already would be refused.
         _ = try await sandbox.output(Program("rm", "rm", ["-f", archive]))
-        let program = export(archive)
+        // Docker's form knows no Zstandard, not even as what a layer was packed with.
+        let form: ArchiveForm = truth.manifestMediaType == MediaType.ociManifest ? .oci : .docker
+        let program = export(form, archive)
         let (end, text) = try await sandbox.output(program, deadline: .seconds(600))
-        guard end.isSuccess else { return .ofFailure(program, end, text, isPresent: true) }
         let files = StoredFiles(of: sandbox)
-        var report = try files.withReader(archive) { read in
-            try StoreVerification.verify(dockerArchive: read, against: truth)
-        }
+        var report =
+            try end.isSuccess
+            ? files.withReader(archive) { read in
+                switch form {
+                case .docker: try StoreVerification.verify(dockerArchive: read, against: truth)
+                case .oci: try StoreVerification.verify(exportedLayout: read, against: truth)
+                }
+            } : .ofFailure(program, end, text, isPresent: true)
+        guard report.unreadable == nil else { return report }
         try StoreVerification.judge(
             manifest: files.readerIfThere(manifestFile(of: truth)), against: truth, in: &report)
         return report
+    }
+
+    /// The forms of archives, in the words of containers-transports(5).
+    enum ArchiveForm: String {
+        case docker = "docker-archive"
+        case oci = "oci-archive"
     }
 
     /// Where the manifest is kept; an image's number is the digest of its configuration.
     static func manifestFile(of truth: ImageTruth) -> String {
         "\(folder)/\(driver)-images/\(truth.configDigest.hex)/manifest"
     }
+
+    static let layers = OverlayLayers(root: folder)
+
+    /// containers-storage.conf(5), "STORAGE OPTIONS TABLE", `pull_options`.
+    private static let partialImages = "[storage.options]\npull_options = {enable_partial_images = \"true\"}\n"
 
     private static let folder = Sandbox.storagePath + "/containers"
     private static let driver = "overlay"

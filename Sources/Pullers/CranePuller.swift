@@ -16,6 +16,9 @@ package struct CranePuller: Puller {
         pull.mirror == nil ? nil : "crane knows no mirrors"
     }
 
+    package var readsCredentialHelpers: Bool { true }
+    package var offersHTTP2: Bool { true }
+
     package func files(for pull: PullRequest) -> [SandboxPlan.File] { DockerCredentials.files(for: pull) }
 
     package func command(for pull: PullRequest) -> Program {
@@ -32,6 +35,12 @@ package struct CranePuller: Puller {
         return try files.withReader(Self.archive) { read in
             try StoreVerification.verify(dockerArchive: read, against: truth)
         }
+    }
+
+    package func unpacked(
+        in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth
+    ) async throws -> UnpackedImage {
+        try UnpackedImage(dockerArchive: Self.archive, in: StoredFiles(of: sandbox), truth: truth)
     }
 
     private static let archive = Sandbox.storagePath + "/image.tar"

@@ -9,14 +9,19 @@ package struct CustomPuller: Puller {
         package var files: [SandboxPlan.File]
         package var daemon: DaemonProgram?
         package var place: ImagePlace
+        /// Where it writes beside storage, TMPDIR, HOME, /run and `place`; nil if its user has not said so.
+        package var ownPlaces: [String]?
 
         package init(
-            command: Program, files: [SandboxPlan.File] = [], daemon: DaemonProgram? = nil, place: ImagePlace = .unknown
+            command: Program, files: [SandboxPlan.File] = [], daemon: DaemonProgram? = nil,
+            place: ImagePlace = .unknown,
+            ownPlaces: [String]? = nil
         ) {
             self.command = command
             self.files = files
             self.daemon = daemon
             self.place = place
+            self.ownPlaces = ownPlaces
         }
     }
 
@@ -50,7 +55,15 @@ package struct CustomPuller: Puller {
 
     package func objection(to pull: PullRequest, version: String) -> String? { objection(pull) }
 
+    /// Nobody knows; if it does not, the fault that needs HTTP/2 is not met.
+    package var offersHTTP2: Bool { true }
+
     package func files(for pull: PullRequest) -> [SandboxPlan.File] { recipe(pull).files }
+
+    package func ownPlaces(for pull: PullRequest) -> [String]? {
+        let recipe = recipe(pull)
+        return recipe.ownPlaces.map { $0 + [recipe.place.path].compactMap(\.self) }
+    }
 
     package func daemon(for pull: PullRequest) -> DaemonProgram? { recipe(pull).daemon }
 
@@ -61,6 +74,12 @@ package struct CustomPuller: Puller {
         // The output of a user's command may contain the password that it was given.
         report.problems = report.problems.map(pull.masked)
         return report
+    }
+
+    package func unpacked(
+        in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth
+    ) async throws -> UnpackedImage {
+        try recipe(pull).place.unpacked(in: sandbox, truth: truth)
     }
 
     /// Not every tool has the option; one without it counts as installed, and so does one that prints without end.

@@ -34,7 +34,7 @@ package struct DockerPuller: Puller {
     package func supports(version: String) -> Bool {
         switch store {
         case .graphDriver: true
-        case .containerd: Self.generation(of: version) >= 26
+        case .containerd: PullerVersion.generation(of: version).major >= 26
         }
     }
 
@@ -43,7 +43,7 @@ package struct DockerPuller: Puller {
         case .graphDriver:
             return pull.mirror == nil ? nil : "registry-mirrors of daemon.json are asked for images of Docker Hub alone"
         case .containerd:
-            let isOld = Self.generation(of: version) < 28
+            let isOld = PullerVersion.generation(of: version).major < 28
             if isOld, pull.mirror != nil { return "before 28 it does not read hosts.toml, the file that names mirrors" }
             guard pull.isInsecure else { return nil }
             if pull.proxy != nil {
@@ -53,14 +53,15 @@ package struct DockerPuller: Puller {
         }
     }
 
-    private static func generation(of version: String) -> Int { Int(version.prefix { $0.isNumber }) ?? 0 }
-
     package var hint: String {
         switch store {
         case .graphDriver: Self.hint(packages)
         case .containerd: "chaospull roots create trixie: it needs docker.io 26 or newer, which Debian 13 has"
         }
     }
+
+    package var readsCredentialHelpers: Bool { true }
+    package var readsHosts: Bool { store == .containerd }
 
     package func files(for pull: PullRequest) -> [SandboxPlan.File] {
         // Said in either case: from 29 on the containerd store is what a new installation has.
@@ -119,6 +120,22 @@ package struct DockerPuller: Puller {
         }
     }
 
+    package func unpacked(
+        in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth
+    ) async throws -> UnpackedImage {
+        switch store {
+        case .graphDriver: try DockerLayers(root: Self.folder).unpacked(in: StoredFiles(of: sandbox), truth: truth)
+        case .containerd:
+            try await Snapshots { name, arguments in
+                Program(
+                    name, "ctr", ["--address", Self.containerdSocket, "--namespace", "moby"] + arguments,
+                    environment: pull.environment)
+            }.unpacked(in: sandbox, truth: truth, rules: Snapshots.rules)
+        }
+    }
+
+    /// Where the containerd that dockerd starts takes calls.
+    private static let containerdSocket = "/run/docker/containerd/containerd.sock"
     private static let folder = Sandbox.storagePath + "/docker"
     private static let socketPath = "/run/docker.sock"
     private static let socket = "unix://" + socketPath

@@ -16,6 +16,14 @@ package enum ImagePlace: Sendable, Equatable {
     /// Only the puller itself.
     case unknown
 
+    /// The path of the file or folder; nil if none is known.
+    var path: String? {
+        switch self {
+        case .directory(let path), .ociLayout(let path), .contentStore(let path), .dockerArchive(let path, _): path
+        case .asked, .unknown: nil
+        }
+    }
+
     /// Hashes what is there; for `asked` and `unknown` the report says that nothing was hashed.
     func report(in sandbox: Sandbox, against truth: ImageTruth) async throws -> StoreReport {
         let files = StoredFiles(of: sandbox)
@@ -48,6 +56,18 @@ package enum ImagePlace: Sendable, Equatable {
                 unverified: "only '\(program.name)' says that the image is there"
             )
         case .unknown: return StoreReport(present: true, unverified: "only the puller says that the image is there")
+        }
+    }
+
+    /// The layers are kept as the archives that were served.
+    func unpacked(in sandbox: Sandbox, truth: ImageTruth) throws -> UnpackedImage {
+        switch self {
+        case .directory(let path): UnpackedImage(truth.layerDigests.map { .archive("\(path)/\($0.hex)") })
+        case .ociLayout(let path), .contentStore(let path): UnpackedImage(blobsIn: path, truth: truth)
+        case .dockerArchive(let path, _):
+            try UnpackedImage(dockerArchive: path, in: StoredFiles(of: sandbox), truth: truth)
+        case .asked(let program): throw TreeUnread("only '\(program.name)' says that the image is there")
+        case .unknown: throw TreeUnread("only the puller says that the image is there")
         }
     }
 

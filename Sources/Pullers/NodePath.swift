@@ -75,6 +75,24 @@ final class OpenFile: Sendable {
         return fstat(number, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 
+    /// What a folder has, but for `.` and `..`: each name with its NUL, and the type that readdir(3) tells.
+    func entries(of path: String) throws -> [(name: [CChar], type: Int)] {
+        // The stream owns the descriptor that it is given, and closes it.
+        guard let stream = fdopendir(fcntl(number, F_DUPFD_CLOEXEC, 0)) else {
+            throw StoredFileError("\(path) cannot be read: \(String(cString: strerror(errno)))")
+        }
+        defer { closedir(stream) }
+        var entries: [(name: [CChar], type: Int)] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                bytes.prefix { $0 != 0 }.map { CChar(bitPattern: $0) } + [0]
+            }
+            if name == Array(".".utf8CString) || name == Array("..".utf8CString) { continue }
+            entries.append((name, Int(entry.pointee.d_type)))
+        }
+        return entries
+    }
+
     func read(_ count: Int, of path: String) throws -> [UInt8] {
         try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             var result = Glibc.read(number, buffer.baseAddress, count)

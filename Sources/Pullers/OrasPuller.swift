@@ -15,6 +15,9 @@ package struct OrasPuller: Puller {
         pull.mirror == nil ? nil : "oras knows no mirrors"
     }
 
+    package var readsCredentialHelpers: Bool { true }
+    package var offersHTTP2: Bool { true }
+
     package func files(for pull: PullRequest) -> [SandboxPlan.File] { DockerCredentials.files(for: pull) }
 
     package func command(for pull: PullRequest) -> Program {
@@ -28,6 +31,12 @@ package struct OrasPuller: Puller {
 
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
         try BlobFolder(files: StoredFiles(of: sandbox), path: Self.layout).report(against: truth)
+    }
+
+    package func unpacked(
+        in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth
+    ) async throws -> UnpackedImage {
+        UnpackedImage(blobsIn: Self.layout, truth: truth)
     }
 
     private static let layout = Sandbox.storagePath + "/image"

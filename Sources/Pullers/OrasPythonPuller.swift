@@ -38,6 +38,12 @@ package struct OrasPythonPuller: Puller {
             blobs: { digest in try files.readerIfThere("\(Self.folder)/\(digest)") }, against: truth)
     }
 
+    package func unpacked(
+        in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth
+    ) async throws -> UnpackedImage {
+        UnpackedImage(truth.layerDigests.map { .archive("\(Self.folder)/\($0)") })
+    }
+
     /// `pull` would ignore an index, leave out the configuration, and unpack layers of the OCI format.
     private static let script = """
         import sys

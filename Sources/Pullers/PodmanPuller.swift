@@ -10,6 +10,17 @@ package struct PodmanPuller: Puller {
 
     package init() {}
 
+    package var readsCredentialHelpers: Bool { true }
+
+    /// The second is the memory for its locks (libpod, pkg/define: `DefaultSHMLockPath`).
+    package func ownPlaces(for pull: PullRequest) -> [String]? {
+        [ContainersConfiguration.cache, "/dev/shm/libpod_lock"]
+    }
+
+    /// From containers/storage 1.57 on; 4.3 knows other annotations of zstd:chunked than images have today
+    /// (containers/storage 1.43, pkg/chunked/internal/compression.go).
+    package func pullsPartialImages(version: String) -> Bool { PullerVersion.generation(of: version) >= (5, 4) }
+
     package func files(for pull: PullRequest) -> [SandboxPlan.File] {
         ContainersStorage.files(for: pull)
     }
@@ -25,11 +36,16 @@ package struct PodmanPuller: Puller {
     package func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport {
         try await ContainersStorage.report(
             in: sandbox, inspect: podman("podman image", ["image", "exists", pull.reference], pull),
-            export: { archive in
-                podman(
-                    "podman save", ["save", "--format", "docker-archive", "--output", archive, pull.reference], pull)
+            export: { form, archive in
+                podman("podman save", ["save", "--format", form.rawValue, "--output", archive, pull.reference], pull)
             }, truth: truth
         )
+    }
+
+    package func unpacked(
+        in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth
+    ) async throws -> UnpackedImage {
+        try ContainersStorage.layers.unpacked(in: StoredFiles(of: sandbox), truth: truth)
     }
 
     private func podman(_ name: String, _ arguments: [String], _ pull: PullRequest) -> Program {

@@ -20,6 +20,17 @@ package protocol Puller: Sendable {
     /// Why this version of the tool cannot be asked for such a pull at all, or nil; a run is skipped then.
     func objection(to pull: PullRequest, version: String) -> String?
 
+    /// Whether it asks a program for a password (docker login, "Credential helpers").
+    var readsCredentialHelpers: Bool { get }
+    /// Whether it finds mirrors in containerd's hosts.toml.
+    var readsHosts: Bool { get }
+    /// Whether it offers HTTP/2 by ALPN where it asks for manifests and blobs.
+    var offersHTTP2: Bool { get }
+    /// Whether it can fetch one layer in several parts at once.
+    func fetchesParts(version: String) -> Bool
+    /// Whether it can ask for those parts of a layer alone that it lacks, by the layer's table of contents.
+    func pullsPartialImages(version: String) -> Bool
+
     /// The configuration of the tool in the node, before anything starts.
     func files(for pull: PullRequest) -> [SandboxPlan.File]
     /// The daemon that does the pulling, or nil where the command does it itself.
@@ -35,8 +46,15 @@ package protocol Puller: Sendable {
         _ request: PullRequest, in sandbox: Sandbox, deadline: Duration, watchedBy watch: FailedCallWatch?,
         onLine: @escaping @Sendable (String) -> Void
     ) async throws -> ProgramEnd
+    /// Files and folders beside storage, TMPDIR, HOME and /run that its users know it to write in, by absolute path;
+    /// nil if nobody has said which.
+    func ownPlaces(for pull: PullRequest) -> [String]?
     /// Looks into the tool's own store and hashes what is there.
     func stored(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> StoreReport
+    /// Finds what it stored of each layer; a `TreeUnread` says why it cannot be found.
+    ///
+    /// It is asked of an image that `stored` has found whole.
+    func unpacked(in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth) async throws -> UnpackedImage
 }
 
 extension Puller {
@@ -46,6 +64,14 @@ extension Puller {
     package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
     package func isReady(in sandbox: Sandbox) async -> Bool { true }
     package var versionIfUnknown: String? { nil }
+    package var offersHTTP2: Bool { false }
+    package func ownPlaces(for pull: PullRequest) -> [String]? { [] }
+
+    package func unpacked(
+        in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth
+    ) async throws -> UnpackedImage {
+        throw TreeUnread("where \(name) keeps layers is not known here")
+    }
 
     /// For packages of Debian 12.
     static func hint(_ packages: [String]) -> String {
@@ -102,9 +128,9 @@ package struct PullRequest: Sendable, Equatable {
         }
     }
 
-    package let registry: String
-    package let repository: String
-    package let tag: String
+    package private(set) var registry: String
+    package private(set) var repository: String
+    package private(set) var tag: String
     /// The registry speaks plain HTTP.
     package let isInsecure: Bool
     package let credentials: Credentials?
@@ -115,10 +141,11 @@ package struct PullRequest: Sendable, Equatable {
 
     /// Nil where everything is reached directly.
     package let proxy: Proxy?
+    package let settings: PullerSettings
 
     package init(
         registry: String, repository: String, tag: String, isInsecure: Bool, credentials: Credentials?,
-        authority: String, mirror: Mirror? = nil, proxy: Proxy? = nil
+        authority: String, mirror: Mirror? = nil, proxy: Proxy? = nil, settings: PullerSettings = PullerSettings()
     ) {
         self.registry = registry
         self.repository = repository
@@ -128,6 +155,23 @@ package struct PullRequest: Sendable, Equatable {
         self.authority = authority
         self.mirror = mirror
         self.proxy = proxy
+        self.settings = settings
+    }
+
+    /// The same pull of another image of the registry, under the same tag.
+    package func pulling(_ repository: String) -> PullRequest {
+        var other = self
+        other.repository = repository
+        return other
+    }
+
+    /// The same pull by another reference; the puller is not set up for another registry.
+    package func pulling(registry: String?, repository: String?, tag: String?) -> PullRequest {
+        var other = self
+        other.registry = registry ?? self.registry
+        other.repository = repository ?? self.repository
+        other.tag = tag ?? self.tag
+        return other
     }
 
     package var reference: String { "\(registry)/\(repository):\(tag)" }
@@ -147,7 +191,9 @@ package struct PullRequest: Sendable, Equatable {
         return common.merging(proxy?.environment ?? [:]) { $1 }
     }
 
-    package static let authorityPath = "/etc/ssl/certs/ca-certificates.crt"
+    /// The node trusts nobody else: what a machine adds to its own authorities is not taken into the node.
+    package static let authorityFolder = "/etc/ssl/certs"
+    package static let authorityPath = authorityFolder + "/ca-certificates.crt"
 }
 
 /// A daemon and how one sees that it is ready.
@@ -167,6 +213,7 @@ extension Puller {
         _ request: PullRequest, in sandbox: Sandbox, deadline: Duration, watchedBy watch: FailedCallWatch?,
         onLine: @escaping @Sendable (String) -> Void
     ) async throws -> ProgramEnd {
-        try await sandbox.run(command(for: request), deadline: deadline, watchedBy: watch, onLine: onLine)
+        try await sandbox.run(
+            command(for: request), deadline: deadline, watchedBy: watch, isMeasured: true, onLine: onLine)
     }
 }

@@ -31,7 +31,10 @@ package struct PullerSession: Sendable {
     /// Pulls once; what is still at work at the deadline is ended.
     ///
     /// When it returns, the calls that failed in it have been told.
-    package func pull(deadline: Duration) async throws -> ProgramEnd {
+    ///
+    /// - Parameter other: another pull than the session's own.
+    package func pull(_ other: PullRequest? = nil, deadline: Duration) async throws -> ProgramEnd {
+        let request = other ?? request
         let command = puller.command(for: request)
         let words = ([command.executable] + command.arguments).joined(separator: " ")
         events.change(command.name, .started, request.masked(words))

@@ -21,6 +21,12 @@ package enum PullerVersion {
         ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--root", root.folder, "--mount-proc"]
     }
 
+    /// The first two numbers of a version, as of `28.5.2+dfsg4`; 0 for one that is not there.
+    static func generation(of version: String) -> (major: Int, minor: Int) {
+        let numbers = version.split { !$0.isNumber }.prefix(2).map { Int($0) ?? 0 }
+        return (numbers.first ?? 0, numbers.count > 1 ? numbers[1] : 0)
+    }
+
     /// The first word that starts with a digit, without a trailing comma.
     static func version(in text: String) -> String? {
         let words = text.split { $0.isWhitespace || $0 == "," }

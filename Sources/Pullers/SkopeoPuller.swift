@@ -16,6 +16,9 @@ package struct SkopeoPuller: Puller {
         summary = "skopeo copy\(retries.map { " --retry-times \($0)" } ?? "") to a folder (dir:)"
     }
 
+    package var readsCredentialHelpers: Bool { true }
+    package func ownPlaces(for pull: PullRequest) -> [String]? { [ContainersConfiguration.cache] }
+
     package func files(for pull: PullRequest) -> [SandboxPlan.File] { ContainersConfiguration.files(for: pull) }
 
     package func objection(to pull: PullRequest, version: String) -> String? {
@@ -38,6 +41,12 @@ package struct SkopeoPuller: Puller {
             open: { name in try files.reader("\(Self.folder)/\(name)") },
             against: truth
         )
+    }
+
+    package func unpacked(
+        in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth
+    ) async throws -> UnpackedImage {
+        UnpackedImage(truth.layerDigests.map { .archive("\(Self.folder)/\($0.hex)") })
     }
 
     private static let folder = Sandbox.storagePath + "/image"

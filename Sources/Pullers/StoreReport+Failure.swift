@@ -11,9 +11,10 @@ extension StoreReport {
     static func ofFailure(_ program: Program, _ end: ProgramEnd, _ text: String, isPresent: Bool) -> StoreReport {
         let sentence = "\(program.name) failed (\(end.text)): \(text.trimmed)"
         if isOfTheHarness(end, text) { return StoreReport(present: true, unreadable: sentence) }
-        return isPresent
-            ? StoreReport(present: true, problems: ["\(program.name) cannot read the image: \(text.trimmed)"])
-            : StoreReport(present: false, problems: [])
+        guard isPresent else { return StoreReport(present: false, problems: []) }
+        var report = StoreReport(present: true)
+        report.unexportable = "\(program.name) cannot read the image: \(text.trimmed)"
+        return report
     }
 
     private static func isOfTheHarness(_ end: ProgramEnd, _ text: String) -> Bool {

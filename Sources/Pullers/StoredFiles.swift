@@ -47,19 +47,13 @@ struct StoredFiles: Sendable {
     /// The names of the regular files of a folder in order; none if the folder is not there.
     func names(in folder: String) throws -> [String] {
         guard let descriptor = try NodePath(folder).openIfThere(below: root, O_RDONLY | O_DIRECTORY) else { return [] }
-        // The stream owns the descriptor that it is given, and closes it.
-        guard let stream = fdopendir(fcntl(descriptor.number, F_DUPFD_CLOEXEC, 0)) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            guard entry.pointee.d_type == DT_REG else { continue }
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            names.append(name)
-        }
-        return names.sorted()
+        return try descriptor.entries(of: folder).filter { $0.type == DT_REG }.map {
+            String(decoding: $0.name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        }.sorted()
     }
+
+    /// Opens a folder to go through it.
+    func open(folder path: String) throws -> OpenFile { try NodePath(path).open(below: root, O_RDONLY | O_DIRECTORY) }
 
     private func kind(of path: String) throws -> mode_t? {
         // Opened as a place, a link in the last place is the link that it is (open(2), "O_PATH").

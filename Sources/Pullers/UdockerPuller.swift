@@ -15,6 +15,8 @@ package struct UdockerPuller: Puller {
         pull.mirror == nil ? nil : "udocker knows no mirrors"
     }
 
+    package var offersHTTP2: Bool { true }
+
     package func files(for pull: PullRequest) -> [SandboxPlan.File] {
         // Otherwise it would first fetch tools for containers, which pulls do not need.
         var files = [SandboxPlan.File("/etc/udocker.conf", "[DEFAULT]\nautoinstall =\n")]
@@ -45,6 +47,12 @@ package struct UdockerPuller: Puller {
         }
         return try StoreVerification.verify(
             blobs: { digest in try files.readerIfThere("\(Self.folder)/layers/\(digest)") }, against: truth)
+    }
+
+    package func unpacked(
+        in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth
+    ) async throws -> UnpackedImage {
+        UnpackedImage(truth.layerDigests.map { .archive("\(Self.folder)/layers/\($0)") })
     }
 
     private static let environment = PythonEnvironment(package: "udocker")

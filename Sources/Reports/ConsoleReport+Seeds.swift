@@ -14,13 +14,6 @@ extension ConsoleReport {
                 "\(one.status.symbol) \(one.status.rawValue)",
             ])
         }
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        let lines = rows.map { row in
-            var line = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
-                .joined(separator: "  ")
-            while line.last == " " { line.removeLast() }
-            return line
-        }
-        return "\n" + lines.map(\.printable).joined(separator: "\n") + "\n"
+        return "\n" + TextTable.lines(rows).map(\.printable).joined(separator: "\n") + "\n"
     }
 }

@@ -19,6 +19,8 @@ public enum ConsoleReport {
             ? matrix.lines(width: width, isColored: isColored) : list(results, isColored: isColored)
         let reasons = results.filter { $0.status != .passed || $0.isFixed || $0.hasReservation }.flatMap(reason)
         if !reasons.isEmpty { lines += [""] + reasons }
+        let conformance = clauses(results)
+        if !conformance.isEmpty { lines += [""] + conformance }
         lines += ["", summary(results)]
         return lines.joined(separator: "\n") + "\n"
     }
@@ -32,16 +34,9 @@ public enum ConsoleReport {
                 result.outcome?.rawValue ?? "-", result.timeText,
             ])
         }
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        var lines: [String] = []
-        for (index, row) in rows.enumerated() {
-            var line = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(
-                separator: "  ")
-            while line.last == " " { line.removeLast() }
-            if isColored, index > 0 { line = results[index - 1].status.colored(line) }
-            lines.append(line)
+        return TextTable.lines(rows).enumerated().map { index, line in
+            isColored && index > 0 ? results[index - 1].status.colored(line) : line
         }
-        return lines
     }
 
     /// The line about a finished cell, for a terminal or a log.
@@ -82,6 +77,9 @@ extension RunResult {
 
     /// The duration of the pull, to the millisecond.
     var timeText: String { Units.text(.milliseconds(Int(seconds.clampedSeconds * 1000))) }
+
+    /// The same and the memory, if it was measured.
+    var costText: String { timeText + (memory.map { ", \(Units.text(bytes: $0))" } ?? "") }
 }
 
 extension Status {

@@ -84,7 +84,7 @@ public enum JUnitReport {
             ("outcome", result.outcome?.rawValue ?? "none"),
             ("puller", result.puller), ("version", result.version), ("seed", "\(result.seed)"),
             ("folder", result.folder),
-        ] + (result.isFixed ? [("fixed", "true")] : [])
+        ] + (result.isFixed ? [("fixed", "true")] : []) + (result.clauses ?? []).map { ("clause", $0.words) }
     }
 
     private static func details(_ result: RunResult) -> String {
@@ -93,5 +93,16 @@ public enum JUnitReport {
                 + finding.evidence.map { "    " + MarkupText.clipped($0, to: 1000) }
         }
         return MarkupText.escaped(lines.joined(separator: "\n"))
+    }
+}
+
+extension ClauseAnswer {
+    /// The clause and what the run says about it.
+    fileprivate var words: String {
+        switch holds {
+        case true?: "\(clause): holds"
+        case false?: "\(clause): does not hold"
+        case nil: "\(clause): no answer"
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Judging
+import Scenarios
 
 /// Results for the summary of a CI job: a count, a table, and the reasons of runs that did not pass.
 public enum MarkdownReport {
@@ -11,7 +12,7 @@ public enum MarkdownReport {
             let cells = [
                 result.status.symbol, escaped(result.scenario), escaped("\(result.puller) \(result.version)"),
                 result.seedText, result.status.rawValue + (result.isFixed ? " (fixed)" : ""),
-                result.outcome?.rawValue ?? "–", result.timeText,
+                result.outcome?.rawValue ?? "–", result.costText,
             ]
             lines.append("| " + cells.joined(separator: " | ") + " |")
         }
@@ -26,7 +27,21 @@ public enum MarkdownReport {
             )
             if let error = result.errorText { lines.append("  <br>\(escaped(error))") }
         }
+        if let table = ClauseTable(results) { lines += clauses(table) }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func clauses(_ table: ClauseTable) -> [String] {
+        func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+        let pullers = table.pullers.map { escaped("\($0.puller) \($0.version)") }
+        return ["", "### Clauses of specifications", "", row(["clause", "level"] + pullers)]
+            + ["|---|---|" + String(repeating: "---|", count: pullers.count)]
+            + table.rows.map { line in
+                row([escaped(line.name), line.clause?.level.rawValue ?? "–"] + line.standings.map(\.symbol))
+            }
+            + Conformance.Standing.allCases.map { standing in
+                row(["\(standing.symbol) \(standing.word)", ""] + table.counts(standing).map { "\($0)" })
+            }
     }
 
     /// Text without special meaning: one line, no markup, no end of a table cell.

@@ -26,6 +26,8 @@ public struct ResultFile: Sendable, Codable, Equatable {
     public let chaospull: String
     /// One per cell, in the order of the matrix.
     public let results: [RunResult]
+    /// How each puller stands to the clauses of specifications; nil if no run asks about one.
+    public let conformance: [Conformance]?
     /// Nil if it holds the whole matrix.
     public let part: Part?
 
@@ -34,6 +36,8 @@ public struct ResultFile: Sendable, Codable, Equatable {
         schema = Self.currentSchema
         self.chaospull = chaospull
         self.results = results
+        let conformance = Conformance.all(of: results)
+        self.conformance = conformance.isEmpty ? nil : conformance
         self.part = part
     }
 

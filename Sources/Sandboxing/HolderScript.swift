@@ -19,6 +19,11 @@ struct HolderScript {
         read -r holder rest </proc/self/stat
         """
 
+    /// By which the first process holds the folder with the upper layers, one for each overlay by its number.
+    ///
+    /// The folder is not mounted in the node, so pullers do not come across it; see ``Sandbox/writtenFiles(known:)``.
+    static let upperDescriptor = 9
+
     /// The node's root, over the host's: what is written in the node stays in memory and disappears with it.
     private var root: String {
         """
@@ -34,6 +39,7 @@ struct HolderScript {
         }
         layer / \(Self.quoted(plan.baseFolder))
         \(separateFolders.map { "layer \(Self.quoted($0)) \(Self.quoted($0))" }.joined(separator: "\n"))
+        exec \(Self.upperDescriptor)</run/upper
         cd /run/root
         mkdir -p storage proc sys dev run tmp
         mount --rbind /sys sys
@@ -112,14 +118,16 @@ struct HolderScript {
     private var room: String {
         guard !plan.files.isEmpty else { return ":" }
         let folders = Set(plan.files.map { $0.path.split(separator: "/").dropLast().joined(separator: "/") })
-        return """
+        let emptying = plan.emptied.isEmpty ? "" : "rm -rf -- \(plan.emptied.map(Self.quoted).joined(separator: " "))\n"
+        return emptying + """
             mkdir -p -- \(folders.sorted().map { Self.quoted("/" + $0) }.joined(separator: " "))
             rm -f -- \(plan.files.map { Self.quoted($0.path) }.joined(separator: " "))
             """
     }
 
     private func write(_ file: SandboxPlan.File) -> String {
-        "printf %s \(Self.quoted(file.text)) >\(Self.quoted(file.path))"
+        let path = Self.quoted(file.path)
+        return "printf %s \(Self.quoted(file.text)) >\(path)" + (file.isExecutable ? "\nchmod 755 \(path)" : "")
     }
 
     private static func quoted(_ text: String) -> String {

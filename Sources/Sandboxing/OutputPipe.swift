@@ -30,22 +30,26 @@ final class OutputPipe: Sendable {
     ///
     /// - Parameters:
     ///   - deadline: at this moment the process and its group are killed.
+    ///   - beforeKill: called before that.
     ///   - onLine: called for each line, on one thread.
     /// - Returns: whether the deadline came first.
     func readLines(
         until process: ProcessIdentifier, deadline: ContinuousClock.Instant?,
-        onLine: @escaping @Sendable (String) -> Void
+        beforeKill: @escaping @Sendable () -> Void, onLine: @escaping @Sendable (String) -> Void
     ) async -> Bool {
         await withCheckedContinuation { continuation in
             // A queue of its own is a thread of its own: it waits in poll(2), which must hold no thread of tasks.
             DispatchQueue(label: "chaospull.output").async {
-                continuation.resume(returning: self.read(until: process, deadline: deadline, onLine: onLine))
+                continuation.resume(
+                    returning:
+                        self.read(until: process, deadline: deadline, beforeKill: beforeKill, onLine: onLine))
             }
         }
     }
 
     private func read(
-        until process: ProcessIdentifier, deadline: ContinuousClock.Instant?, onLine: (String) -> Void
+        until process: ProcessIdentifier, deadline: ContinuousClock.Instant?, beforeKill: () -> Void,
+        onLine: (String) -> Void
     ) -> Bool {
         var lines = OutputLines()
         var isKilled = false
@@ -66,6 +70,7 @@ final class OutputPipe: Sendable {
             if !isKilled, let deadline {
                 let left = deadline - ContinuousClock.now
                 if left <= .zero {
+                    beforeKill()
                     // Nothing can trap this signal, so what is waited for below comes.
                     kill(-process.value, SIGKILL)
                     isKilled = true

@@ -16,10 +16,11 @@ extension Program {
     ///   - watch: gets the failed system calls of the program and its descendants; nil for none.
     ///   - onLine: called for each line of standard output and standard error, in order.
     ///   - onStart: gets the process id on the host.
+    ///   - beforeKill: called when the deadline has come.
     package func run(
         prefix: [String] = [], deadline: Duration? = nil, watchedBy watch: FailedCallWatch? = nil,
         onLine: @escaping @Sendable (String) -> Void = { _ in },
-        onStart: @Sendable (Int32) -> Void = { _ in }
+        onStart: @Sendable (Int32) -> Void = { _ in }, beforeKill: @escaping @Sendable () -> Void = {}
     ) async throws -> ProgramEnd {
         let gate = try watch?.gate(for: self)
         defer { gate?.finish() }
@@ -47,7 +48,8 @@ extension Program {
                 onStart(execution.processIdentifier.value)
                 try gate?.open(for: execution.processIdentifier.value)
                 let isKilled = await output.readLines(
-                    until: execution.processIdentifier, deadline: deadline.map { start + $0 }, onLine: onLine)
+                    until: execution.processIdentifier, deadline: deadline.map { start + $0 },
+                    beforeKill: beforeKill, onLine: onLine)
                 return (isKilled: isKilled, end: clock.now)
             }
             try Task.checkCancellation()
@@ -67,7 +69,7 @@ extension Program {
         end: ProgramEnd, text: String
     ) {
         let text = PrintedText()
-        let end = try await run(prefix: prefix, deadline: deadline) { text.append($0) }
+        let end = try await run(prefix: prefix, deadline: deadline, onLine: { text.append($0) })
         return (end, text.text)
     }
 }

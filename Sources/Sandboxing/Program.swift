@@ -31,11 +31,14 @@ package struct ProgramEnd: Sendable, Equatable {
     /// Whether it was killed because its time was over.
     package let isTimedOut: Bool
     package let duration: Duration
+    /// The largest resident set of any process of it, in bytes; nil if it was not measured.
+    package var peakMemory: Int?
 
-    package init(status: Status, isTimedOut: Bool = false, duration: Duration) {
+    package init(status: Status, isTimedOut: Bool = false, duration: Duration, peakMemory: Int? = nil) {
         self.status = status
         self.isTimedOut = isTimedOut
         self.duration = duration
+        self.peakMemory = peakMemory
     }
 
     package var isSuccess: Bool { status == .exited(0) && !isTimedOut }

@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
 import Glibc
 #endif
@@ -16,9 +18,15 @@ package struct Sandbox: Sendable {
     /// The process id on the host of the node's first process.
     package let holder: Int32
 
+    /// What lies under the overlays of the node.
+    let lower: LowerLayers
+
     private let programs = RunningPrograms()
 
-    init(holder: Int32) { self.holder = holder }
+    init(holder: Int32, lower: LowerLayers) {
+        self.holder = holder
+        self.lower = lower
+    }
 
     /// The node's root folder, as seen from the host.
     package var root: String { "/proc/\(holder)/root" }
@@ -35,15 +43,24 @@ package struct Sandbox: Sendable {
     ///
     /// The program first writes its process id to a file, so that `signal` can find it behind nsenter(1).
     ///
-    /// - Parameter watch: gets the failed system calls of the program and its descendants; nil for none.
+    /// - Parameters:
+    ///   - watch: gets the failed system calls of the program and its descendants; nil for none.
+    ///   - isMeasured: whether the end says how much memory it had.
     package func run(
         _ program: Program, deadline: Duration? = nil, watchedBy watch: FailedCallWatch? = nil,
-        onLine: @escaping @Sendable (String) -> Void = { _ in }
+        isMeasured: Bool = false, onLine: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> ProgramEnd {
         defer { programs.ended(program) }
-        return try await program.run(
-            prefix: nodePrefix + note(program), deadline: deadline, watchedBy: watch,
-            onLine: onLine, onStart: { programs.started(program, $0) })
+        let meter =
+            isMeasured && memoryObjection == nil ? MemoryMeter(file: Self.numberFile(of: program) + ".memory") : nil
+        let peakAtDeadline = Mutex<Int?>(nil)
+        var end = try await program.run(
+            prefix: nodePrefix + (meter?.prefix ?? []) + note(program), deadline: deadline, watchedBy: watch,
+            onLine: onLine, onStart: { programs.started(program, $0) },
+            beforeKill: { if isMeasured { peakAtDeadline.withLock { $0 = peak(of: program) } } })
+        // What is killed at the deadline is killed together with the process that would have waited for it.
+        end.peakMemory = end.isTimedOut ? peakAtDeadline.withLock(\.self) : meter?.peak(below: root)
+        return end
     }
 
     /// Runs a program in the node and returns its output.
@@ -108,7 +125,7 @@ package struct Sandbox: Sendable {
         ["sh", "-c", #"echo $$ >"$0"; exec "$@""#, Self.numberFile(of: program)]
     }
 
-    private static func numberFile(of program: Program) -> String {
+    static func numberFile(of program: Program) -> String {
         notesPath + "/" + program.name.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
     }
 }

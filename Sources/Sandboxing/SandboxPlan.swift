@@ -17,10 +17,13 @@ package struct SandboxPlan: Sendable, Equatable {
     package struct File: Sendable, Equatable {
         package let path: String
         package let text: String
+        /// It is a program.
+        package let isExecutable: Bool
 
-        package init(_ path: String, _ text: String) {
+        package init(_ path: String, _ text: String, isExecutable: Bool = false) {
             self.path = path
             self.text = text
+            self.isExecutable = isExecutable
         }
     }
 
@@ -33,6 +36,8 @@ package struct SandboxPlan: Sendable, Equatable {
     /// The router's addresses on the services' side, which are their default gateways.
     package var netGateways: [Address]
     package var files: [File]
+    /// Folders of which the node sees nothing but `files`, whatever the host has there.
+    package var emptied: [String]
     /// The size in bytes of the file system at `Sandbox.storagePath`.
     package var storageSize: Int
     /// The root file system under the node's overlay; `/` for this machine's.
@@ -40,13 +45,14 @@ package struct SandboxPlan: Sendable, Equatable {
 
     package init(
         node: [Address], nodeGateways: [Address], net: [Address], netGateways: [Address], files: [File] = [],
-        storageSize: Int, baseFolder: String = "/"
+        emptied: [String] = [], storageSize: Int, baseFolder: String = "/"
     ) {
         self.node = node
         self.nodeGateways = nodeGateways
         self.net = net
         self.netGateways = netGateways
         self.files = files
+        self.emptied = emptied
         self.storageSize = storageSize
         self.baseFolder = baseFolder
     }

@@ -16,6 +16,7 @@ package func withSandbox<Value: Sendable>(
 ) async throws -> Value {
     try Privileges.check()
     let script = HolderScript(plan: plan, separateFolders: plan.baseFolder == "/" ? try HostMounts.current() : [])
+    let lower = LowerLayers(root: plan.baseFolder, places: ["/"] + script.separateFolders)
     var options = PlatformOptions()
     options.createSession = true
     options.teardownSequence = []
@@ -32,7 +33,7 @@ package func withSandbox<Value: Sendable>(
         let result = try await Subprocess.run(
             configuration, input: .inputWriter, output: .sequence, error: .combinedWithOutput
         ) { execution in
-            let sandbox = try await readiness(of: execution.standardOutput)
+            let sandbox = try await readiness(of: execution.standardOutput, over: lower)
             let value = try await body(sandbox)
             try await execution.standardInputWriter.finish()
             // It ends with its input, and the kernel ends the rest; if not, by a signal that nothing can trap.
@@ -48,9 +49,9 @@ package func withSandbox<Value: Sendable>(
 }
 
 /// Waits for the line `ready NUMBER`; if it never comes, the lines before it are the reason.
-private func readiness(of output: SubprocessOutputSequence) async throws -> Sandbox {
+private func readiness(of output: SubprocessOutputSequence, over lower: LowerLayers) async throws -> Sandbox {
     try await withThrowingTaskGroup(of: Sandbox.self) { group in
-        group.addTask { try await firstSandbox(in: output) }
+        group.addTask { try await firstSandbox(in: output, over: lower) }
         group.addTask {
             try await Task.sleep(for: sandboxStartPatience)
             throw SandboxError(
@@ -68,11 +69,13 @@ private let sandboxStartPatience = Duration.seconds(60)
 /// How long the kernel may take over ending all processes of the node.
 private let sandboxPatience = Duration.seconds(10)
 
-private func firstSandbox(in output: SubprocessOutputSequence) async throws -> Sandbox {
+private func firstSandbox(in output: SubprocessOutputSequence, over lower: LowerLayers) async throws -> Sandbox {
     var said: [String] = []
     for try await line in output.strings() {
         let words = line.split(whereSeparator: \.isWhitespace)
-        if words.count == 2, words[0] == "ready", let holder = Int32(words[1]) { return Sandbox(holder: holder) }
+        if words.count == 2, words[0] == "ready", let holder = Int32(words[1]) {
+            return Sandbox(holder: holder, lower: lower)
+        }
         said.append(line.trimmed)
     }
     throw SandboxError(

@@ -32,7 +32,7 @@ package enum FaultGuide {
             switch takers.count {
             case faults.count: ""
             case 0: " but `after-bytes`"
-            default: "; `after-bytes` for \(takers.joined(separator: " and ")) alone"
+            default: "; `after-bytes` for \(takers.joined(separator: ", ")) alone"
             }
         return "\(match). `when`: every key\(exception)."
     }

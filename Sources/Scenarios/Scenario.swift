@@ -5,7 +5,7 @@ import ImageContent
 public struct Scenario: Sendable {
     /// The file's name without folder and extension, as in `udp-loss`.
     public let name: String
-    /// The text of the file, which a run stores in its folder.
+    /// The text of the file, which a run stores in its folder; the path of an image on disk is absolute in it.
     public let source: String
     /// One line for people.
     public let title: String
@@ -15,14 +15,20 @@ public struct Scenario: Sendable {
     public let causes: [String]
     /// Reports of the real problem, as in `docker/for-linux#3`.
     public let see: [String]
+    /// The clauses of specifications that it asks about; a puller meets each if it behaves as expected.
+    public let clauses: [Clause]
     /// The image that is pulled.
     public let image: ImageRecipe
+    /// The image that is served in the place of a synthetic one; nil for none, and where it was not read.
+    package let layout: LayoutImage?
     /// The settings of the registry, apart from faults.
     package let registry: RegistrySettings
     /// The settings of the machine that pulls, apart from faults.
     package let node: NodeSettings
     /// The network between node and services, apart from faults.
     package let network: NetworkSettings
+    /// How often the image is asked for.
+    package let pulls: PullSettings
     /// The faults, at most 16; empty if nothing goes wrong.
     package let faults: [FaultDefinition]
     /// What a good puller does.
@@ -39,6 +45,16 @@ public struct Scenario: Sendable {
         HealthyWorld(node: node, network: network)
     }
 
+    /// When the last of the faults is over, from the start of the pull; nil if one has no end or there are none.
+    package var faultsEnd: Duration? {
+        var end: Duration = .zero
+        for fault in faults {
+            guard let lasting = fault.trigger.lasting else { return nil }
+            end = max(end, (fault.trigger.after ?? .zero) + lasting)
+        }
+        return faults.isEmpty ? nil : end
+    }
+
     /// The most faults of a scenario.
     package static let mostFaults = 16
 
@@ -49,7 +65,9 @@ public struct Scenario: Sendable {
     package static let usualDeadline: Duration = .seconds(120)
 
     enum Key: String, CaseIterable {
-        case title, description, causes, see, image, registry, node, network, faults, expect, known, skip, deadline
+        case title, description, causes, see, clause, image, registry, node, network, pulls, faults, expect, known,
+            skip,
+            deadline
     }
 
     /// Where a puller is named in `known` or `skip`.
@@ -60,6 +78,11 @@ public struct Scenario: Sendable {
     /// - Throws: the first error in the order of the document; ``problems(inFile:pullers:)`` returns all.
     public init(contentsOf path: String) throws(ScenarioError) {
         try self.init(Reading(contentsOf: path))
+    }
+
+    /// Reads the scenario of a finished run, which can be judged where the image is not on disk any more.
+    package init(ofRunIn path: String) throws(ScenarioError) {
+        try self.init(Reading(contentsOf: path, readsLayout: false))
     }
 
     /// Reads a scenario from its text.
@@ -82,8 +105,10 @@ public struct Scenario: Sendable {
     /// Nil if a part could not be read.
     init?(_ parts: ScenarioParts, name: String, source: String) {
         guard let title = parts.title, let description = parts.description, let causes = parts.causes,
-            let see = parts.see, let image = parts.image, let registry = parts.registry, let node = parts.node,
-            let network = parts.network, let expectation = parts.expectation, let deadline = parts.deadline
+            let see = parts.see, let clauses = parts.clauses, let image = parts.image, let registry = parts.registry,
+            let node = parts.node,
+            let network = parts.network, let pulls = parts.pulls, let expectation = parts.expectation,
+            let deadline = parts.deadline
         else { return nil }
         self.name = name
         self.source = source
@@ -91,10 +116,13 @@ public struct Scenario: Sendable {
         self.description = description
         self.causes = causes
         self.see = see
+        self.clauses = clauses
         self.image = image
+        layout = parts.layout
         self.registry = registry
         self.node = node
         self.network = network
+        self.pulls = pulls
         self.faults = parts.faults.map(\.value)
         self.expectation = expectation
         self.known = parts.known.map(\.value)

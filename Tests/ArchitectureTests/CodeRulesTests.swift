@@ -5,7 +5,11 @@ import Testing
     @Test(arguments: [
         ("a try that traps", #"try!"#), ("a cast that traps", #"as!"#),
         ("a force unwrap", #"[\w)\]?]!(?!=)"#),
-        ("a type named for nothing", #"(struct|class|enum|actor|protocol) \w*(Manager|Helper|Utils)\b"#),
+        // A credential helper is docker's name for a program.
+        (
+            "a type named for nothing",
+            #"(struct|class|enum|actor|protocol) (?!NodeCredentialHelper\b)\w*(Manager|Helper|Utils)\b"#
+        ),
         ("an unchecked claim about concurrency", #"@unchecked Sendable|nonisolated\(unsafe\)"#),
     ])
     func nothingTrapsOnPurpose(what: String, pattern: String) throws {
@@ -14,6 +18,28 @@ import Testing
             for (number, line) in file.code.enumerated() where line.firstMatch(of: regex) != nil {
                 Issue.record("\(file.path):\(number + 1) has \(what): \(line)")
             }
+        }
+    }
+
+    /// In a process with many descriptors it reads past the end of what readdir(3) has, and crashes
+    /// (swift-corelibs-foundation, `findMaximumOpenFromProcSelfFD`); swift-subprocess starts programs here.
+    @Test func nothingStartsProgramsByFoundation() throws {
+        for path in try Repository.files(in: "Sources", ending: ".swift")
+            + Repository.files(in: "Tests", ending: ".swift")
+        {
+            let code = SourceFile(path: path, text: try Repository.text(path)).code
+            #expect(code.allSatisfy { $0.firstMatch(of: #/\bProcess(\(\)|\.run\()/#) == nil }, "\(path)")
+        }
+    }
+
+    /// It takes the first short read for the end, and proc(5) gives a page at a time; `readTextFile` reads all.
+    @Test func nothingReadsProcByFoundation() throws {
+        for path in try Repository.files(in: "Sources", ending: ".swift")
+            + Repository.files(in: "Tests", ending: ".swift")
+        {
+            let code = SourceFile(path: path, text: try Repository.text(path)).code
+            let reading = #/(contentsOfFile: |contents\(atPath: |URL\(filePath: )"/(proc|sys)\b/#
+            #expect(code.allSatisfy { $0.firstMatch(of: reading) == nil }, "\(path)")
         }
     }
 

@@ -3,25 +3,31 @@ import Testing
 /// Which module may import which: the table of docs/design.md.
 @Suite struct ImportTests {
     private static let modules: [String: Set<String>] = [
+        "CExtendedAttributes": [],
         "CNetfilterQueue": [],
         "CNamespaces": [],
         "CPerfEvents": [],
         "CZlib": [],
+        "CZstd": [],
         "Namespaces": ["CNamespaces"],
         "SystemCalls": [],
         "WireFormats": [],
-        "ImageContent": ["CZlib", "Crypto"],
+        "ImageContent": ["CZlib", "CZstd", "Crypto"],
         "Faults": ["ImageContent", "SystemCalls", "WireFormats"],
         "Scenarios": ["CYaml", "Faults", "ImageContent", "Yams"],
-        "Sandboxing": ["CPerfEvents", "Namespaces", "Subprocess", "SystemCalls", "SystemPackage"],
+        "Sandboxing": [
+            "CExtendedAttributes", "CPerfEvents", "Namespaces", "Subprocess", "SystemCalls", "SystemPackage",
+        ],
         "Mangling": ["CNetfilterQueue", "Faults", "Namespaces", "WireFormats"],
         "FakeServices": [
-            "Faults", "ImageContent", "WireFormats", "Crypto", "HTTPTypes", "HummingbirdCore", "JWTKit", "Logging",
-            "NIOCore", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "NIOSSL", "NIOTLS", "ServiceLifecycle",
+            "Faults", "ImageContent", "WireFormats", "Crypto", "CryptoExtras", "HTTPTypes", "HummingbirdCore", "JWTKit",
+            "Logging",
+            "NIOCore", "NIOHTTP2", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOHTTPTypesHTTP2", "NIOPosix", "NIOSSL",
+            "NIOTLS", "ServiceLifecycle",
             "SwiftASN1", "X509",
         ],
         "ContainerRuntimeInterface": ["GRPCCore", "GRPCNIOTransportHTTP2Posix", "GRPCProtobuf", "SwiftProtobuf"],
-        "Pullers": ["ContainerRuntimeInterface", "ImageContent", "Sandboxing", "SystemPackage"],
+        "Pullers": ["CExtendedAttributes", "ContainerRuntimeInterface", "ImageContent", "Sandboxing", "SystemPackage"],
         "Judging": ["Faults", "ImageContent", "Scenarios"],
         "Reports": ["Faults", "Judging", "Mustache", "Scenarios"],
         "ChaosPull": [

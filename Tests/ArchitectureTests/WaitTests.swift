@@ -34,8 +34,10 @@ import Testing
         "ChaosPull/Running/InstalledPuller.swift": [
             Wait(1, .until("every puller has told its version; each program has a deadline"))
         ],
+        "ChaosPull/Running/RepeatedPull.swift": [Wait(1, .within("delay"))],
         "ChaosPull/Running/Runner.swift": [Wait(1, .within("delay"))],
         "ChaosPull/Running/StorageGauge.swift": [Wait(1, .within("patience"))],
+        "ChaosPullCLI/ServeCommand.swift": [Wait(1, .until("a person ends it by a signal"))],
         "ChaosPullCLI/StatusDisplay.swift": [Wait(1, .within("milliseconds(200)"))],
         "ChaosPullCLI/WithInterruption.swift": [Wait(1, .until("the command has done its work"))],
         "FakeServices/Cleanup.swift": [Wait(1, .until("all channels are closed, which their own event loop does"))],
@@ -43,16 +45,19 @@ import Testing
             Wait(1, .within("limit")), Wait(1, .until("the channel closes or the services end")),
         ],
         "FakeServices/Connections/HTTPConnections.swift": [
-            Wait(1, .until("the channel is closed, which is asked for"))
+            Wait(1, .until("the channel is closed, which is asked for")),
+            Wait(1, .until("the connection ends, which the client or the end of the services brings about")),
         ],
         "FakeServices/Connections/WireHandler.swift": [
-            Wait(1, .until("the peer has all bytes, its connection ends, or the services end"))
+            Wait(1, .until("the peer has all bytes, its connection ends, or the services end")),
+            Wait(2, .within("patience")),
         ],
         "FakeServices/DNS/DNSResponder.swift": [Wait(1, .within("reply.delay"))],
         "FakeServices/HTTP/ReplyWriter.swift": [
-            Wait(1, .within("reply.delay")), Wait(1, .within("wait")), Wait(2, .within("patience")),
+            Wait(1, .within("reply.delay")), Wait(1, .within("wait")), Wait(1, .within("interim.interval")),
             Wait(1, .until("a stalled puller goes or the services end")),
         ],
+        "FakeServices/Listening/FirstBytes.swift": [Wait(1, .within("patience"))],
         "FakeServices/Listening/Inbox.swift": [Wait(1, .until("the services end"))],
         "FakeServices/Listening/OpenChannels.swift": [Wait(1, .until("channels are closed, which is asked for"))],
         "FakeServices/Proxy/Dialer.swift": [Wait(1, .within("patience"))],

@@ -93,18 +93,122 @@ import Testing
             .httpDelay(by: .seconds(6), HTTPMatch(.manifest), when: Trigger(first: 1)),
             "{fault: http.delay, by: 6 s, match: {resource: manifest}, when: {first: 1}}"
         ),
+        (.httpStall(after: 1 << 20, HTTPMatch(.layer)), "{fault: http.stall, after: 1 MiB, match: {resource: layer}}"),
+        (.httpRate(20 << 10, HTTPMatch(header: "Range")), "{fault: http.rate, rate: 20 KiB, match: {header: Range}}"),
+        (.httpFraming(by: .close), "{fault: http.framing, by: close}"),
+        (.httpContentLength(by: -3), "{fault: http.content-length, by: -3}"),
+        (.httpContentEncoding(unasked: true), "{fault: http.content-encoding, unasked: true}"),
+        (.httpRedirect(to: .closedPort, status: 302), "{fault: http.redirect, to: closed-port, status: 302}"),
+        (.httpRedirectChain(hops: 20, status: 302), "{fault: http.redirect-chain, hops: 20, status: 302}"),
+        (.httpRange(.oneEarly), "{fault: http.range, answer: one-early}"),
+        (
+            .httpRange(.notImplemented, parts: .several),
+            "{fault: http.range, answer: not-implemented, parts: several}"
+        ),
+        (
+            .httpHeader("Warning", value: "299 - \"x\"", HTTPMatch(authorization: false)),
+            "{fault: http.header, name: Warning, value: '299 - \"x\"', match: {authorization: false}}"
+        ),
+        (.httpLargeHeaders(size: 2 << 20), "{fault: http.large-headers, size: 2 MiB}"),
+        (.httpBody("<html>", type: "text/plain"), "{fault: http.body, body: <html>, type: text/plain}"),
+        (
+            .httpDocument(.byteOrderMark, HTTPMatch(.manifest, reference: .digest)),
+            "{fault: http.document, form: bom, match: {resource: manifest, reference: digest}}"
+        ),
+        (.httpWrongResponse(HTTPMatch(.layer)), "{fault: http.wrong-response, match: {resource: layer}}"),
+        (.httpGarbage(size: 10), "{fault: http.garbage, size: 10 B}"),
+        (.httpClose(by: .reset, reused: true), "{fault: http.close, by: reset, reused: true}"),
+        (
+            .httpInformational(status: 102, count: 3, every: .seconds(1), HTTPMatch(host: .auth, method: .post)),
+            "{fault: http.informational, status: 102, count: 3, every: 1 s, match: {host: auth, method: POST}}"
+        ),
+        (.httpBadRecord(after: 1 << 20), "{fault: http.bad-record, after: 1 MiB}"),
+        (
+            .httpGoAway(after: 7, code: .enhanceYourCalm),
+            "{fault: http.goaway, after: 7 B, code: enhance-your-calm}"
+        ),
+        (
+            .httpResetStream(after: 1 << 20, code: .cancel),
+            "{fault: http.reset-stream, after: 1 MiB, code: cancel}"
+        ),
+        (.httpWindow(), "{fault: http.window}"),
         (.authExpiredToken(since: .seconds(7200)), "{fault: auth.expired-token, since: 2 h}"),
         (.authNotYetValid(by: .seconds(60)), "{fault: auth.not-yet-valid, by: 60 s}"),
+        (
+            .authShortLived(lifetime: .seconds(2), told: false),
+            "{fault: auth.short-lived, lifetime: 2 s, told: false}"
+        ),
+        (.authRevoked(when: Trigger(times: 1)), "{fault: auth.revoked, when: {times: 1}}"),
+        (.authWithoutExpiry(), "{fault: auth.without-expiry}"),
+        (.authWrongScope(), "{fault: auth.wrong-scope}"),
+        (.authWrongAudience(), "{fault: auth.wrong-audience}"),
+        (.authLargeToken(size: 8 << 10), "{fault: auth.large-token, size: 8 KiB}"),
+        (.authAccessTokenOnly(), "{fault: auth.access-token-only}"),
+        (.authChallenge(.elsewhere), "{fault: auth.challenge, form: elsewhere}"),
         (.authDenied(status: 401, when: Trigger(first: 1)), "{fault: auth.denied, status: 401, when: {first: 1}}"),
         (
             .tlsExpired(since: .seconds(60), TLSMatch(host: .cdn)),
             "{fault: tls.expired, since: 60 s, match: {host: cdn}}"
         ),
         (.tlsUnknownAuthority(), "{fault: tls.unknown-authority}"),
+        (.tlsNotYetValid(by: .seconds(60)), "{fault: tls.not-yet-valid, by: 60 s}"),
+        (.tlsSelfSigned(TLSMatch(host: .cdn)), "{fault: tls.self-signed, match: {host: cdn}}"),
+        (.tlsMissingIntermediate(), "{fault: tls.missing-intermediate}"),
+        (.tlsWeakKey(when: Trigger(first: 2)), "{fault: tls.weak-key, when: {first: 2}}"),
+        (.tlsOldVersion(.tls10), "{fault: tls.old-version, version: TLSv1}"),
+        (.tlsClientCertificate(), "{fault: tls.client-certificate}"),
+        (.tlsStall(TLSMatch(host: .auth)), "{fault: tls.stall, match: {host: auth}}"),
+        (.tlsClose(by: .reset), "{fault: tls.close, by: reset}"),
+        (.tlsAlert(.noApplicationProtocol), "{fault: tls.alert, alert: no-application-protocol}"),
+        (.tlsPlainHTTP(), "{fault: tls.plain-http}"),
         (.tlsWrongHost(TLSMatch(host: .cdn)), "{fault: tls.wrong-host, match: {host: cdn}}"),
         (.tlsIntercepted(TLSMatch(host: .cdn)), "{fault: tls.intercepted, match: {host: cdn}}"),
-        (.imageManifestTruncated(keep: 0.29), "{fault: image.manifest-truncated, keep: 29%}"),
+        (
+            .imageTruncated(.manifest, keep: 0.29, digest: .stale),
+            "{fault: image.truncated, part: manifest, keep: 29%, digest: stale}"
+        ),
+        (.imageMissing(.layer(2)), "{fault: image.missing, part: layer-2}"),
+        (.imageCorrupt(.config, at: 7, digest: .stale), "{fault: image.corrupt, part: config, at: 7 B, digest: stale}"),
+        (.imageEmpty(.index, digest: .matching), "{fault: image.empty, part: index, digest: matching}"),
+        (
+            .imageReplaced(.manifest, with: .otherImage, digest: .stale),
+            "{fault: image.replaced, part: manifest, with: other-image, digest: stale}"
+        ),
+        (
+            .imageLarge(.manifest, size: 8 << 20, digest: .stale),
+            "{fault: image.large, part: manifest, size: 8 MiB, digest: stale}"
+        ),
+        (
+            .imageJson(.index, form: .duplicateKeys, digest: .stale),
+            "{fault: image.json, part: index, form: duplicate-keys, digest: stale}"
+        ),
+        (
+            .imageMember(.config, "rootfs.diff_ids.0", value: "3", added: true),
+            "{fault: image.member, part: config, member: rootfs.diff_ids.0, value: 3, added: true}"
+        ),
+        (.imageSize(.config, by: -1), "{fault: image.size, part: config, by: -1}"),
+        (.imageSize(.layer(1), to: 0), "{fault: image.size, part: layer-1, to: 0}"),
+        (
+            .imageMediaType(.manifest, "text/html", in: .answer),
+            "{fault: image.media-type, part: manifest, type: text/html, in: answer}"
+        ),
+        (.imageDigest(.layer(3), form: .upperCase), "{fault: image.digest, part: layer-3, form: upper-case}"),
+        (
+            .imagePlatform(in: .index, os: "plan9", architecture: "s390x"),
+            "{fault: image.platform, in: index, os: plan9, architecture: s390x}"
+        ),
+        (.imageDiffID(.layer(2)), "{fault: image.diff-id, part: layer-2}"),
+        (
+            .imageHostileLayer(.layer(1), form: .swappedFolder),
+            "{fault: image.hostile-layer, part: layer-1, form: swapped-folder}"
+        ),
+        (
+            .imageBombLayer(.layer(1), form: .zeros, count: 2048),
+            "{fault: image.bomb-layer, part: layer-1, form: zeros, count: 2048}"
+        ),
+        (.imageLayerFormat(.layer(2), form: .sizeLies), "{fault: image.layer-format, part: layer-2, form: size-lies}"),
         (.imageMirrorStale(), "{fault: image.mirror-stale}"),
+        (.imageTagMoved(), "{fault: image.tag-moved}"),
         (.nodeDiskFull(size: 8 << 20), "{fault: node.disk-full, size: 8 MiB}"),
         (.nodeDiskInodes(free: 3), "{fault: node.disk-inodes, free: 3}"),
         (
@@ -119,6 +223,15 @@ import Testing
         ),
         (.linkConnections(most: 1), "{fault: link.connections, most: 1}"),
         (.linkStateLost(answer: .dropped, after: .seconds(1)), "{fault: link.state-lost, answer: dropped, after: 1 s}"),
+        (.nodeCredentialHelper(.slow), "{fault: node.credential-helper, does: slow}"),
+        (
+            .nodeRegistryAddress(host: "registri.test", port: 5000),
+            "{fault: node.registry-address, host: registri.test, port: 5000}"
+        ),
+        (
+            .nodeImageName(repository: "library/dmeo", tag: "2"),
+            "{fault: node.image-name, repository: library/dmeo, tag: 2}"
+        ),
         (.nodeRoute(.unreachable, to: .registry), "{fault: node.route, how: unreachable, to: registry}"),
         (.nodePortsExhausted(.udp), "{fault: node.ports-exhausted, protocol: udp}"),
         (.nodeReceiveBuffer(size: 4096), "{fault: node.receive-buffer, size: 4 KiB}"),
@@ -133,14 +246,18 @@ import Testing
         Plan(scenario: scenario, puller: SkopeoPuller(), version: "1.9.3", seed: 7)
     }
 
+    /// Whatever a fault may ask of the world.
+    private static let registry = RegistrySettings(offersHTTP2: true, credentials: .required, mirror: .all)
+    private static let node = NodeSettings(proxy: ProxySettings(), hasCredentialHelper: true)
+
     @Test(arguments: faults.indices)
     func aFaultIsTheSameAsInAFile(index: Int) throws {
         let (swift, yaml) = Self.faults[index]
-        let node = NodeSettings(proxy: ProxySettings())
         let built = try Scenario(
-            title: "A test", name: "test", registry: RegistrySettings(mirror: .all), node: node, faults: [swift])
+            title: "A test", name: "test", registry: Self.registry, node: Self.node, faults: [swift])
         let read = try scenario(
-            "registry: {mirror: all}\nnode: {proxy: true}\nfaults: [\(yaml)]\nexpect: {pull: succeeds}")
+            "registry: {http2: true, mirror: all, credentials: required}\nnode: {proxy: true, credential-helper: true}\n"
+                + "faults: [\(yaml)]\nexpect: {pull: succeeds}")
         #expect(plan(built).text == plan(read).text)
         let (one, other) = (try #require(built.faults.first), try #require(read.faults.first))
         #expect(one.match == other.match)
@@ -152,8 +269,7 @@ import Testing
         var built: [String: String] = [:]
         for fault in Self.faults.map(\.swift) {
             let scenario = try Scenario(
-                title: "A test", registry: RegistrySettings(mirror: .all), node: NodeSettings(proxy: ProxySettings()),
-                faults: [fault])
+                title: "A test", registry: Self.registry, node: Self.node, faults: [fault])
             let definition = try #require(scenario.faults.first)
             // Parameters that exclude each other stand in several.
             built[definition.name, default: ""] += definition.arguments.joined(separator: ", ") + ", "
@@ -163,6 +279,18 @@ import Testing
                 built[fault.name], "\(fault.name) has no function of InjectedFault in this test")
             for parameter in fault.parameters { #expect(arguments.contains("\(parameter.name) "), "\(fault.name)") }
         }
+    }
+
+    @Test func pullsThatAreRepeatedAreTheSameToo() throws {
+        let built = try Scenario(
+            title: "A test", name: "test", pulls: PullSettings(again: .kubelet),
+            faults: [.dnsServfail(when: Trigger(for: .seconds(35)))], expect: .succeeds(recoversWithin: .seconds(40)))
+        let read = try scenario(
+            "pulls: {again: kubelet}\nfaults: [{fault: dns.servfail, when: {for: 35 s}}]\n"
+                + "expect: {pull: succeeds, recovers-within: 40 s}")
+        #expect(plan(built).text == plan(read).text && plan(built).text.contains("pulls      again 10 s after"))
+        #expect(built.expectation.observables.recoversWithin == .seconds(40))
+        #expect(read.expectation.observables == built.expectation.observables)
     }
 
     private static let proxy = ProxySettings(credentials: .required, bypass: [.cdn, .auth])
@@ -175,13 +303,37 @@ import Testing
         #expect(built.node.proxy == proxy)
     }
 
+    private static let behavior = RegistryBehavior(
+        login: .ownTokens, takesForms: false, tokenNames: .token, saysExpiry: false, namesServiceToPing: false,
+        redirectStatus: 302, redirectTarget: .registry, bucket: .s3, errors: .quay, saysLimits: true,
+        answersHead: false, namesDigest: false, moreTags: 7, tagsPage: 3, referrers: .one)
+
+    @Test func imagesOfAnyShapeAreTheSameToo() throws {
+        var image = ImageRecipe(layers: 3, format: .oci)
+        image.compressions = [.zstd, .none, .gzipMembers]
+        image.layerSizes = [1, 1 << 20, 4096]
+        image.features = [.xattrs, .links]
+        image.shapes = [.artifact, .nestedIndex, .repeatedLayer]
+        image.manifestSize = 1 << 20
+        image.configurationSize = 2 << 20
+        image.digest = .sha512
+        let built = try Scenario(title: "t", name: "test", image: image, expect: .succeeds())
+        #expect(built.image == image)
+        #expect(try Scenario(yaml: built.source, file: "test.yaml").image == image)
+        #expect(plan(built).text.contains("with zstd, none, gzip-members, xattrs, links, artifact, nested-index"))
+    }
+
     @Test func everythingBesidesFaultsIsTheSameToo() throws {
         let built = try Scenario(
             title: "It's: \"all\" of #it\n, {twice}", name: "test", description: "More - of it",
-            image: ImageRecipe(layers: 2, layerSize: 4 << 20, format: .oci, isIndexed: false),
+            image: ImageRecipe(
+                layers: 2, layerSize: 4 << 20, format: .oci, isIndexed: false, baseLayers: 1, compression: .zstdChunked),
             registry: RegistrySettings(
-                scheme: .http, credentials: .required, redirectsBlobs: false, mirror: .digestOnly),
-            node: NodeSettings(storageSize: 64 << 20, resolverOptions: ["timeout:1", "rotate"], proxy: Self.proxy),
+                scheme: .http, credentials: .required, redirectsBlobs: false, mirror: .digestOnly,
+                behavior: Self.behavior),
+            node: NodeSettings(
+                storageSize: 64 << 20, resolverOptions: ["timeout:1", "rotate"], proxy: Self.proxy, hasBase: true,
+                credentials: .wrong, hosts: .twoMirrors, partSize: 1 << 20, hasPartialImages: true),
             network: NetworkSettings(rate: 1 << 20, delay: .milliseconds(20), mtu: 1400),
             faults: [.packetDrop(when: Trigger(burst: .init(enter: 0.05, leave: 0.3)))],
             expect: .fails(
@@ -189,21 +341,30 @@ import Testing
                 requests: [.config: CountRange(1...5), .layer(2).at(.mirror): 2],
                 dnsQueries: [.mirror: CountRange(2...)],
                 resumes: 0,
-                recovery: .works(pulls: CountRange(1...2))
+                recovery: .works(pulls: CountRange(1...2)), memory: 100_000_001
             ),
             deadline: .seconds(90)
         )
         let read = try Scenario(yaml: built.source, file: "test.yaml")
+        #expect(built.expectation.observables.memory == 100_000_001)
         #expect(built.title == "It's: \"all\" of #it\n, {twice}")
         #expect(built.description == "More - of it")
         #expect(plan(built).text == plan(read).text)
-        #expect(built.image == ImageRecipe(layers: 2, layerSize: 4 << 20, format: .oci, isIndexed: false))
+        #expect(
+            built.image
+                == ImageRecipe(
+                    layers: 2, layerSize: 4 << 20, format: .oci, isIndexed: false, baseLayers: 1,
+                    compression: .zstdChunked))
         #expect(
             built.registry
-                == RegistrySettings(scheme: .http, credentials: .required, redirectsBlobs: false, mirror: .digestOnly))
+                == RegistrySettings(
+                    scheme: .http, credentials: .required, redirectsBlobs: false, mirror: .digestOnly,
+                    behavior: Self.behavior))
         #expect(
             built.node
-                == NodeSettings(storageSize: 64 << 20, resolverOptions: ["timeout:1", "rotate"], proxy: Self.proxy))
+                == NodeSettings(
+                    storageSize: 64 << 20, resolverOptions: ["timeout:1", "rotate"], proxy: Self.proxy, hasBase: true,
+                    credentials: .wrong, hosts: .twoMirrors, partSize: 1 << 20, hasPartialImages: true))
         #expect(built.network == NetworkSettings(rate: 1 << 20, delay: .milliseconds(20), mtu: 1400))
         #expect(built.deadline == .seconds(90))
         #expect(built.expectation.pull == .fails)

@@ -38,6 +38,37 @@ import Testing
         #expect(newer.exemption == nil && !newer.text.contains("skipped"))
     }
 
+    @Test(
+        arguments: [
+            ("", nil, nil), ("registry: {credentials: required}", "correct-horse-battery", "correct-horse-battery"),
+            ("registry: {credentials: required}\nnode: {credentials: none}", nil, "correct-horse-battery"),
+            (
+                "registry: {credentials: required}\nnode: {credentials: wrong}", "stale-donkey-charger",
+                "correct-horse-battery"
+            ),
+            ("node: {credentials: wrong}", "stale-donkey-charger", nil),
+            ("registry: {like: ecr}", "correct-horse-battery", "correct-horse-battery"),
+        ] as [(String, String?, String?)])
+    func thePullerHasThePasswordThatTheNodeSays(lines: String, shown: String?, needed: String?) throws {
+        let plan = try plan(lines + "\nexpect: {pull: succeeds}")
+        #expect(plan.request(authority: "").credentials?.password == shown)
+        #expect(plan.services(faults: []).credentials?.password == needed)
+    }
+
+    @Test func thePullOfTheBaseComesBeforeTheFaults() throws {
+        let lines = "faults: [{fault: packet.drop}]\nexpect: {pull: succeeds}\nimage: {base-layers: 1}"
+        let plan = try plan(lines + "\nnode: {has-base: true}")
+        #expect(plan.earlierRequest(authority: "")?.reference == "registry.test/library/base:1")
+        #expect(
+            plan.text.contains("\nbase       library/base:1 has the lowest 1 of these layers, and is pulled before\n"))
+        let fault = try #require(plan.armedFaults().first)
+        fault.hold()
+        #expect(fault.isHeld && !fault.isOpen && fault.decide(flow: .connection(to: .cdn, number: 1)) == nil)
+        fault.release()
+        #expect(fault.decide(flow: .connection(to: .cdn, number: 1))?.isHit == true)
+        #expect(try self.plan(lines).earlierRequest(authority: "") == nil)
+    }
+
     @Test func equalSeedsGiveEqualImages() throws {
         let digests = try [1, 1, 2].map { try plan(seed: $0).image.tagTarget.digest }
         #expect(digests[0] == digests[1])
@@ -47,7 +78,7 @@ import Testing
 
     @Test func imageFaultsLeaveTheHealthyImageAlone() throws {
         let healthy = try plan()
-        let damaged = try plan("faults: [{fault: image.manifest-truncated}]\nexpect: {pull: fails}")
+        let damaged = try plan("faults: [{fault: image.truncated, part: manifest}]\nexpect: {pull: fails}")
         #expect(damaged.healthyImage.truth == healthy.image.truth)
         #expect(damaged.image.truth != healthy.image.truth)
     }
@@ -70,7 +101,7 @@ import Testing
     }
 
     @Test func liftedFaultsChangeNothing() throws {
-        let lines = "faults: [{fault: image.manifest-truncated}, {fault: packet.drop}]\nexpect: {pull: fails}"
+        let lines = "faults: [{fault: image.truncated, part: manifest}, {fault: packet.drop}]\nexpect: {pull: fails}"
         let plan = Plan(
             scenario: try scenario(lines), puller: DockerPuller(), version: "1.0", seed: 1, areFaultsLifted: true)
         #expect(plan.image.truth == plan.healthyImage.truth)

@@ -200,6 +200,8 @@ import Testing
                       ✔ recovers: pull 1 works
                       ✔ leftovers: 0 B
                       ✔ secrets: none got out
+                      ✔ outside: none was changed
+                      ✔ export: no export failed
                       ✔ politeness: at most 1 for one resource in a second
                       ✔ faults: faults[0] packet.drop once
 

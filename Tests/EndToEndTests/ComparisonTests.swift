@@ -88,8 +88,6 @@ import Testing
     }
 
     private func exitCode(_ arguments: [String]) async throws -> Int32 {
-        let harness = try Harness(arguments)
-        await harness.end()
-        return harness.exitCode
+        try await Harness(arguments).end().code
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Sandboxing
 
 /// What a run must not change about the machine.
 struct HostState: Equatable {
@@ -15,7 +16,7 @@ struct HostState: Equatable {
             routes: try await output("ip", "route", "show", "table", "all")
                 + output("ip", "-6", "route", "show", "table", "all"),
             rules: try await output("iptables-save") + output("ip6tables-save"),
-            mounts: try String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8),
+            mounts: try readTextFile("/proc/self/mountinfo"),
             cgroups: cgroupFolders(),
             namedNamespaces: (try? FileManager.default.contentsOfDirectory(atPath: "/run/netns").sorted()) ?? []
         )
@@ -63,7 +64,7 @@ struct ProcessIdentity: Hashable, CustomStringConvertible {
         let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return entries.compactMap { entry in
             guard let number = Int32(entry),
-                let stat = try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8),
+                let stat = try? readTextFile("/proc/\(number)/stat"),
                 let open = stat.firstIndex(of: "("), let close = stat.lastIndex(of: ")")
             else { return nil }
             // After the name come state, parent, …; the start time is the 22nd field (proc_pid_stat(5)).

@@ -10,13 +10,13 @@ import Testing
         for round in 1...10 {
             let delay = Duration.milliseconds(Int.random(in: 50...4000, using: &generator))
             try await withTemporaryFolder { folder in
-                let harness = try start(
+                let harness = try await start(
                     ["scenarios/daemon-killed-mid-pull.yaml", "scenarios/udp-loss.yaml"], output: folder)
                 try await Task.sleep(for: delay)
                 let processes = ProcessIdentity.tree(below: harness.number)
                 #expect(!processes.isEmpty)
                 kill(harness.number, SIGKILL)
-                await harness.end()
+                try await harness.end()
                 let left = try await Self.remaining(of: processes)
                 #expect(left.isEmpty, "round \(round), killed after \(delay): \(left)")
             }
@@ -28,21 +28,22 @@ import Testing
     @Test func theHostIsTheSameBeforeAndAfterARun() async throws {
         let before = try await HostState.now()
         try await withTemporaryFolder { folder in
-            let harness = try start(["scenarios/control.yaml", "scenarios/net-reset-mid-blob.yaml"], output: folder)
-            let printed = await harness.end()
-            #expect(harness.exitCode == 0, "\(printed)")
+            let harness = try await start(
+                ["scenarios/control.yaml", "scenarios/net-reset-mid-blob.yaml"], output: folder)
+            let (code, printed) = try await harness.end()
+            #expect(code == 0, "\(printed)")
         }
         #expect(try await HostState.now() == before)
     }
 
     @Test func anInterruptTakesTheSandboxesDownAndExitsWith130() async throws {
         try await withTemporaryFolder { folder in
-            let harness = try start(
+            let harness = try await start(
                 ["scenarios/udp-loss-cdn-lookup.yaml", "--puller", "skopeo", "--puller", "docker"], output: folder)
             let processes = try await Self.processesOnceThereIsASandbox(of: harness)
             kill(harness.number, SIGINT)
-            let printed = await harness.end()
-            #expect(harness.exitCode == 130, "\(printed)")
+            let (code, printed) = try await harness.end()
+            #expect(code == 130, "\(printed)")
             #expect(try await Self.remaining(of: processes).isEmpty)
         }
     }
@@ -58,8 +59,8 @@ import Testing
         }
     }
 
-    private func start(_ scenarios: [String], output: String) throws -> Harness {
-        try Harness(["run"] + scenarios + ["--jobs", "4", "--output", output])
+    private func start(_ scenarios: [String], output: String) async throws -> Harness {
+        try await Harness(["run"] + scenarios + ["--jobs", "4", "--output", output])
     }
 
     /// The kernel ends a PID namespace asynchronously; what is left after ten seconds counts as left behind.

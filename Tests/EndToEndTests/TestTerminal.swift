@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import SystemPackage
 
 /// The command `chaospull` at a terminal of its own, in which a test types and reads.
 final class TestTerminal: Sendable {
@@ -10,32 +11,25 @@ final class TestTerminal: Sendable {
 
     private let main: Int32
     private let text = Mutex<[UInt8]>([])
-    private let process: Process
+    private let program: StartedProgram
     /// Writing to it or closing it ends the reading and closes the terminal.
     private let stop: Int32
-    private let ended: AsyncStream<Never>
     private let pieces: AsyncStream<Void>
 
     /// setsid(1) makes the terminal the controlling one.
-    init(_ arguments: [String]) throws {
-        let (main, handle) = try Self.pair()
+    init(_ arguments: [String]) async throws {
+        let (main, other) = try Self.pair()
         self.main = main
-        let (ended, end) = AsyncStream.makeStream(of: Never.self)
-        self.ended = ended
         let (pieces, piece) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         self.pieces = pieces
-        process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-        process.arguments = ["--ctty", "--wait", Requirements.command] + arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: Requirements.repository)
-        (process.standardInput, process.standardOutput, process.standardError) = (handle, handle, handle)
-        process.terminationHandler = { _ in end.finish() }
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0, ends.allSatisfy({ fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }) else {
             throw NotRead(description: "there is no pipe")
         }
         stop = ends[1]
         let stopped = ends[0]
+        program = try await StartedProgram(
+            "/usr/bin/setsid", ["--ctty", "--wait", Requirements.command] + arguments, input: other, output: other)
         Thread.detachNewThread { [weak self] in
             var buffer = [UInt8](repeating: 0, count: 4096)
             while true {
@@ -54,12 +48,10 @@ final class TestTerminal: Sendable {
             close(main)
             close(stopped)
         }
-        try process.run()
-        try handle.close()
     }
 
     /// A new pseudo-terminal: this side, and the other (pty(7), ioctl_tty(2); asm-generic/ioctls.h has the numbers).
-    private static func pair() throws -> (main: Int32, other: FileHandle) {
+    private static func pair() throws -> (main: Int32, other: FileDescriptor) {
         let (setLock, getNumber): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
         let main = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var (isLocked, number): (Int32, Int32) = (0, 0)
@@ -67,11 +59,11 @@ final class TestTerminal: Sendable {
             throw NotRead(description: "there is no pseudo-terminal: \(String(cString: strerror(errno)))")
         }
         let other = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
-        return (main, FileHandle(fileDescriptor: other, closeOnDealloc: true))
+        return (main, FileDescriptor(rawValue: other))
     }
 
     /// The process id of setsid(1), which waits for the command.
-    var number: Int32 { process.processIdentifier }
+    var number: Int32 { program.number }
 
     /// The process id of the command itself.
     var command: Int32? {
@@ -117,10 +109,7 @@ final class TestTerminal: Sendable {
     /// Closes the terminal, as when its window is closed.
     func hangUp() { write(stop, "x", 1) }
 
-    func exitCode() async -> Int32 {
-        for await _ in ended {}
-        return process.terminationStatus
-    }
+    func exitCode() async throws -> Int32 { try await program.end() }
 
     deinit { close(stop) }
 }

@@ -40,7 +40,7 @@ import Testing
 
     @Test func aShellOnATerminalPullsIsInterruptedAndEnds() async throws {
         let before = try await HostState.now()
-        let terminal = try TestTerminal(["shell", "scenarios/registry-503-once.yaml", "--puller", "skopeo"])
+        let terminal = try await TestTerminal(["shell", "scenarios/registry-503-once.yaml", "--puller", "skopeo"])
         let prompt = "registry-503-once# "
         try await terminal.read(until: prompt)
         try terminal.type("skopeo copy docker://$CHAOSPULL_IMAGE dir:/storage/image\n")
@@ -56,7 +56,7 @@ import Testing
         #expect(processes.count > 3)
         try terminal.type("exit 7\n")
         try await terminal.read(until: "fired once")
-        #expect(await terminal.exitCode() == 7)
+        #expect(try await terminal.exitCode() == 7)
         #expect(try await KillTests.remaining(of: processes).isEmpty)
         #expect(try await HostState.now() == before)
     }
@@ -64,23 +64,23 @@ import Testing
     /// Ctrl-C is for the command, which decides what to do with it.
     @Test func anInterruptReachesTheCommandAndNotTheHarness() async throws {
         let script = "trap 'echo caught; exit 3' INT; echo rea''dy; while :; do sleep 0.1; done"
-        let terminal = try TestTerminal(["exec", "scenarios/control.yaml", "--", "sh", "-c", script])
+        let terminal = try await TestTerminal(["exec", "scenarios/control.yaml", "--", "sh", "-c", script])
         try await terminal.read(until: "ready")
         try terminal.type("\u{3}")
         try await terminal.read(until: "caught")
-        #expect(await terminal.exitCode() == 3)
+        #expect(try await terminal.exitCode() == 3)
     }
 
     @Test(arguments: [SIGTERM, SIGHUP])
     func nothingIsLeftWhenAVisitIsEnded(signal: Int32) async throws {
-        let terminal = try TestTerminal(["shell", "scenarios/control.yaml", "--puller", "docker"])
+        let terminal = try await TestTerminal(["shell", "scenarios/control.yaml", "--puller", "docker"])
         try await terminal.read(until: "control# ")
         try terminal.type("sh -c 'trap \"\" HUP TERM; echo run$((1))ning; while :; do sleep 1000; done'\n")
         try await terminal.read(until: "run1ning")
         let processes = ProcessIdentity.tree(below: terminal.number)
         let command = try #require(terminal.command)
         if signal == SIGHUP { terminal.hangUp() } else { kill(command, signal) }
-        #expect(await terminal.exitCode() == 130)
+        #expect(try await terminal.exitCode() == 130)
         #expect(try await KillTests.remaining(of: processes).isEmpty)
     }
 }

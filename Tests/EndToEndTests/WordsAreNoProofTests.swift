@@ -32,6 +32,8 @@ import Testing
             scenarios: [scenario], pullers: try await InstalledPuller.select([], among: choice), seed: 1)
         try await withTemporaryFolder { folder in
             let result = try #require(try await runMatrix(cells, jobs: 1, output: folder).first)
+            // A command of one's own cannot have every setting that a fault is about.
+            if result.status == .skipped { return }
             let counts = result.firedFaults.filter { $0.name == name }
             #expect(!counts.isEmpty && counts.allSatisfy { $0.fired == 0 }, "\(result.why)")
         }

@@ -37,9 +37,11 @@ import Testing
     }
 
     @Test func `a slow reply goes in small pieces`() {
-        #expect(Pace(.bytesPerSecond(1000)).piece == 50)
-        #expect(Pace(.bytesPerSecond(1000)).time(of: 500) == .seconds(0.5))
-        #expect(Pace(.bytesPerSecond(0)).piece == 1)
-        #expect(Pace(.immediate).time(of: 500) == nil)
+        #expect(Pace(.bytesPerSecond(1000), largestPiece: 100).piece == 50)
+        #expect(Pace(.bytesPerSecond(1000), largestPiece: 100).time(of: 500) == .seconds(0.5))
+        #expect(Pace(.bytesPerSecond(0), largestPiece: 100).piece == 1)
+        #expect(Pace(.immediate, largestPiece: 100).time(of: 500) == nil)
+        #expect(Pace(.immediate, largestPiece: 100).piece == 100)
+        #expect(Pace(.bytesPerSecond(1 << 20), largestPiece: 100).piece == 100)
     }
 }

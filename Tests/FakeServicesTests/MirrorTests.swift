@@ -19,7 +19,7 @@ import Testing
     private func mirror(of copy: ServedImage = image) throws -> Mirror {
         let plan = ServicesPlan(image: Self.image, mirrorImage: copy, faults: [try Self.stale()])
         let origin = Registry(content: ServedContent(plan), gate: nil, redirect: nil)
-        return Mirror(of: origin, named: "registry.test", content: ServedContent(plan, copy: copy))
+        return Mirror(of: origin, named: ["registry.test"], content: ServedContent(plan, copy: copy))
     }
 
     private func ask(_ target: String, _ mirror: Mirror? = nil) async throws -> HTTPReply {

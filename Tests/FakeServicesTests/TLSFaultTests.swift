@@ -17,6 +17,18 @@ import Testing
             }, ["CERTIFICATE_VERIFY_FAILED"]
         ),
         ("unknown authority", EditTLS { $0.issuer = .unknown }, ["CERTIFICATE_VERIFY_FAILED"]),
+        ("self-signed", EditTLS { $0.issuer = .itself }, ["CERTIFICATE_VERIFY_FAILED"]),
+        ("no intermediate", EditTLS { $0.issuer = .unsentIntermediate }, ["CERTIFICATE_VERIFY_FAILED"]),
+        (
+            "not yet valid",
+            EditTLS {
+                $0.notBefore = 100_000
+                $0.notAfter = 200_000
+            }, ["CERTIFICATE_VERIFY_FAILED"]
+        ),
+        ("old version", EditTLS { $0.newestVersion = .tls11 }, ["UNSUPPORTED_PROTOCOL", "PROTOCOL_VERSION"]),
+        ("alert", EditTLS { $0.answer = .bytes([21, 3, 3, 0, 2, 2, 112]) }, ["UNRECOGNIZED_NAME"]),
+        ("plain HTTP", EditTLS { $0.answer = .bytes(Array("HTTP/1.1 400 Bad Request\r\n".utf8)) }, ["WRONG_VERSION"]),
         ("wrong host", EditTLS { $0.names = ["other.test", "198.18.1.10"] }, ["failedToValidateHostname"]),
     ]
 
@@ -38,11 +50,11 @@ import Testing
         #expect(log.firings == ["tls.test"] && fault.fired == 1)
         let failed = log.connections.filter { $0.change == .handshakeFailed }
         // A client notices a wrong host name only after the handshake.
-        #expect(index == 2 || failed.map(\.connection) == [1])
+        #expect(Self.faults[index].0 == "wrong host" || failed.map(\.connection) == [1])
     }
 
     @Test func `a stalled handshake is read and never answered`() async throws {
-        let fault = ArmedFault.test(EditTLS { $0.isStalled = true }, host: .cdn)
+        let fault = ArmedFault.test(EditTLS { $0.answer = .stalled }, host: .cdn)
         let log = log
         try await withTestServices(.test(scheme: .https, faults: [fault]), log: log) { puller in
             let exchange = try await puller.start(.cdn, "/")
@@ -53,6 +65,35 @@ import Testing
         }
         #expect(log.firings == ["tls.test"])
         #expect(log.connections.filter { $0.host == .cdn }.map(\.change) == [.accepted, .handshakeFailed, .closed])
+    }
+
+    @Test(arguments: [CutManner.close, .reset])
+    func `a connection ends in place of a handshake`(manner: CutManner) async throws {
+        let fault = ArmedFault.test(EditTLS { $0.answer = .ended(manner) }, host: .cdn)
+        try await withTestServices(.test(scheme: .https, faults: [fault]), log: log) { puller in
+            let exchange = try await puller.start(.cdn, "/")
+            _ = try await exchange.finished()
+            #expect((exchange.end == .reset) == (manner == .reset), "\(String(describing: exchange.end))")
+            #expect(exchange.count == 0)
+        }
+    }
+
+    @Test func `a client without a certificate does not pass`() async throws {
+        let fault = ArmedFault.test(EditTLS { $0.wantsClientCertificate = true }, host: .cdn)
+        try await withTestServices(.test(scheme: .https, faults: [fault]), log: log) { puller in
+            let met = try await puller.get(.cdn, "/")
+            let spared = try await puller.get(.auth, "/other")
+            #expect(met.status == 0)
+            #expect(spared.status == 404)
+        }
+    }
+
+    @Test func `a weak key is a key`() async throws {
+        let fault = ArmedFault.test(EditTLS { $0.key = .rsa(bits: 1024) }, host: .cdn)
+        try await withTestServices(.test(scheme: .https, faults: [fault]), log: log) { puller in
+            _ = try await puller.get(.cdn, "/")
+        }
+        #expect(log.problems.isEmpty && log.firings == ["tls.test"])
     }
 
     @Test func `a certificate that cannot be made is a problem of the harness`() async throws {

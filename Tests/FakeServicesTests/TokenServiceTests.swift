@@ -73,6 +73,16 @@ import Testing
         #expect(log.tokens.map(\.isGranted) == [status == 200])
     }
 
+    @Test func `without a service the token is for the registry`() async throws {
+        for target in [
+            "/token?scope=repository:library/demo:pull", "/token?service=&scope=repository:library/demo:pull",
+        ] {
+            let reply = await service().reply(to: ServiceRequest(method: "GET", target: target)).reply
+            let claims = try #require(await signer.claims(of: try answer(reply).token))
+            #expect(claims.audience == "registry.test")
+        }
+    }
+
     @Test func `auth faults edit the grant`() async throws {
         let dead = ArmedFault.test(
             EditGrant {
@@ -96,7 +106,7 @@ import Testing
     /// RFC 9110 section 15.5.14.
     @Test(arguments: [64 << 10, (64 << 10) + 1, 1 << 20])
     func `a form that nobody reads to its end is refused as that`(size: Int) async throws {
-        let form = "grant_type=password&username=me&password="
+        let form = "grant_type=refresh_token&refresh_token="
         try await withTestServices(.test(), log: log) { puller in
             let body = form + String(repeating: "x", count: size - form.utf8.count)
             let answer = try await puller.get(.auth, "/token", method: "POST", body: body)

@@ -58,7 +58,7 @@ import Testing
     @Test func `a replaced manifest is named by the index`() throws {
         var draft = ImageDraft(recipe: small, seed: 1)
         let cut = Array(draft.manifest.dropLast(10))
-        draft.replaceManifest(with: cut)
+        draft.rewrite(.manifest) { $0.truncated(to: $0.size - 10) }
         let image = draft.sealed()
         let index = try ImageDocument.decode(ImageIndex.self, from: image.tagTarget.bytes, named: "index")
         #expect(index.manifests.map(\.digest) == [.sha256(of: cut)])
@@ -69,19 +69,16 @@ import Testing
     @Test func `damage is served and the truth stays`() throws {
         var draft = ImageDraft(recipe: small, seed: 1)
         let truth = draft.sealed().truth
-        let extra = Blob(bytes: [1, 2, 3])
-        draft.substitutes[truth.layerDigests[0]] = draft.layers[0].blob.flippingBit(at: 99)
-        draft.substitutes[truth.manifestDigest] = Blob(bytes: [], statedDigest: truth.manifestDigest)
-        draft.substitutes[extra.digest] = extra
-        draft.missing = [truth.layerDigests[1]]
+        draft.damage(.layer(1)) { $0.flippingBit(at: 99) }
+        draft.damage(.manifest) { $0.truncated(to: 0) }
+        draft.remove(.layer(2))
         let image = draft.sealed()
         #expect(image.truth == truth)
         let layer = try #require(image.blob(truth.layerDigests[0]))
         #expect(Digest.sha256(of: contents(layer)) != truth.layerDigests[0])
         #expect(image.blob(truth.layerDigests[1]) == nil)
-        #expect(image.blob(extra.digest).map(contents) == [1, 2, 3])
         #expect(image.manifest(truth.manifestDigest.description)?.bytes == [])
-        draft.missing = [try #require(truth.indexDigest)]
+        draft.remove(.index)
         #expect(draft.sealed().manifest("1") == nil)
     }
 }

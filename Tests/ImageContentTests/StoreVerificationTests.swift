@@ -6,7 +6,7 @@ import Testing
     private var truth: ImageTruth { draft.sealed().truth }
 
     /// The tar archive inside a layer: its stored blocks hold the bytes as they are.
-    private func unpacked(_ layer: SyntheticLayer) -> [UInt8] {
+    private func unpacked(_ layer: DraftLayer) -> [UInt8] {
         var bytes = contents(layer.blob)[...]
         bytes = bytes.dropFirst(12 + Int(bytes[10]) + Int(bytes[11]) << 8)
         var archive: [UInt8] = []

@@ -1,5 +1,7 @@
 import Foundation
 import ImageContent
+import Subprocess
+import SystemPackage
 
 /// A reader of bytes in memory, which returns at most `piece` bytes at a time.
 func reader(_ bytes: [UInt8], piece: Int = .max) -> (Int) throws -> [UInt8] {
@@ -28,18 +30,13 @@ func contents(_ blob: Blob) -> [UInt8] {
 }
 
 /// Runs a program of the system on a file with these bytes; nil if there is no such program.
-func run(_ program: String, _ arguments: [String], on bytes: [UInt8]) throws -> (status: Int32, output: String)? {
+func run(_ program: String, _ arguments: [String], on bytes: [UInt8]) async throws -> (status: Int32, output: String)? {
     guard FileManager.default.isExecutableFile(atPath: program) else { return nil }
     let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString + ".gz")
     try Data(bytes).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments + [file.path]
-    process.standardOutput = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    let result = try await Subprocess.run(
+        .path(FilePath(program)), arguments: Arguments(arguments + [file.path]), output: .bytes(limit: 1 << 20))
+    guard case .exited(let code) = result.terminationStatus else { return (-1, "") }
+    return (code, String(decoding: result.standardOutput, as: UTF8.self))
 }

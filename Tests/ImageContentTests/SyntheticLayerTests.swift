@@ -86,12 +86,12 @@ import Testing
         #expect(blob.truncated(to: .max).size == blob.size)
     }
 
-    @Test func `the programs gzip and tar accept a layer`() throws {
+    @Test func `the programs gzip and tar accept a layer`() async throws {
         let bytes = contents(SyntheticLayer(seed: 5, ordinal: 3, size: 300_000).blob)
-        if let check = try run("/usr/bin/gzip", ["-t"], on: bytes) {
+        if let check = try await run("/usr/bin/gzip", ["-t"], on: bytes) {
             #expect(check.status == 0)
         }
-        if let list = try run("/usr/bin/tar", ["-tzf"], on: bytes) {
+        if let list = try await run("/usr/bin/tar", ["-tzf"], on: bytes) {
             #expect(list.status == 0)
             #expect(list.output == "content/\ncontent/layer-3-1.bin\n")
         }

@@ -7,7 +7,8 @@ import Testing
 /// The checks of every run: each catches its own kind of puller, and no other check does.
 @Suite struct CheckTests {
     static let checks: Set<String> = [
-        "integrity", "honesty", "termination", "recovers", "leftovers", "secrets", "politeness", "faults",
+        "integrity", "honesty", "termination", "recovers", "leftovers", "secrets", "outside", "export", "politeness",
+        "faults",
     ]
 
     private static let token = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJwdWxsZXIifQ.c2lnbmF0dXJlLXNpZ25hdHVyZQ"
@@ -16,6 +17,8 @@ import Testing
         ("a good pull", SeenRun(), "succeeds", []),
         ("success without an image", SeenRun(pull: .missing, followUps: [.good]), "succeeds", ["integrity"]),
         ("flipped bytes", SeenRun(pull: .corrupt, followUps: [.good]), "succeeds", ["integrity"]),
+        ("an image that cannot be exported", SeenRun(pull: .unexportable), "succeeds", ["export"]),
+        ("a second pull that cannot be exported", recovering([.unexportable]), "fails", ["export"]),
         ("silence", SeenRun(pull: .failed, followUps: [.good]), "fails", ["honesty"]),
         ("white space", .failing("  ", "\t"), "fails", ["honesty"]),
         ("a hanging pull", SeenRun(pull: .hung, followUps: [.good], events: [.said("x")]), "fails", ["termination"]),
@@ -130,10 +133,10 @@ import Testing
         SeenRun(events: Array(repeating: .asked(.config), count: count), pace: seconds)
     }
 
-    /// A 429 and the next request, with this many half seconds between them.
+    /// A request that is answered with 429 half a second later, and the next one so many half seconds after the first.
     private static func retrying(after seconds: Int, waiting halves: Int) -> [Event.Body] {
         [.asked(.config), .answered(.config, 429, retryAfter: seconds)]
-            + Array(repeating: .lookedUp(.cdn), count: max(0, halves - 1)) + [.asked(.config)]
+            + Array(repeating: .lookedUp(.cdn), count: max(0, halves - 2)) + [.asked(.config)]
     }
 
     @Test(arguments: table.indices)
@@ -178,6 +181,52 @@ import Testing
         #expect(try status("leaks: [signed-query, token]") == .failed)
         #expect(try status("leaks: password") == .failed)
         #expect(try status("error: get") == .failed)
+    }
+
+    @Test func writesOutsideAreExcusedByTheirPlacesAndExactly() throws {
+        var run = SeenRun()
+        run.outsideWrites = OutsideWrites(listed: [
+            OutsideWrites.Write(path: "/etc/canary", what: [.created], detail: "a file of 6 bytes"),
+            OutsideWrites.Write(
+                path: "/var/x/y", what: [.mode, .owner], detail: "mode 644, now 4755; owner 0:0, now 7:8"),
+        ])
+        func verdict(_ outside: String) throws -> Verdict {
+            try run.verdict(
+                "expect: {pull: succeeds}\nknown: [{puller: docker, pull: succeeds, because: x, \(outside)}]")
+        }
+        let finding = try #require(try run.verdict("expect: {pull: succeeds}").finding("outside"))
+        #expect(!finding.isMet)
+        #expect(
+            finding.actual == "/etc/canary created (a file of 6 bytes), "
+                + "/var/x/y: mode 644, now 4755; owner 0:0, now 7:8")
+        #expect(finding.evidence == ["1.00 s  pull-ended"])
+        #expect(try verdict("outside: [/etc/canary, /var/x]").status == .known)
+        #expect(try verdict("outside: [/etc/canary, /var/x/y]").status == .known)
+        #expect(try verdict("outside: [/etc/canary]").finding("outside")?.isMet == false)
+        #expect(try verdict("outside: [/etc/canary]").status == .failed)
+        #expect(try verdict("outside: [/etc/canary, /va]").status == .failed)
+        #expect(try verdict("outside: [/etc/canary, /var, /opt]").status == .failed)
+        #expect(try verdict("leaks: token").status == .failed)
+        run.outsideWrites?.isJudged = false
+        let told = try run.verdict("expect: {pull: succeeds}")
+        #expect(told.status == .passed)
+        #expect(
+            told.finding("outside")?.actual.hasSuffix("not judged, as nobody has said which places are its own") == true
+        )
+        #expect(try verdict("outside: [/etc/canary]").finding("outside")?.isMet == true)
+        run.outsideWrites?.isJudged = true
+        run.outsideWrites?.add([], isCut: true)
+        #expect(try verdict("outside: [/etc/canary, /var/x]").status == .failed)
+        run.outsideWrites = OutsideWrites()
+        #expect(try verdict("outside: /etc/canary").status == .passed)
+        run.outsideWrites = nil
+        #expect(try run.verdict("expect: {pull: succeeds}").finding("outside")?.actual == "nobody looked")
+    }
+
+    @Test func ofManyWritesTheFirstAreKeptAndAllAreCounted() {
+        var writes = OutsideWrites()
+        writes.add((1...250).map { OutsideWrites.Write(path: "/\($0)", what: [.created], detail: "") }, isCut: false)
+        #expect(writes.listed.count == 100 && writes.count == 250)
     }
 
     @Test func hammeringIsExcusedWhereItIsListed() throws {

@@ -56,6 +56,30 @@ import Testing
         #expect(verdict.status == (isMet ? .passed : .failed))
     }
 
+    @Test(arguments: [
+        (nil, false, "not measured"),
+        (PeakMemory(command: 20 << 20, running: 0), true, "20 MiB"),
+        (PeakMemory(command: 20 << 20, running: 61 << 20), true, "81 MiB: command 20 MiB, daemon 61 MiB"),
+        (PeakMemory(command: nil, running: 81 << 20), true, "81 MiB"),
+        (PeakMemory(command: 1, running: 81 << 20), false, "81 MiB: command 1 B, daemon 81 MiB"),
+        (
+            PeakMemory(command: nil, running: 1 << 20, objection: "perl was not found"), false,
+            "not measured: perl was not found"
+        ),
+    ])
+    func memoryIsCommandAndDaemonTogether(memory: PeakMemory?, isMet: Bool, actual: String) throws {
+        var run = SeenRun()
+        run.pull?.memory = memory
+        let verdict = try run.verdict("expect: {pull: succeeds, memory: 81 MiB}")
+        let finding = try #require(verdict.finding("memory"))
+        #expect(finding.isMet == isMet && finding.expected == "at most 81 MiB" && finding.actual == actual)
+        #expect(verdict.status == (isMet ? .passed : .failed) && finding.evidence.count == 2)
+        #expect(try run.verdict("expect: {pull: succeeds}").finding("memory") == nil)
+        let known = "known: [{puller: docker, pull: succeeds, memory: 100 MiB, because: x}]"
+        let excused = try run.verdict("expect: {pull: succeeds, memory: 2 MiB}\n\(known)")
+        #expect(excused.status == (memory.map { $0.objection == nil } ?? false ? .known : .failed))
+    }
+
     @Test func countsHaveTheLinesThatShowThem() throws {
         let verdict = try Self.run.verdict("expect: {pull: succeeds, dns-queries: {cdn: 2}}")
         #expect(

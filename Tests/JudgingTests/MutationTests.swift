@@ -28,6 +28,7 @@ import Testing
           resumes: 0
           recovers: {within: 1}
           leftovers: ..1 MiB
+          memory: 64 MiB
           backoff: {config: 500 ms..5 s}
         """
 
@@ -41,6 +42,7 @@ import Testing
         )
         run.fired = [3]
         run.leftovers = 4096
+        run.pull?.memory = PeakMemory(command: 63 << 20, running: 1 << 20)
         run.mangler = .init()
         return Run(observations: run.observations, timeline: run.timeline)
     }
@@ -91,6 +93,16 @@ import Testing
         ("a resumed request", { run, _ in run.insert(.asked(.layer(1), range: "bytes=1-")) }),
         ("the password", { run, _ in run.insert(.said("correct-horse-battery")) }),
         ("a token for the cdn", { run, _ in run.insert(.sent("bearer", to: .cdn)) }),
+        (
+            "a write outside",
+            { run, _ in
+                run.observations.outsideWrites?.add(
+                    [OutsideWrites.Write(path: "/x", what: [.created], detail: "")], isCut: false)
+            }
+        ),
+        ("a failed export", { run, _ in run.observations.pull?.stored.unexportable = "x" }),
+        ("more memory", { run, _ in run.observations.pull?.memory?.running += 1 << 20 }),
+        ("memory that was not measured", { run, _ in run.observations.pull?.memory?.objection = "x" }),
         ("hammering", { run, _ in for _ in 0..<11 { run.insert(.asked(.ping)) } }),
         (
             "impatience",

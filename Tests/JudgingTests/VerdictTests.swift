@@ -15,7 +15,7 @@ import Testing
         #expect(
             verdict.findings.map(\.check) == [
                 "integrity", "honesty", "termination", "pull", "within", "recovers", "leftovers", "secrets",
-                "politeness", "faults",
+                "outside", "export", "politeness", "faults",
             ])
         #expect(verdict.finding("integrity")?.actual == "3000 bytes verified")
     }
@@ -50,6 +50,17 @@ import Testing
     @Test func anExpectedFailurePasses() throws {
         let run = SeenRun.failing("Error: no such host")
         #expect(try run.verdict("expect: {pull: fails, error: no such host}").status == .passed)
+    }
+
+    @Test func eitherTakesSuccessAndAFailureThatSaysSo() throws {
+        let expect = "expect: {pull: either, error: no such host}"
+        #expect(try SeenRun().verdict(expect).status == .passed)
+        #expect(try SeenRun.failing("Error: no such host").verdict(expect).status == .passed)
+        let other = try SeenRun.failing("Error: something else").verdict(expect)
+        #expect(other.status == .failed && other.unmet == ["error"])
+        var hung = SeenRun.failing("Error: no such host")
+        hung.pull = .hung
+        #expect(try hung.verdict(expect).why.contains("pull: expected succeeds or fails, saw hung"))
     }
 
     @Test func everythingThatIsWrongIsInTheReason() throws {

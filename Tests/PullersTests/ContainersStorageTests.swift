@@ -42,4 +42,23 @@ import Testing
                 == "/storage/containers/overlay-images/\(truth.configDigest.hex)/manifest"
         )
     }
+
+    @Test func partialImagesAreASetting() throws {
+        for (puller, _) in pullers {
+            let option = "[storage.options]\npull_options = {enable_partial_images = \"true\"}\n"
+            let settings = PullerSettings(hasPartialImages: true)
+            let text = try #require(puller.file("/etc/containers/storage.conf", for: request(settings: settings)))
+            #expect(text.hasSuffix("runroot = \"/run/containers/storage\"\n" + option))
+            #expect(puller.file("/etc/containers/storage.conf", for: request())?.contains("pull_options") == false)
+        }
+    }
+
+    @Test(
+        arguments: [("podman", "4.3.1", false), ("podman", "5.4.2", true), ("buildah", "1.28.2", false)]
+            + [("buildah", "1.39.3", true), ("skopeo", "1.20.0", false), ("docker", "29.1.0", false)])
+    func whoeverAsksForNoPartsIsLeftOut(name: String, version: String, isAsking: Bool) throws {
+        let puller = try #require(PullerCatalog.puller(named: name))
+        let objection = puller.objection(to: PullerSettings(hasPartialImages: true), version: version)
+        #expect(objection == (isAsking ? nil : "it asks for no parts of a layer of zstd:chunked"))
+    }
 }

@@ -40,9 +40,17 @@ import Testing
         "unexpected EOF",
     ])
     func whatTheStoreSaysOfItselfIsAClaim(text: String) {
-        let report = report(text)
-        #expect(report.present && report.unreadable == nil)
-        #expect(report.problems == ["docker save cannot read the image: \(text)"])
+        var report = report(text)
+        #expect(report.present && report.unreadable == nil && report.problems.isEmpty)
+        #expect(report.unexportable == "docker save cannot read the image: \(text)")
+        // Its layers were seen to be right.
+        report.comparedEntries = 7
+        report.judgeWithoutExport()
+        #expect(report.isWhole)
+        // Nobody saw them.
+        report.comparedEntries = nil
+        report.judgeWithoutExport()
+        #expect(report.problems == [report.unexportable])
     }
 
     @Test func anImageThatIsNotThereIsMissing() {

@@ -3,12 +3,14 @@ import Sandboxing
 
 /// A pull as scenarios ask for it.
 func request(
-    http isInsecure: Bool = false, credentials: Bool = false, mirror: PullRequest.Mirror? = nil, proxy: Bool = false
+    http isInsecure: Bool = false, credentials: Bool = false, mirror: PullRequest.Mirror? = nil, proxy: Bool = false,
+    settings: PullerSettings = PullerSettings()
 ) -> PullRequest {
     PullRequest(
         registry: "registry.test", repository: "library/demo", tag: "1", isInsecure: isInsecure,
         credentials: credentials ? PullRequest.Credentials(user: "puller", password: "pass:word") : nil,
-        authority: "PEM", mirror: mirror, proxy: proxy ? PullRequest.Proxy(address: "proxy.test:3128") : nil
+        authority: "PEM", mirror: mirror, proxy: proxy ? PullRequest.Proxy(address: "proxy.test:3128") : nil,
+        settings: settings
     )
 }
 

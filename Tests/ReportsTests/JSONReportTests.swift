@@ -1,4 +1,5 @@
 import FoundationEssentials
+import ImageContent
 import Judging
 import SampleRuns
 import SchemaValidation
@@ -39,8 +40,9 @@ import Testing
 
     @Test func theSchemaNamesEveryWordAndEveryKey() throws {
         let result = try #require(schema().root["$defs"]?["result"])
-        #expect(result["properties"]?["status"]?["enum"]?.items.compactMap(\.text) == Status.allCases.map(\.rawValue))
-        #expect(result["properties"]?["outcome"]?["enum"]?.items.compactMap(\.text) == Outcome.allCases.map(\.rawValue))
+        #expect(result["properties"]?["status"]?["enum"]?.items?.compactMap(\.text) == Status.allCases.map(\.rawValue))
+        let outcomes = result["properties"]?["outcome"]?["enum"]?.items
+        #expect(outcomes?.compactMap(\.text) == Outcome.allCases.map(\.rawValue))
         let keys = Mirror(reflecting: RunResult.sample()).children.compactMap(\.label)
         #expect(Set(keys) == Set(result["properties"]?.members.keys.map { $0 } ?? []))
     }

@@ -11,7 +11,7 @@ extension RunResult {
         _ scenario: String = "control", _ puller: String = "docker", version: String = "20.10.24", seed: UInt64 = 7,
         _ status: Status = .passed, _ outcome: Outcome? = .pulled, unmet: [String] = [], why: String = "as expected",
         isFixed: Bool = false, seconds: Double = 2.5, error: String? = nil, fired: [Observations.FaultCount] = [],
-        requests: [String: Int] = [:], repetition: Int? = nil
+        requests: [String: Int] = [:], repetition: Int? = nil, clauses: [ClauseAnswer]? = nil
     ) -> RunResult {
         let findings =
             [Finding("integrity", isMet: true, expected: "right bytes", actual: "3000 bytes verified")]
@@ -23,7 +23,8 @@ extension RunResult {
             scenario: scenario, title: "Title of \(scenario)", puller: puller, version: version, seed: seed,
             verdict: Verdict(status: status, outcome: outcome, findings: findings, why: why, isFixed: isFixed),
             seconds: seconds, folder: status == .skipped ? "" : "out/\(scenario).\(puller).seed-\(seed)",
-            errorText: error, firedFaults: fired, requests: requests, repetition: repetition
+            errorText: error, firedFaults: fired, requests: requests, repetition: repetition,
+            clauses: clauses
         )
     }
 

@@ -31,6 +31,13 @@ extension Observations.Pull {
     package static let hung = ended(signal: 9, timedOut: true, after: 120, stored: StoreReport(present: false))
     package static let corrupt = ended(
         stored: StoreReport(present: true, problems: ["layer-1: wrong", "config: not stored"]))
+    /// A pull whose image the tool itself cannot export; its layers are right.
+    package static var unexportable: Observations.Pull {
+        var pull = ended()
+        pull.stored.unexportable = "docker save cannot read the image"
+        pull.stored.comparedEntries = 7
+        return pull
+    }
     package static let missing = ended(stored: StoreReport(present: false))
 }
 
@@ -48,6 +55,11 @@ package struct SeenRun {
     package var mangler: ManglerReport?
     package var problem: String?
     package var leftovers = 0
+    package var outsideWrites: OutsideWrites? = OutsideWrites()
+    /// How often the image was asked for; nil if nobody would have asked again.
+    package var tries: Int?
+    /// Seconds from the start of the pull to the end of the faults.
+    package var faultsEnd: Double?
     /// Seconds from one event to the next.
     package var pace = 0.5
     /// What its timeline lacks.
@@ -83,10 +95,13 @@ package struct SeenRun {
     package var observations: Observations {
         var observations = Observations(scenario: "test", puller: puller, version: version, seed: 1)
         observations.pull = pull
+        observations.tries = tries
+        observations.faultsEnd = faultsEnd
         observations.followUps = followUps
         observations.faults = fired.map { .init(name: "packet.drop", match: "udp with dns", fired: $0) }
         observations.mangler = mangler
         observations.leftoverBytes = leftovers
+        observations.outsideWrites = outsideWrites
         observations.harnessProblem = problem
         observations.timeline = cut
         return observations

@@ -29,8 +29,8 @@ struct FreezeTests {
     /// Whether the process of this name and with this text in its command is stopped (proc(5)); false if there is none.
     private static func isStopped(_ name: String, with text: String) throws -> Bool {
         try FileManager.default.contentsOfDirectory(atPath: "/proc").contains { number in
-            guard let status = try? String(contentsOfFile: "/proc/\(number)/status", encoding: .utf8),
-                let command = try? String(contentsOfFile: "/proc/\(number)/cmdline", encoding: .utf8)
+            guard let status = try? readTextFile("/proc/\(number)/status"),
+                let command = try? readTextFile("/proc/\(number)/cmdline")
             else { return false }
             return status.hasPrefix("Name:\t\(name)\n") && command.contains(text) && status.contains("T (stopped)")
         }

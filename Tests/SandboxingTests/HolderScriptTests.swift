@@ -69,6 +69,7 @@ import Testing
         layer / '/'
         layer '/usr' '/usr'
         layer '/my disk' '/my disk'
+        exec 9</run/upper
         cd /run/root
         mkdir -p storage proc sys dev run tmp
         mount --rbind /sys sys

@@ -1,4 +1,5 @@
 import Faults
+import ImageContent
 import SchemaValidation
 import Testing
 

@@ -15,6 +15,7 @@ import Testing
         daemon: {command: [mytoold, --root, "{storage}"], ready: listening}
         version: mytool version
         verify: {docker-archive: "{storage}/image.tar", export: "mytool save {image}"}
+        own-places: [/var/cache/mytool, "/var/lib/{registry}"]
 
         """
 
@@ -50,6 +51,11 @@ import Testing
             return
         }
         #expect(filled(path) == "<storage>/image.tar" && export?.arguments.map(filled) == ["save", "<image>"])
+        #expect(puller.ownPlaces?.map(filled) == ["/var/cache/mytool", "/var/lib/<registry>"])
+        #expect(try definition(Self.with("own-places: []")).ownPlaces == [])
+        #expect(try definition(Self.with("own-places: /opt")).ownPlaces?.map(filled) == ["/opt"])
+        #expect(try definition(Self.with("summary: x")).ownPlaces == nil)
+        #expect(complaint(Self.with("own-places: [opt/x]"))?.contains("expected an absolute path") == true)
         #expect(puller.placeholders == [.ca, .image, .storage, .password, .registry, .auth])
     }
 

@@ -93,7 +93,11 @@ import Testing
                 }
                 .first { $0.faults.contains { $0.name == type.name } }, "\(type.name)")
             let example = try #require(FaultGuide.example(of: type.name, in: file.source), "\(type.name)")
-            let settings = type.name.contains("mirror") ? "registry: {mirror: all}\n" : ""
+            let settings =
+                type.name.contains("mirror")
+                ? "registry: {mirror: all}\n"
+                : type.name.contains("helper")
+                    ? "registry: {credentials: required}\nnode: {credential-helper: true}\n" : ""
             let item = example.split(separator: "\n").map { "  \($0)\n" }.joined()
             let text = "title: A test\n\(settings)faults:\n\(item)\(item)expect: {pull: fails}\n"
             #expect(complaint(about: text)?.contains("both set") == true, "\(text)")

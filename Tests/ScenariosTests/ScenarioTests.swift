@@ -13,6 +13,7 @@ import Testing
           A puller must ask again.
         causes: [udp-packet-loss, dns]
         see: [docker/for-linux#3, docker/for-mac#2152]
+        clause: [RFC 9112 7.1, distribution-spec 1.1 "Pulling blobs" body-digest]
         image: {layers: 5, layer-size: 64 KiB, format: oci, index: false}
         registry: {scheme: http, credentials: required, redirect-blobs: false, mirror: digest-only}
         node: {storage: 1 GiB, resolver-options: [timeout:1, attempts:2], proxy: {credentials: required, bypass: [cdn]}}
@@ -37,6 +38,7 @@ import Testing
           recovers: {within: 1..3}
           backoff: {layer-2: 1 s..10 s, config: 500 ms..}
           leftovers: ..4 MiB
+          memory: 256 MiB
           requests-per-second: ..5
           rate: 80%
         known:
@@ -53,8 +55,10 @@ import Testing
             recovers: false
             backoff: {layer: ..2 s}
             leftovers: 1 KiB..2 MiB
+            memory: 1 GiB
             requests-per-second: 6..
             leaks: [signed-query, token]
+            outside: [/etc/canary, /var/x]
             ignores-retry-after: true
           - {puller: docker, pull: succeeds, because: it asks again}
         skip:
@@ -69,6 +73,8 @@ import Testing
         #expect(scenario.description == "Half of the datagrams are lost.\nA puller must ask again.\n")
         #expect(scenario.causes == ["udp-packet-loss", "dns"])
         #expect(scenario.see == ["docker/for-linux#3", "docker/for-mac#2152"])
+        #expect(
+            scenario.clauses.map(\.name) == ["RFC 9112 7.1", "distribution-spec 1.1 \"Pulling blobs\" body-digest"])
         #expect(scenario.image == ImageRecipe(layers: 5, layerSize: 65_536, format: .oci, isIndexed: false))
         #expect(scenario.registry.scheme == .http)
         #expect(scenario.registry.credentials == .required)
@@ -110,6 +116,7 @@ import Testing
                 == ["layer-2": "1 s..10 s", "config": "500 ms.."]
         )
         #expect(expectation.observables.leftovers?.description == "..4 MiB")
+        #expect(expectation.observables.memory == 256 << 20)
         #expect(expectation.observables.requestsPerSecond == CountRange(0...5))
         #expect(expectation.rate == 0.8)
     }
@@ -135,11 +142,24 @@ import Testing
         #expect(known[0].recovery == .never)
         #expect(known[0].observables.backoff.mapValues(\.description) == ["layer": "0 ms..2 s"])
         #expect(known[0].observables.leftovers?.description == "1 KiB..2 MiB")
+        #expect(known[0].observables.memory == 1 << 30)
         #expect(known[0].observables.requestsPerSecond == CountRange(6...))
         #expect(known[0].leaks == [.signedQuery, .token] && known[0].ignoresRetryAfter)
+        #expect(known[0].outside == ["/etc/canary", "/var/x"] && known[1].outside.isEmpty)
         #expect(known[1].leaks.isEmpty && !known[1].ignoresRetryAfter)
         #expect(known[1].pull == .succeeds && known[1].observables.isEmpty && known[1].recovery == nil)
         #expect(!known[1].isIntermittent)
+    }
+
+    @Test func `single keys change the registry that it is like, wherever they stand`() throws {
+        for text in ["{like: quay, redirect-status: 303}", "{redirect-status: 303, like: quay}"] {
+            let registry = try scenario("registry: \(text)").registry
+            var expected = RegistrySettings(like: .quay)
+            expected.behavior.redirectStatus = 303
+            #expect(registry == expected && registry.behavior.login == .ownTokens && !registry.behavior.takesForms)
+        }
+        #expect(try scenario("registry: {like: ecr}").registry.credentials == .required)
+        #expect(try !scenario("registry: {like: harbor}").registry.redirectsBlobs)
     }
 
     @Test func `what is not said has its default`() throws {

@@ -1,5 +1,6 @@
 import Faults
 import FoundationEssentials
+import ImageContent
 import SchemaValidation
 import Testing
 
@@ -47,15 +48,25 @@ import Testing
 
     /// Broken files that only the reader can detect, not the schema: syntax errors, and keys that must fit together.
     static let onlyForReader: Set<String> = [
-        "backoff-layer-absent", "backoff-upside-down", "leftovers-upside-down", "rate-whole", "count-upside-down",
-        "layer-absent-at-host", "mirror-absent", "mirror-absent-stale", "mirror-absent-packet",
-        "stale-with-error",
+        "clause-twice", "backoff-layer-absent", "backoff-upside-down", "leftovers-upside-down", "rate-whole",
+        "count-upside-down",
+        "helper-without-password", "hosts-without-mirror", "layer-absent-at-host", "mirror-absent",
+        "mirror-absent-stale", "mirror-absent-packet",
+        "stale-with-error", "base-absent", "base-too-large", "basic-without-credentials",
+        "image-compressions", "image-layer-sizes", "image-made-size", "image-shape-index", "image-shape-docker",
+        "image-shape-layers", "image-foreign-http", "image-chunked-content", "image-zstd-docker",
+        "image-manifest-size", "image-bytes-twice", "image-part-absent", "image-part-no-index",
+        "image-size-without-size", "image-type-of-layer-in-answer", "reference-of-config", "image-layout-layers",
+        "image-tag-alone", "chunked-docker", "chunked-size", "partial-images-of-gzip",
+        "credentials-without-login", "token-without-tokens", "auth-at-own-tokens", "no-credentials-needed",
         "deadline-before-within", "duration-range", "error-with-succeeds", "known-as-expected",
         "known-error-with-succeeds", "layer-absent", "layer-absent-in-match", "percentage-range", "puller-constraint",
         "puller-in-list",
         "puller-nameless", "puller-no-version", "proxy-absent", "proxy-absent-interception", "proxy-tls",
         "recovers-zero", "regex", "same-host-twice", "size-range",
-        "layer-size-too-small", "tls-without-tls", "within-beyond-usual-deadline",
+        "layer-size-too-small", "tls-without-tls", "http2-without-tls", "record-at-proxy",
+        "recovers-within-without-again", "recovers-within-without-end", "record-without-tls",
+        "within-beyond-usual-deadline",
         "dns-queries-of-absent", "faster-link", "icmp-port", "index-absent", "larger-disk",
         "lookup-of-absent-mirror", "lookup-of-node", "manifest-at-cdn", "network-mtu", "no-cdn", "on-absent-proxy",
         "once-absent-layer", "packet-between-services", "proxy-all-bypassed", "puller-no-such-version",

@@ -1,3 +1,5 @@
+import ImageContent
+
 /// Just as much of JSON Schema (draft 2020-12) as the schemas of scenarios, results and CI files use; an unknown keyword is a problem itself.
 package struct SchemaValidator {
     /// The schema.
@@ -24,24 +26,24 @@ package struct SchemaValidator {
         switch (keyword, value) {
         case ("$schema", _), ("$defs", _), ("title", _), ("description", _), ("default", _), ("then", _): return []
         case ("type", _):
-            let types = argument.text.map { [$0] } ?? argument.items.compactMap(\.text)
+            let types = argument.text.map { [$0] } ?? (argument.items ?? []).compactMap(\.text)
             return unless(types.contains { isOf($0, value) })
-        case ("enum", _): return unless(argument.items.contains(value))
+        case ("enum", _): return unless(argument.items?.contains(value) == true)
         case ("const", _): return unless(argument == value)
         case ("pattern", .string(let text)):
             let regex = argument.text.flatMap { try? Regex($0) }
             return unless(regex.map { text.contains($0) } == true)
         case ("minLength", .string(let text)): return unless(Double(text.count) >= argument.value ?? 0)
         case ("maxLength", .string(let text)): return unless(Double(text.unicodeScalars.count) <= argument.value ?? 0)
-        case ("minimum", .number(let number)): return unless(number >= argument.value ?? 0)
-        case ("maximum", .number(let number)): return unless(number <= argument.value ?? 0)
+        case ("minimum", .integer), ("minimum", .number): return unless(value.value ?? 0 >= argument.value ?? 0)
+        case ("maximum", .integer), ("maximum", .number): return unless(value.value ?? 0 <= argument.value ?? 0)
         case ("minItems", .array(let items)): return unless(Double(items.count) >= argument.value ?? 0)
         case ("maxItems", .array(let items)): return unless(Double(items.count) <= argument.value ?? 0)
         case ("items", .array(let items)):
             return items.enumerated().flatMap { problems(of: $1, by: argument, at: "\(path)[\($0)]") }
         case ("minProperties", .object(let members)): return unless(Double(members.count) >= argument.value ?? 0)
         case ("required", .object(let members)):
-            return unless(argument.items.allSatisfy { members[$0.text ?? ""] != nil })
+            return unless((argument.items ?? []).allSatisfy { members[$0.text ?? ""] != nil })
         case ("properties", .object(let members)):
             return members.flatMap { key, member in
                 argument[key].map { problems(of: member, by: $0, at: "\(path).\(key)") } ?? []
@@ -57,8 +59,8 @@ package struct SchemaValidator {
             guard let target = root["$defs"]?[name] else { return ["\(path): nothing is called \(name)"] }
             return problems(of: value, by: target, at: path)
         case ("oneOf", _):
-            return unless(argument.items.filter { problems(of: value, by: $0, at: path).isEmpty }.count == 1)
-        case ("allOf", _): return argument.items.flatMap { problems(of: value, by: $0, at: path) }
+            return unless((argument.items ?? []).filter { problems(of: value, by: $0, at: path).isEmpty }.count == 1)
+        case ("allOf", _): return (argument.items ?? []).flatMap { problems(of: value, by: $0, at: path) }
         case ("if", _):
             guard let then = schema["then"], problems(of: value, by: argument, at: path).isEmpty else { return [] }
             return problems(of: value, by: then, at: path)
@@ -74,7 +76,7 @@ package struct SchemaValidator {
     private func isOf(_ type: String, _ value: JSONValue) -> Bool {
         switch (type, value) {
         case ("string", .string), ("boolean", .boolean), ("array", .array), ("object", .object): true
-        case ("number", .number): true
+        case ("number", .integer), ("number", .number), ("integer", .integer): true
         case ("integer", .number(let number)): number == number.rounded()
         default: false
         }

@@ -50,7 +50,7 @@ extension CustomPuller.Recipe {
             daemon: definition.daemon.map { daemon in
                 DaemonProgram(program(daemon.command, unlike: definition.command.name), readyTexts: daemon.readyTexts)
             },
-            place: place
+            place: place, ownPlaces: definition.ownPlaces?.map { $0.filled(value) }
         )
     }
 }

@@ -13,17 +13,32 @@ extension Plan {
             "scenario   \(scenario.name): \(scenario.title)",
             "puller     \(pullerName) \(version)",
             "seed       \(seed)",
-            "image      \(request(authority: "").reference), \(recipe.layers) layers of \(Units.text(bytes: recipe.layerSize)), \(image.tagTarget.digest)",
+            imageText,
+            layoutText,
+            baseImage.map {
+                "base       \($0.repository):\($0.tag) has the lowest \(recipe.baseLayers) of these layers"
+                    + (scenario.node.hasBase ? ", and is pulled before" : "")
+            },
+            formerImage.map { "tag        names \($0.tagTarget.digest) when it is first asked for" },
             "registry   \(scenario.registry.scheme.rawValue)://\(Role.registry.hostName), "
                 + (scenario.registry.redirectsBlobs
-                    ? "blobs redirected to \(Role.cdn.hostName)" : "blobs served itself"),
+                    ? "blobs redirected to \(redirectTarget.hostName)" : "blobs served itself")
+                + (scenario.registry.behavior.login == .tokenService
+                    ? "" : ", login: \(scenario.registry.behavior.login.rawValue)")
+                + (scenario.registry.offersHTTP2 ? ", HTTP/2" : ""),
             scenario.registry.mirror == .none
                 ? nil
                 : "mirror     \(scenario.registry.scheme.rawValue)://\(Role.mirror.hostName), asked first"
                     + (scenario.registry.mirror == .all ? "" : " for what digests name"),
             "node       storage of \(Units.text(bytes: world.storageSize)), "
                 + world.resolver.text.split(separator: "\n").joined(separator: ", "),
+            scenario.node.credentials == .right ? nil : "password   \(scenario.node.credentials.rawValue)",
+            scenario.node.hosts == .withServer ? nil : "hosts.toml \(scenario.node.hosts.rawValue)",
+            scenario.node.hasCredentialHelper ? "password   from a credential helper" : nil,
+            scenario.node.partSize.map { "layers     in parts of \(Units.text(bytes: $0))" },
+            scenario.node.hasPartialImages ? "layers     in the parts that the puller lacks" : nil,
             scenario.network.summary.map { "network    \($0)" },
+            scenario.pulls.summary.map { "pulls      \($0)" },
             "deadline   \(Units.text(scenario.deadline))",
         ].compactMap(\.self)
         if let proxy = scenario.node.proxy {
@@ -46,5 +61,30 @@ extension Plan {
         }
         if let exemption { lines.append("skipped    \(exemption)") }
         return lines.map(\.printable).joined(separator: "\n") + "\n"
+    }
+
+    private var imageText: String {
+        let recipe = scenario.image
+        let layers =
+            recipe.layout == nil
+            ? "\(recipe.layers) layers of \(Units.text(bytes: recipe.layerSize))\(recipe.kindText)"
+            : "\(recipe.layers) layers with \(Units.text(bytes: healthyImage.truth.layerSizes.reduce(0, +)))"
+        return "image      \(request(authority: "").reference), \(layers), \(image.tagTarget.digest)"
+    }
+
+    private var layoutText: String? {
+        guard let layout = scenario.image.layout else { return nil }
+        return "layout     " + [layout.path, layout.tag].compactMap(\.self).joined(separator: ", ")
+    }
+
+    private var redirectTarget: Role { scenario.registry.behavior.redirectTarget == .cdn ? .cdn : .registry }
+}
+
+extension ImageRecipe {
+    /// What is not usual about it, for people.
+    fileprivate var kindText: String {
+        let compressions = compressions.isEmpty ? compression == .stored ? [] : [compression] : compressions
+        let words = compressions.map(\.rawValue) + features.map(\.rawValue) + shapes.map(\.rawValue).sorted()
+        return words.isEmpty ? "" : " with \(words.joined(separator: ", "))"
     }
 }

@@ -22,6 +22,12 @@ package struct Plan: Sendable {
     package let healthyImage: ServedImage
     /// The mirror's image while image faults are in force; nil without a mirror.
     package let mirrorImage: ServedImage?
+    /// The image of the base layers, in a repository of its own; nil without base layers.
+    package let baseImage: ServedImage?
+    /// What the tag names when it is first asked for, if that is another image.
+    package let formerImage: ServedImage?
+    /// What is in the layers of the images, for comparing it with what is stored.
+    let servedTrees = ServedTrees()
     /// The world around the puller, as it is without faults.
     package let world: HealthyWorld
     /// Whether to run the scenario without its faults, to see that it needs them.
@@ -40,7 +46,8 @@ package struct Plan: Sendable {
         self.puller = puller
         self.version = version
         self.seed = seed
-        let healthy = ImageDraft(recipe: scenario.image, seed: seed)
+        let healthy =
+            scenario.layout?.draft(as: scenario.image) ?? ImageDraft(recipe: scenario.image, seed: seed)
         var draft = healthy
         for definition in areFaultsLifted ? [] : scenario.faults {
             (definition.fault as? any ImageFault)?.edit(&draft)
@@ -53,7 +60,14 @@ package struct Plan: Sendable {
             case (_, false): image
             case (_, true): ImageDraft.older(than: seed, recipe: scenario.image).sealed()
             }
+        baseImage = ImageDraft.base(of: scenario.image, seed: seed)?.sealed()
+        formerImage = draft.isTagMoved ? ImageDraft.older(than: seed, recipe: scenario.image).sealed() : nil
         world = scenario.healthyWorld
+    }
+
+    /// The pull of the base image that comes before the judged one; nil for none.
+    package func earlierRequest(authority: String) -> PullRequest? {
+        scenario.node.hasBase ? request(authority: authority).pulling(ImageRecipe.baseRepository) : nil
     }
 
     /// As in `docker`, or `docker@trixie` for one in a root of its own.
@@ -72,7 +86,7 @@ package struct Plan: Sendable {
         PullRequest(
             registry: Role.registry.hostName, repository: scenario.image.repository, tag: scenario.image.tag,
             isInsecure: scenario.registry.scheme == .http,
-            credentials: scenario.registry.credentials == .required ? PullRequest.Credentials(.registry) : nil,
+            credentials: credentials.map { PullRequest.Credentials($0) },
             authority: authority,
             mirror: mirror,
             proxy: scenario.node.proxy.map { proxy in
@@ -81,8 +95,31 @@ package struct Plan: Sendable {
                     credentials: proxy.credentials == .required ? PullRequest.Credentials(.proxy) : nil,
                     bypass: proxy.bypass.map(\.hostName)
                 )
-            }
+            },
+            settings: settings
         )
+    }
+
+    private var settings: PullerSettings {
+        let hosts: PullerSettings.Hosts =
+            switch scenario.node.hosts {
+            case .withServer: .withServer
+            case .withoutServer: .withoutServer
+            case .wildcard: .wildcard
+            case .twoMirrors: .twoMirrors(dead: WorldAddress.closed.ipv4)
+            }
+        return PullerSettings(
+            hosts: hosts, hasCredentialHelper: scenario.node.hasCredentialHelper, partSize: scenario.node.partSize,
+            hasPartialImages: scenario.node.hasPartialImages)
+    }
+
+    /// What the puller shows the registry.
+    private var credentials: RunCredentials? {
+        switch scenario.node.credentials {
+        case .right: scenario.registry.credentials == .required ? .registry : nil
+        case .none: nil
+        case .wrong: .wrong
+        }
     }
 
     private var mirror: PullRequest.Mirror? {
@@ -99,7 +136,16 @@ package struct Plan: Sendable {
     }
 
     /// Why the puller cannot be asked for the scenario's pull at all; nil if it can.
-    package var objection: String? { puller.objection(to: request(authority: ""), version: version) }
+    package var objection: String? {
+        puller.objection(to: request(authority: ""), version: version)
+            ?? puller.objection(to: settings, version: version)
+            ?? (needsHTTP2 && !puller.offersHTTP2 ? "it asks for no content over HTTP/2" : nil)
+    }
+
+    /// A fault of the scenario can meet only what comes over HTTP/2.
+    private var needsHTTP2: Bool {
+        scenario.faults.contains { ($0.fault as? any HTTPFault).map { type(of: $0).transport == .http2 } ?? false }
+    }
 
     /// Why the scenario leaves this puller out; nil if it does not.
     package var exemption: String? {
@@ -108,8 +154,11 @@ package struct Plan: Sendable {
 
     package func services(faults: [ArmedFault]) -> ServicesPlan {
         ServicesPlan(
-            image: image, healthyImage: healthyImage, mirrorImage: mirrorImage,
+            image: image, healthyImage: healthyImage, mirrorImage: mirrorImage, baseImage: baseImage,
+            formerImage: formerImage,
             scheme: scenario.registry.scheme == .http ? .http : .https,
+            offersHTTP2: scenario.registry.offersHTTP2,
+            behavior: scenario.registry.behavior,
             credentials: scenario.registry.credentials == .required
                 ? ServicesPlan.Credentials(.registry) : nil,
             redirectsBlobs: scenario.registry.redirectsBlobs,
@@ -132,7 +181,7 @@ package struct Plan: Sendable {
         return SandboxPlan(
             node: Self.addresses(of: [.node]), nodeGateways: Self.gateways(.nodeSide),
             net: Self.addresses(of: Role.services) + Self.addressesWithoutRole, netGateways: Self.gateways(.netSide),
-            files: shared + puller.files(for: request),
+            files: shared + puller.files(for: request), emptied: [PullRequest.authorityFolder],
             storageSize: world.storageSize, baseFolder: root?.folder ?? "/"
         )
     }

@@ -22,6 +22,12 @@ final class ArmedChange: Sendable {
         self.sandbox = sandbox
     }
 
+    /// What the puller is told to pull while the change is in force; nil for what is right.
+    var wrongReference: WrongReference? {
+        guard state.withLock({ $0.isApplied }) else { return nil }
+        return change.steps.lazy.compactMap { if case .reference(let reference) = $0 { reference } else { nil } }.first
+    }
+
     var isInForceFromTheStart: Bool { change.times == nil && fault.isOpen }
 
     /// Makes the change, unless it is in force.
@@ -118,6 +124,8 @@ final class ArmedChange: Sendable {
         case .heldPorts(let ports, let range):
             let held = try await sandbox.holdPorts(range, isUDP: ports == .udp)
             state.withLock { $0.heldPorts = held }
+        // The puller is told so when it is called.
+        case .reference: break
         }
     }
 
@@ -126,6 +134,7 @@ final class ArmedChange: Sendable {
         case .script(let place, _, let script):
             _ = try await run("set -e\n" + script, in: place, "the end of \(fault.name)")
         case .heldPorts: state.withLock { $0.heldPorts = nil }
+        case .reference: break
         }
     }
 

@@ -7,17 +7,17 @@ enum ImageDeliveries {
     static func count(_ faults: [ArmedFault], recorder: Recorder) {
         let timeline = recorder.events
         let end = timeline.firstIndex { $0.isPhase(.pullEnded) } ?? timeline.endIndex
-        let asked = Set(
+        let asked = Dictionary(
             timeline[..<end].compactMap { event in
-                if case .request(let request) = event.body { request.request } else { nil }
-            }
-        )
+                if case .request(let request) = event.body { (request.request, request.method) } else { nil }
+            }, uniquingKeysWith: { first, _ in first })
         for fault in faults {
             guard let damage = fault.fault as? any ImageFault else { continue }
             let count = timeline.count { event in
-                guard case .response(let response) = event.body, asked.contains(response.request) else { return false }
-                return response.resource.isMeant(by: damage.servedIn) && response.ending == .complete
-                    && response.sent > 0 && (damage.servedBy == nil || damage.servedBy == response.host)
+                guard case .response(let response) = event.body, let method = asked[response.request] else {
+                    return false
+                }
+                return damage.delivery.isMade(by: response, to: method)
             }
             for _ in 0..<count { fault.countFiring() }
             guard count > 0 else { continue }

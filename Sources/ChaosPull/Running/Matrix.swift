@@ -124,7 +124,7 @@ private func withoutRun(_ plan: Plan, _ status: Status, why: String, progress: (
     let result = RunResult(
         scenario: plan.scenario.name, title: plan.scenario.title, puller: plan.pullerName, version: plan.version,
         seed: plan.seed, verdict: Verdict(status: status, why: why), seconds: 0, folder: "",
-        repetition: plan.repetition > 1 ? plan.repetition : nil
+        repetition: plan.repetition > 1 ? plan.repetition : nil, clauses: ClauseAnswer.none(of: plan.scenario)
     )
     progress(result)
     var observations = Observations(

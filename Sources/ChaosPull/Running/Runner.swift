@@ -28,15 +28,18 @@ package func run(
             of: plan, faults: faults, recorder: recorder, kernel: kernel, capture: capture
         ) { world in try await pull(plan, faults: faults, in: world, recorder: recorder) }
         observations.pull = pulls.judged
+        observations.tries = pulls.tries
+        observations.faultsEnd = plan.areFaultsLifted ? nil : plan.scenario.faultsEnd?.inSeconds
         observations.followUps = pulls.followUps
         observations.leftoverBytes = pulls.leftovers?.atRest ?? 0
         observations.leftoverBytesAtOnce = pulls.leftovers?.atOnce
+        observations.outsideWrites = pulls.outside
         observations.mangler = report
     } catch {
         try Task.checkCancellation()
         observations.harnessProblem = "\(error)"
     }
-    observations.harnessProblem = observations.harnessProblem ?? recorder.problem
+    observations.harnessProblem = observations.harnessProblem ?? recorder.problem ?? plan.scenario.layout?.change
     kernel.summarize()
     observations.kernel = kernel.proof
     if !plan.areFaultsLifted { ImageDeliveries.count(faults, recorder: recorder) }
@@ -47,9 +50,12 @@ package func run(
 
 private struct Pulls: Sendable {
     var judged: Observations.Pull
+    /// How often the judged pull was asked for; nil if nobody would have asked again.
+    var tries: Int?
     var followUps: [Observations.Pull]
     /// Nil where the pull worked.
     var leftovers: Leftovers?
+    var outside: OutsideWrites
 }
 
 /// Bytes that a pull left on the storage: when it had ended, and once they no longer changed.
@@ -67,8 +73,10 @@ func withWorld<Value: Sendable>(
     let authority = try CertificateAuthority()
     let request = plan.request(authority: authority.pem)
     let acts = ActStage(faults: faults, recorder: recorder)
+    let earlier = plan.earlierRequest(authority: authority.pem)
+    if earlier != nil { for fault in faults { fault.hold() } }
     recorder.add { event in
-        for fault in faults { fault.gate?.hear(event) }
+        for fault in faults where !fault.isHeld { fault.gate?.hear(event) }
         acts.hear(event)
     }
     let hooks = ServiceHooks(
@@ -83,17 +91,31 @@ func withWorld<Value: Sendable>(
             ) { _ in
                 try await withWire(plan, faults: faults, in: sandbox, recorder: recorder, capture: capture) {
                     let changes = WorldChanges(plan: plan, faults: faults, sandbox: sandbox)
-                    try await changes.begin()
+                    if earlier == nil { try await changes.begin() }
                     return try await withPullerSession(
                         plan.puller, request, in: sandbox, events: events, watchedBy: kernel.watch
                     ) { session in
                         acts.enter(session)
+                        if let earlier {
+                            try await prepare(session, earlier, deadline: plan.scenario.deadline)
+                            for fault in faults { fault.release() }
+                            try await changes.begin()
+                        }
                         return try await body(
                             RunWorld(session: session, changes: changes, acts: acts, kernel: kernel))
                     }
                 }
             }
         }
+    }
+}
+
+/// Pulls the base image, in a world without faults.
+private func prepare(_ session: PullerSession, _ earlier: PullRequest, deadline: Duration) async throws {
+    let end = try await session.pull(earlier, deadline: deadline)
+    guard end.isSuccess else {
+        throw ChaosPullError(
+            "\(earlier.reference), which was to be there before the pull, cannot be pulled: \(end.text)")
     }
 }
 
@@ -136,21 +158,36 @@ private func pull(
     let session = world.session
     let gauge = StorageGauge(path: session.sandbox.root + Sandbox.storagePath)
     let usedBefore = gauge.used ?? 0
+    var outside = try OutsideWatch(
+        session.sandbox, ownPlaces: plan.puller.ownPlaces(for: session.request),
+        faultWrites: world.changes.all.flatMap(\.change.writes))
+    session.sandbox.resetPeaks()
     recorder.record(.phase(Phase(.pullStarted)))
-    let end = try await world.watch(recorder) { try await session.pull(deadline: plan.scenario.deadline) }
+    let request = world.changes.wrongReference.map { wrong in
+        session.request.pulling(registry: wrong.registry, repository: wrong.repository, tag: wrong.tag)
+    }
+    let (end, tries) = try await world.watch(recorder) {
+        try await RepeatedPull(of: request, again: plan.scenario.pulls.again, recorder: recorder)
+            .run(in: session, deadline: plan.scenario.deadline)
+    }
     recorder.record(.phase(Phase(.pullEnded)))
+    let memory = PeakMemory(of: end, in: session.sandbox)
     let usedAtOnce = gauge.used ?? usedBefore
     // Measured before anyone looks into the store, which may write to it.
     let usedAtRest = try await end.isSuccess ? usedAtOnce : gauge.usedAtRest() ?? usedBefore
-    let judged = try await observation(of: end, session, plan)
-    let followUps = judged.isGood ? [] : try await followUps(plan, faults: faults, in: world, recorder: recorder)
+    try outside.end()
+    let judged = try await observation(of: end, memory, session, plan, served: plan.image)
+    let followUps =
+        judged.isGood ? [] : try await followUps(plan, faults: faults, in: world, outside: &outside, recorder: recorder)
     let leftovers = Leftovers(atOnce: max(0, usedAtOnce - usedBefore), atRest: max(0, usedAtRest - usedBefore))
-    return Pulls(judged: judged, followUps: followUps, leftovers: judged.isGood ? nil : leftovers)
+    return Pulls(
+        judged: judged, tries: tries, followUps: followUps, leftovers: judged.isGood ? nil : leftovers,
+        outside: outside.writes)
 }
 
 /// At most three pulls with the faults lifted and nothing cleaned by hand, until one works.
 private func followUps(
-    _ plan: Plan, faults: [ArmedFault], in world: RunWorld, recorder: Recorder
+    _ plan: Plan, faults: [ArmedFault], in world: RunWorld, outside: inout OutsideWatch, recorder: Recorder
 ) async throws -> [Observations.Pull] {
     let session = world.session
     for fault in faults { fault.lift() }
@@ -160,29 +197,43 @@ private func followUps(
     var pulls: [Observations.Pull] = []
     while pulls.count < Recovery.mostPulls, pulls.last?.isGood != true {
         try await session.heal()
+        try outside.begin()
+        session.sandbox.resetPeaks()
         recorder.record(.phase(Phase(.followUpStarted, pull: pulls.count + 1)))
         let end = try await session.pull(deadline: plan.scenario.deadline)
         recorder.record(.phase(Phase(.followUpEnded, pull: pulls.count + 1)))
-        pulls.append(try await observation(of: end, session, plan))
+        let memory = PeakMemory(of: end, in: session.sandbox)
+        try outside.end(followUp: pulls.count + 1)
+        pulls.append(try await observation(of: end, memory, session, plan, served: plan.healthyImage))
     }
     return pulls
 }
 
 private func observation(
-    of end: ProgramEnd, _ session: PullerSession, _ plan: Plan
+    of end: ProgramEnd, _ memory: PeakMemory, _ session: PullerSession, _ plan: Plan, served: ServedImage
 ) async throws -> Observations.Pull {
     let isRunning = await session.isDaemonAlive()
     var pull = Observations.Pull(
         exitCode: nil, signal: nil, isTimedOut: end.isTimedOut, seconds: end.duration.inSeconds,
         stored: StoreReport(present: false), isDaemonRunning: isRunning
     )
+    pull.memory = memory
     switch end.status {
     case .exited(let code): pull.exitCode = code
     case .signaled(let signal): pull.signal = signal
     }
     // Without a claim of success the store is not read: the daemon to ask may be dead.
-    if pull.isSuccess { (pull.stored, pull.isStale) = try await StoreLook(session: session, plan: plan).observe() }
+    if pull.isSuccess {
+        (pull.stored, pull.isStale) = try await StoreLook(session: session, plan: plan, served: served).observe()
+    }
     return pull
+}
+
+extension PeakMemory {
+    /// Of a pull that has just ended.
+    fileprivate init(of end: ProgramEnd, in sandbox: Sandbox) {
+        self.init(command: end.peakMemory, running: sandbox.peakOfRunning, objection: sandbox.memoryObjection)
+    }
 }
 
 extension PullerEvents {
@@ -205,7 +256,7 @@ extension PullerEvents {
 }
 
 extension Observations.FaultCount {
-    fileprivate init(_ fault: ArmedFault) {
+    init(_ fault: ArmedFault) {
         let counts = type(of: fault.fault).plane.isStatic ? nil : fault.counts
         self.init(
             name: fault.name, match: fault.on?.summary ?? fault.match.summary, fired: fault.fired,

@@ -9,6 +9,8 @@ import Sandboxing
 struct StoreLook: Sendable {
     let session: PullerSession
     let plan: Plan
+    /// What the registry serves: the image with its faults, or without.
+    let served: ServedImage
 
     /// Says what is stored: the image of the tag, or a whole older one, as a stale mirror has it.
     func observe() async throws -> (stored: StoreReport, isStale: Bool?) {
@@ -24,18 +26,41 @@ struct StoreLook: Sendable {
     }
 
     private func lookAtAll() async throws -> (stored: StoreReport, isStale: Bool?) {
-        let stored = try await look(for: plan.healthyImage.truth)
+        let stored = try await look(for: served)
+        // Where the tag moved during the pull, either image is right; a mixture of both is not.
+        if !stored.isWhole, stored.unreadable == nil, let former = plan.formerImage {
+            let other = try await look(for: former)
+            if other.isWhole { return (other, nil) }
+        }
         guard !stored.isWhole, stored.unreadable == nil, let older = plan.olderImage else { return (stored, nil) }
-        let stale = try await look(for: older.truth)
+        let stale = try await look(for: older)
         return stale.isWhole ? (stale, true) : (stored, nil)
     }
 
-    private func look(for truth: ImageTruth) async throws -> StoreReport {
-        try await besideServices { try await session.stored(truth: truth) }
+    private func look(for image: ServedImage) async throws -> StoreReport {
+        try await besideServices {
+            var report = try await session.stored(truth: image.truth)
+            if report.isWhole { try await compareTrees(of: image, &report) }
+            report.judgeWithoutExport()
+            return report
+        }
+    }
+
+    /// Adds what differs in the unpacked layers of an image whose bytes are right, or why nobody has looked.
+    private func compareTrees(of image: ServedImage, _ report: inout StoreReport) async throws {
+        do {
+            let trees = try plan.servedTrees.trees(of: image)
+            let seen = try await session.compareTrees(with: trees, truth: image.truth)
+            report.problems += seen.problems
+            report.comparedEntries = seen.entries
+            if !seen.exceptions.isEmpty { report.treeUnverified = seen.exceptions.joined(separator: "; ") }
+        } catch let error as TreeUnread {
+            report.treeUnverified = error.description
+        }
     }
 
     /// For the daemon's copy of an export, that of a temporary folder, and as much again.
-    private var room: Int { 4 * plan.healthyImage.truth.layerSizes.reduce(0, +) + (64 << 20) }
+    private var room: Int { 4 * served.truth.layerSizes.reduce(0, +) + (64 << 20) }
 
     /// tmpfs takes another size while it is in use (tmpfs(5)).
     private func resizeStorage(to bytes: Int) async throws {

@@ -30,6 +30,12 @@ struct WorldChanges: Sendable {
         for change in all where change.isInForceFromTheStart { try await change.apply() }
     }
 
+    /// What the puller is told to pull; nil for what is right.
+    var wrongReference: WrongReference? {
+        let wrong = all.compactMap(\.wrongReference)
+        return wrong.isEmpty ? nil : wrong.reduce(WrongReference()) { $0.and($1) }
+    }
+
     /// Undoes everything that is in force, for the follow-up pulls.
     ///
     /// - Returns: how long a running daemon may not notice.

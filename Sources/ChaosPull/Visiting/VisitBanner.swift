@@ -32,7 +32,7 @@ enum VisitBanner {
         }.joined(separator: " ")
     }
 
-    private static func quoted(_ word: Substring) -> String {
+    static func quoted(_ word: Substring) -> String {
         let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./:=@,+%".contains($0)) }
         if isPlain { return String(word) }
         return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"

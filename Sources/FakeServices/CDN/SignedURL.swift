@@ -33,8 +33,11 @@ struct SignedURL: Sendable {
         guard let end = Int(expires), now() < end else { throw .expired }
     }
 
+    /// Where all of them are.
+    static let folder = "/blobs/"
+
     static func path(of digest: ImageContent.Digest) -> String {
-        "/blobs/\(digest.description.replacing(":", with: "/"))"
+        folder + "\(digest.description.replacing(":", with: "/"))"
     }
 
     private func signature(_ path: String, _ expires: String) -> String {

@@ -1,3 +1,4 @@
+import Faults
 import Glibc
 import NIOCore
 
@@ -12,9 +13,22 @@ final class WireHandler: ChannelInboundHandler, ChannelOutboundHandler, Removabl
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private enum Command: Sendable { case abort, finish }
+    private enum Command: Sendable {
+        case abort, finish
+        case send(ByteBuffer)
+    }
 
+    /// How long a peer has to notice the end.
+    private static let patience: Duration = .seconds(2)
+
+    /// Application data (23) of 32 bytes that no key has protected (RFC 8446 section 5.2).
+    private static let badRecord = ByteBuffer(bytes: [23, 3, 3, 0, 32] + [UInt8](repeating: 0, count: 32))
+
+    private let whenActive: @Sendable (any Channel) -> Void
     private var onFirstBytes: (() -> Void)?
+
+    /// - Parameter whenActive: called once the connection is there for both sides.
+    init(whenActive: @escaping @Sendable (any Channel) -> Void = { _ in }) { self.whenActive = whenActive }
 
     /// Closes the socket at once, even if bytes wait to be written.
     static func abort(_ channel: any Channel) {
@@ -27,6 +41,14 @@ final class WireHandler: ChannelInboundHandler, ChannelOutboundHandler, Removabl
         try await channel.triggerUserOutboundEvent(Command.finish).get()
     }
 
+    /// Sends bytes as they are, below TLS.
+    static func send(_ bytes: ByteBuffer, to channel: any Channel) async throws {
+        try await channel.triggerUserOutboundEvent(Command.send(bytes)).get()
+    }
+
+    /// Sends a record that the TLS of the peer cannot read.
+    static func sendBadRecord(to channel: any Channel) async throws { try await send(badRecord, to: channel) }
+
     /// Sends RST once the peer has acknowledged every byte that the kernel got.
     static func reset(_ channel: any Channel) async throws {
         // RST discards what the kernel has not sent yet, and what was lost on the way.
@@ -38,8 +60,27 @@ final class WireHandler: ChannelInboundHandler, ChannelOutboundHandler, Removabl
         abort(channel)
     }
 
+    /// Ends the connection by FIN or by RST, and gives the peer time to notice.
+    static func end(_ channel: any Channel, by manner: CutManner) async throws {
+        switch manner {
+        case .close:
+            try await finish(channel)
+            // Closing with bytes of the peer unread would send RST, so the peer may close first.
+            _ = try? await channel.isClosed(within: patience)
+            abort(channel)
+        case .reset:
+            try await reset(channel)
+            _ = try? await channel.isClosed(within: patience)
+        }
+    }
+
     /// Calls `action` on the event loop when the first bytes of the peer arrive.
     func whenFirstBytesArrive(_ action: @escaping () -> Void) { onFirstBytes = action }
+
+    func channelActive(context: ChannelHandlerContext) {
+        whenActive(context.channel)
+        context.fireChannelActive()
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         onFirstBytes?()
@@ -54,6 +95,8 @@ final class WireHandler: ChannelInboundHandler, ChannelOutboundHandler, Removabl
             promise?.succeed()
         case .finish:
             context.close(mode: .output, promise: promise)
+        case .send(let bytes):
+            context.writeAndFlush(wrapOutboundOut(bytes), promise: promise)
         case nil:
             context.triggerUserOutboundEvent(event, promise: promise)
         }

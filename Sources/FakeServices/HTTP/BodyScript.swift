@@ -10,6 +10,9 @@ struct BodyScript: Equatable {
         case stall
         case close
         case reset
+        case badRecord
+        case resetStream(HTTP2Code)
+        case goAway(HTTP2Code)
         case complete
     }
 
@@ -21,10 +24,13 @@ struct BodyScript: Equatable {
     init(count: Int, pacing: HTTPReply.Pacing, ending: HTTPReply.Ending, acts: [Int]) {
         var end: (offset: Int, step: Step) = (count, .complete)
         switch ending {
-        case .complete: break
+        case .complete, .unanswered: break
         case .close(let offset) where offset <= count: end = (max(0, offset), .close)
         case .reset(let offset) where offset <= count: end = (max(0, offset), .reset)
-        case .close, .reset: break
+        case .badRecord(let offset) where offset <= count: end = (max(0, offset), .badRecord)
+        case .resetStream(let code, let offset?) where offset <= count: end = (max(0, offset), .resetStream(code))
+        case .goAway(let code, let offset?) where offset <= count: end = (max(0, offset), .goAway(code))
+        case .close, .reset, .badRecord, .resetStream, .goAway: break
         }
         if case .stall(let offset) = pacing, offset < end.offset || (offset == count && end.step == .complete) {
             end = (max(0, offset), .stall)

@@ -1,29 +1,13 @@
 import Faults
-import Glibc
-import HTTPTypes
 import ImageContent
 import NIOCore
-import NIOHTTPTypes
 
-/// Carries out one reply on its connection: what is said, how fast, and how it ends.
+/// Carries out one reply: what is said, how fast, and how it ends.
 ///
-/// It writes to the channel itself and awaits every piece, so that at most one is in memory and everything before a
-/// step has been handed to the kernel when the step is taken.
-struct ReplyWriter {
-    /// How the parts of a reply are put on a connection.
-    enum Form {
-        /// For the handlers of HTTP, which make bytes of them.
-        case parts
-        /// As bytes, on a connection without such handlers.
-        case bytes
-    }
-
-    /// How long a peer has to notice a FIN before its connection is closed for good.
-    private static let patience: Duration = .seconds(2)
-
-    let channel: any Channel
+/// It awaits every piece that it sends, so that at most one is in memory and everything before a step has been handed
+/// to the kernel when the step is taken.
+struct ReplyWriter<Wire: ReplyWire> {
     let reply: HTTPReply
-    let form: Form
     let isHead: Bool
     /// Offsets at which `act` is called with the place in this list.
     let acts: [Int]
@@ -31,14 +15,15 @@ struct ReplyWriter {
 
     /// Bytes of body that were written.
     private(set) var sent = 0
+    private var wire: Wire
 
+    /// - Parameter wire: where the reply goes; it is of the same reply.
     init(
-        _ reply: HTTPReply, to channel: any Channel, as form: Form = .parts, isHead: Bool, acts: [Int] = [],
+        _ reply: HTTPReply, to wire: Wire, isHead: Bool, acts: [Int] = [],
         act: @escaping (_ place: Int, _ offset: Int) async -> Void = { _, _ in }
     ) {
         self.reply = reply
-        self.channel = channel
-        self.form = form
+        self.wire = wire
         self.isHead = isHead
         self.acts = acts
         self.act = act
@@ -53,40 +38,76 @@ struct ReplyWriter {
         let script = BodyScript(
             count: count, pacing: isHead ? .immediate : reply.pacing, ending: isHead ? .complete : reply.ending,
             acts: acts)
-        let pace = Pace(reply.pacing)
+        let pace = Pace(reply.pacing, largestPiece: wire.largestPiece)
         do {
-            if reply.delay > .zero, try await channel.isClosed(within: reply.delay) { return .abandoned }
-            writeHead()
+            if reply.delay > .zero, try await wire.channel.isClosed(within: reply.delay) { return .abandoned }
+            if let ending = try await endWithoutAnswer() { return ending }
+            if let interim = reply.interim { try await send(interim) }
+            wire.begin()
             let start = ContinuousClock.now
             for step in script.steps {
                 switch step {
                 case .send(let range):
                     try await send(range, pace, start)
                 case .act(let place, let offset):
-                    try await flush()
+                    try await wire.flush()
                     await act(place, offset)
                 case .complete:
-                    try await writeEnd()
+                    try await wire.finish()
+                    if wire.isOverAfterwards { try await wire.end(by: .close) }
                     return .complete
                 case .stall:
-                    try await flush()
+                    try await wire.flush()
                     await stall()
                     return .stalled
                 case .close:
-                    try await flush()
-                    try await close()
+                    try await wire.flush()
+                    try await wire.end(by: .close)
                     return .closed
                 case .reset:
-                    try await flush()
-                    try await reset()
+                    try await wire.flush()
+                    try await wire.end(by: .reset)
                     return .reset
+                case .badRecord:
+                    try await wire.flush()
+                    try await wire.sendBadRecord()
+                    try await wire.end(by: .close)
+                    return .closed
+                case .resetStream(let code):
+                    try await wire.flush()
+                    try await wire.resetStream(code)
+                    return .streamReset
+                case .goAway(let code):
+                    try await wire.flush()
+                    try await wire.goAway(code, isServed: true)
+                    return .goAway
                 }
             }
         } catch {
-            WireHandler.abort(channel)
+            wire.abort()
         }
         // A peer that has read all of the body may go before the end of the message is written.
         return count > 0 && sent == count ? .complete : .abandoned
+    }
+
+    /// The connection is over after a complete reply.
+    var isConnectionOver: Bool { wire.isOverAfterwards }
+
+    /// Does what comes in place of an answer; nil if the answer is to come.
+    private func endWithoutAnswer() async throws -> Response.Ending? {
+        switch reply.ending {
+        case .unanswered(let manner):
+            try await wire.end(by: manner)
+            return .unanswered
+        case .resetStream(let code, after: nil):
+            try await wire.resetStream(code)
+            return .streamReset
+        case .goAway(let code, after: nil):
+            try await wire.goAway(code, isServed: false)
+            return .goAway
+        case .complete, .close, .reset, .badRecord, .resetStream, .goAway:
+            return nil
+        }
     }
 
     private mutating func send(_ range: Range<Int>, _ pace: Pace, _ start: ContinuousClock.Instant) async throws {
@@ -94,59 +115,29 @@ struct ReplyWriter {
         while offset < range.upperBound {
             if let due = pace.time(of: offset) {
                 let wait = due - (ContinuousClock.now - start)
-                if wait > .zero, try await channel.isClosed(within: wait) { throw ChannelError.ioOnClosedChannel }
+                if wait > .zero, try await wire.channel.isClosed(within: wait) { throw ChannelError.ioOnClosedChannel }
             }
-            let piece = reply.body.read(offset, min(pace.piece, range.upperBound - offset), channel.allocator)
+            let piece = reply.body.read(offset, min(pace.piece, range.upperBound - offset), wire.channel.allocator)
             guard piece.readableBytes > 0 else { return }
-            let length = piece.readableBytes
-            try await write(piece)
-            offset += length
-            sent += length
+            try await wire.send(piece)
+            offset += piece.readableBytes
+            sent += piece.readableBytes
         }
     }
 
-    /// Completes when everything before it has been handed to the kernel.
-    private func flush() async throws {
-        try await write(ByteBuffer())
-    }
-
-    private func writeHead() {
-        let head = HTTPResponse(reply)
-        switch form {
-        case .parts: channel.write(HTTPResponsePart.head(head), promise: nil)
-        case .bytes: channel.write(ByteBuffer(bytes: head.bytes), promise: nil)
-        }
-    }
-
-    private func write(_ piece: ByteBuffer) async throws {
-        switch form {
-        case .parts: try await channel.writeAndFlush(HTTPResponsePart.body(piece)).get()
-        case .bytes: try await channel.writeAndFlush(piece).get()
-        }
-    }
-
-    private func writeEnd() async throws {
-        switch form {
-        case .parts: try await channel.writeAndFlush(HTTPResponsePart.end(nil)).get()
-        case .bytes: try await flush()
+    /// Informational answers, as many as there are to be; without an end they go on until the peer leaves.
+    private mutating func send(_ interim: InterimReplies) async throws {
+        var number = 0
+        while interim.count.map({ number < $0 }) ?? true {
+            try await wire.send(interim: interim.status)
+            number += 1
+            if try await wire.channel.isClosed(within: interim.interval) { throw ChannelError.ioOnClosedChannel }
         }
     }
 
     private func stall() async {
-        _ = try? await channel.isClosed(within: nil)
-        WireHandler.abort(channel)
-    }
-
-    private func close() async throws {
-        try await WireHandler.finish(channel)
-        // Closing with bytes of the peer unread would send RST, so the peer may close first.
-        _ = try? await channel.isClosed(within: Self.patience)
-        WireHandler.abort(channel)
-    }
-
-    private func reset() async throws {
-        try await WireHandler.reset(channel)
-        _ = try? await channel.isClosed(within: Self.patience)
+        _ = try? await wire.channel.isClosed(within: nil)
+        wire.abort()
     }
 }
 
@@ -163,31 +154,11 @@ extension HTTPReply.Body {
             buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: count) {
                 blob.read(at: range.lowerBound + offset, into: .init(rebasing: $0.prefix(count)))
             }
+        case .parts(let parts):
+            buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: count) {
+                parts.read(at: offset, into: .init(rebasing: $0.prefix(count)))
+            }
         }
         return buffer
-    }
-}
-
-extension HTTPResponse {
-    /// The head of a reply; what HTTP cannot say is left out.
-    init(_ reply: HTTPReply) {
-        let code = (200...999).contains(reply.status) ? reply.status : 500
-        var fields = HTTPFields()
-        for header in reply.headers {
-            guard let name = HTTPField.Name(header.name) else { continue }
-            fields.append(HTTPField(name: name, value: header.value))
-        }
-        // RFC 9110 section 8.6: none with these.
-        if fields[.contentLength] == nil, code != 204, code != 304 {
-            fields[.contentLength] = "\(reply.body.count)"
-        }
-        self.init(status: Status(code: code, reasonPhrase: ReasonPhrase.of(code)), headerFields: fields)
-    }
-
-    /// The head in bytes (RFC 9112 sections 4 and 5), with the empty line behind it.
-    var bytes: [UInt8] {
-        let lines =
-            ["HTTP/1.1 \(status.code) \(status.reasonPhrase)"] + headerFields.map { "\($0.name.rawName): \($0.value)" }
-        return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
     }
 }

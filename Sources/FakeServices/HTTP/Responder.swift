@@ -1,4 +1,5 @@
 import Faults
+import Glibc
 import NIOCore
 
 /// Answers requests of one host: asks its service, lets HTTP faults edit the reply, sends it, records both ends.
@@ -10,23 +11,41 @@ struct Responder: Sendable {
     private static let longestPath = 512
 
     let host: Role
+    /// The name under which clients reach it, as in URLs.
+    let name: String
+    /// Its connections are those of TLS.
+    var isSecure = false
     let service: any HTTPService
     let faults: [ArmedFault]
     let hooks: ServiceHooks
     let counters: RunCounters
+    let memory = ReplyMemory()
 
     /// Throws `ConnectionOver` unless the connection can be used again.
-    func respond(to request: ServiceRequest, connection: Int, through channel: any Channel) async throws {
+    ///
+    /// - Parameters:
+    ///   - place: the place of the request on its connection, from 1.
+    ///   - wire: where a reply goes, which may be one to HEAD.
+    func respond<Wire: ReplyWire>(
+        to request: ServiceRequest, connection: Int, place: Int, wire: (HTTPReply, _ isHead: Bool) -> Wire
+    ) async throws {
         let number = counters.nextRequest()
-        let facts = RequestFacts(request, to: host, about: service.resource(of: request))
+        var facts = RequestFacts(request, to: host, about: service.resource(of: request), place: place)
+        facts.isSecure = isSecure
+        facts.name = name
         record(request, number: number, connection: connection, facts)
         var answer = await service.reply(to: request)
+        // RFC 9110 section 6.6.1.
+        answer.reply["Date"] = HTTPDate.text(time(nil))
+        let own = answer.reply
+        answer.reply.earlier = memory.reply(otherThan: facts.resource)
         edit(&answer, of: facts)
+        memory.keep(own, to: facts)
         let acts = faults.filter { $0.actOccasion == .request && $0.match.covers(facts) }
         let isHead = facts.isHead
         var asked: Set<Int> = []
         var writer = ReplyWriter(
-            answer.reply, to: channel, isHead: isHead, acts: acts.map { $0.trigger.afterBytes ?? 0 }
+            answer.reply, to: wire(answer.reply, isHead), isHead: isHead, acts: acts.map { $0.trigger.afterBytes ?? 0 }
         ) { place, offset in
             asked.insert(place)
             if await act(acts[place], at: offset, facts) { answer.faults.append(acts[place].ordinal) }
@@ -42,7 +61,7 @@ struct Responder: Sendable {
                 )
             )
         )
-        guard ending == .complete else { throw ConnectionOver() }
+        guard ending == .complete, !writer.isConnectionOver else { throw ConnectionOver() }
     }
 
     /// Records a request as it arrived.

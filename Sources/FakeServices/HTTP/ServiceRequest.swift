@@ -5,6 +5,8 @@ import HummingbirdCore
 /// A request as the services see it: plain values, so that they can be asked without a socket.
 struct ServiceRequest: Sendable {
     let method: String
+    /// The path and the query, as they came.
+    let target: String
     /// The path without the query, as it came.
     let path: String
     /// The pairs of the query, decoded, in their order.
@@ -14,10 +16,13 @@ struct ServiceRequest: Sendable {
     var body: [UInt8] = []
     /// There was more body than anybody reads; `body` is empty then.
     var isBodyTooLarge = false
+    /// The bytes of an answer that the client takes before it says WINDOW_UPDATE; nil over HTTP/1.1.
+    var streamWindow: Int?
 
     init(method: String, target: String, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         self.method = method
+        self.target = target
         path = parts.first.map(String.init) ?? ""
         query = parts.count == 2 ? FormEncoding.pairs(in: parts[1]) : []
         self.headers = headers.map { ($0.name.lowercased(), $0.value) }
@@ -54,9 +59,12 @@ struct ServiceRequest: Sendable {
 
 extension RequestFacts {
     /// A request as faults see it.
-    init(_ request: ServiceRequest, to host: Role, about resource: Resource) {
+    ///
+    /// - Parameter place: its place on its connection, from 1.
+    init(_ request: ServiceRequest, to host: Role, about resource: Resource, place: Int = 1) {
         self.init(
-            host: host, method: request.method, resource: resource,
+            host: host, method: request.method, resource: resource, target: request.target, place: place,
             headers: request.headers.map { Header($0.name, $0.value) })
+        streamWindow = request.streamWindow
     }
 }

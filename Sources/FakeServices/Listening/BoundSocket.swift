@@ -73,8 +73,17 @@ struct BoundSocket: Sendable {
     ) -> ServicesError {
         let reason = String(cString: strerror(code))
         return ServicesError(
-            .cannotListen,
-            "\(role.rawValue) cannot listen on \(transport) \(wanted): \(reason); free the port or give the address"
+            .cannotListen, "\(role.rawValue) cannot listen on \(transport) \(wanted): \(reason); \(wayOut(of: code))"
         )
+    }
+
+    /// As bind(2) and ip(7) explain the errors.
+    private static func wayOut(of code: CInt) -> String {
+        switch code {
+        case EADDRINUSE: "free the port or choose another"
+        case EACCES: "choose a port from 1024 on, or be root"
+        case EADDRNOTAVAIL: "choose an address of this machine, as 'ip address' lists them"
+        default: "free the port or give the address"
+        }
     }
 }

@@ -33,8 +33,8 @@ struct Listeners: Sendable {
     private func open(_ socket: BoundSocket) async throws -> any Channel {
         switch (socket.transport, socket.role) {
         case (.udp, _): try await openDatagrams(socket)
-        case (.tcp, .dns): try await openStream(socket, autoRead: true) { try addDNS(to: $0) }
-        case (.tcp, let host): try await openStream(socket, autoRead: false) { try addConnection($0, host: host) }
+        case (.tcp, .dns): try await openStream(socket, autoRead: true, prepare: addDNS)
+        case (.tcp, let host): try await openStream(socket, autoRead: false, whenActive: { deliver($0, host: host) })
         }
     }
 
@@ -50,9 +50,13 @@ struct Listeners: Sendable {
             .get()
     }
 
-    /// - Parameter autoRead: false leaves a connection unread until its handlers are in place.
+    /// - Parameters:
+    ///   - autoRead: false leaves a connection unread until its handlers are in place.
+    ///   - prepare: adds handlers before the connection is active.
+    ///   - whenActive: hands on the connection; before it is active, NIO could not close a part of it.
     private func openStream(
-        _ socket: BoundSocket, autoRead: Bool, accept: @escaping @Sendable (any Channel) throws -> Void
+        _ socket: BoundSocket, autoRead: Bool, prepare: @escaping @Sendable (any Channel) throws -> Void = { _ in },
+        whenActive: @escaping @Sendable (any Channel) -> Void = { _ in }
     ) async throws -> any Channel {
         let channels = channels
         return try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -67,9 +71,9 @@ struct Listeners: Sendable {
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(WireHandler())
+                    try channel.pipeline.syncOperations.addHandler(WireHandler(whenActive: whenActive))
                     channels.add(channel)
-                    try accept(channel)
+                    try prepare(channel)
                 }
             }
             .withBoundSocket(socket.descriptor)
@@ -82,7 +86,7 @@ struct Listeners: Sendable {
         ])
     }
 
-    private func addConnection(_ channel: any Channel, host: Role) throws {
-        guard inbox.deliver(.connection(channel, host: host)) else { throw ChannelError.inputClosed }
+    private func deliver(_ channel: any Channel, host: Role) {
+        if !inbox.deliver(.connection(channel, host: host)) { channel.close(promise: nil) }
     }
 }

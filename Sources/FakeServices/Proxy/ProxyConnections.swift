@@ -107,9 +107,10 @@ struct ProxyConnections: Sendable {
     private func refuse(
         _ reply: HTTPReply, _ channel: any Channel, isHead: Bool = false
     ) async -> (sent: Int, ending: Response.Ending) {
-        var writer = ReplyWriter(reply.ofProxy, to: channel, as: .bytes, isHead: isHead)
+        var writer = ReplyWriter(
+            reply.ofProxy, to: HTTP1Wire(reply.ofProxy, to: channel, isHead: isHead), isHead: isHead)
         let ending = await writer.run()
-        if ending == .complete {
+        if ending == .complete, !writer.isConnectionOver {
             // A client that has read its answer may have gone already, and was answered all the same.
             try? await WireHandler.finish(channel)
             // Closing with bytes of the client unread would send RST, so the client may close first.
@@ -174,7 +175,10 @@ struct ProxyConnections: Sendable {
 
     private func intercept(_ channel: any Channel, _ handshake: Handshakes.Handshake, _ number: Int) throws {
         let pipeline = channel.pipeline.syncOperations
-        if let context = handshake.context { try pipeline.addHandler(NIOSSLServerHandler(context: context)) }
+        switch handshake {
+        case .context(let context): try pipeline.addHandler(NIOSSLServerHandler(context: context))
+        case .refusal(let answer): try pipeline.addHandler(HandshakeRefusal(answer))
+        }
         try pipeline.addHandler(HandshakeObserver { record(number, $0, $1) })
     }
 

@@ -9,12 +9,12 @@ struct Mirror: HTTPService {
     /// Its content, served by a registry of its own.
     private let copy: Registry
     private let origin: Registry
-    /// The name of the registry that it mirrors.
-    private let name: String
+    /// The names of the registry that it mirrors, with and without the port.
+    private let names: [String]
 
-    init(of origin: Registry, named name: String, content: ServedContent) {
+    init(of origin: Registry, named names: [String], content: ServedContent) {
         self.origin = origin
-        self.name = name
+        self.names = names
         copy = Registry(content: content, gate: nil, redirect: nil)
     }
 
@@ -26,8 +26,9 @@ struct Mirror: HTTPService {
 
     func reply(to request: ServiceRequest) async -> ServiceReply {
         // containerd names the registry whose mirror it asks (containerd, docs/hosts.md, "Registry Host Namespace").
-        guard request.first("ns") == nil || request.first("ns") == name else {
-            return ServiceReply(.error(status: 404, code: "NAME_UNKNOWN", message: "this is a mirror of \(name)"))
+        guard request.first("ns").map(names.contains) ?? true else {
+            return ServiceReply(
+                .error(status: 404, code: "NAME_UNKNOWN", message: "this is a mirror of \(names.first ?? "nothing")"))
         }
         return await copy.reply(to: request)
     }

@@ -6,6 +6,7 @@ enum RegistryPath: Equatable {
     case manifest(repository: String, reference: String)
     case blob(repository: String, digest: String)
     case tags(repository: String)
+    case referrers(repository: String, digest: String)
 
     init?(_ path: String) {
         let parts = path.split(separator: "/").map { FormEncoding.decode($0) }
@@ -20,6 +21,7 @@ enum RegistryPath: Equatable {
         switch parts[parts.count - 2] {
         case "manifests": self = .manifest(repository: repository, reference: last)
         case "blobs": self = .blob(repository: repository, digest: last)
+        case "referrers": self = .referrers(repository: repository, digest: last)
         case "tags" where last == "list": self = .tags(repository: repository)
         default: return nil
         }
@@ -29,7 +31,9 @@ enum RegistryPath: Equatable {
     var repository: String? {
         switch self {
         case .ping: nil
-        case .manifest(let repository, _), .blob(let repository, _), .tags(let repository): repository
+        case .manifest(let repository, _), .blob(let repository, _), .tags(let repository),
+            .referrers(let repository, _):
+            repository
         }
     }
 }

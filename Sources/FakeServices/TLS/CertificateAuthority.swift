@@ -21,12 +21,24 @@ package struct CertificateAuthority: Sendable {
         }
     }
 
+    /// The certificate that the node must trust.
+    func certificate() throws -> NIOSSLCertificate {
+        guard let certificate = try NIOSSLCertificate.fromPEMBytes(Array(pem.utf8)).first else {
+            throw ServicesError(.cannotSign, "the authority's certificate cannot be read again; report this")
+        }
+        return certificate
+    }
+
     /// Makes a certificate and its key as the plan says.
     ///
     /// - Throws: `ServicesError` if it cannot be made.
     package func issue(_ plan: TLSPlan) throws -> (chain: [NIOSSLCertificate], key: NIOSSLPrivateKey) {
         do {
-            return try (plan.issuer == .run ? trusted : stranger).issue(plan)
+            switch plan.issuer {
+            case .run, .itself: return try trusted.issue(plan)
+            case .unsentIntermediate: return try trusted.intermediate().issue(plan)
+            case .unknown: return try stranger.issue(plan)
+            }
         } catch {
             throw ServicesError(
                 .cannotSign, "the certificate of \(plan.host.hostName) cannot be made: \(error); report this"

@@ -1,4 +1,5 @@
 import Crypto
+import CryptoExtras
 import Faults
 import FoundationEssentials
 import NIOSSL
@@ -11,7 +12,10 @@ struct CertificateIssuer: Sendable {
     private let certificate: Certificate
     private let key: Certificate.PrivateKey
 
-    init(commonName: String) throws {
+    /// An authority that has signed itself, or that another one has signed.
+    ///
+    /// - Parameter depth: how many authorities there may be below it (RFC 5280 section 4.2.1.9).
+    init(commonName: String, depth: Int = 1, issuer: CertificateIssuer? = nil) throws {
         let key = Certificate.PrivateKey(P256.Signing.PrivateKey())
         let name = try DistinguishedName { CommonName(commonName) }
         let now = Date()
@@ -22,22 +26,29 @@ struct CertificateIssuer: Sendable {
             publicKey: key.publicKey,
             notValidBefore: now.addingTimeInterval(-3600),
             notValidAfter: now.addingTimeInterval(86_400),
-            issuer: name,
+            issuer: issuer?.certificate.subject ?? name,
             subject: name,
             extensions: Certificate.Extensions {
-                Critical(BasicConstraints.isCertificateAuthority(maxPathLength: 0))
+                Critical(BasicConstraints.isCertificateAuthority(maxPathLength: depth))
                 Critical(KeyUsage(keyCertSign: true, cRLSign: true))
                 SubjectKeyIdentifier(hash: key.publicKey)
             },
-            issuerPrivateKey: key
+            issuerPrivateKey: issuer?.key ?? key
         )
+    }
+
+    /// A new authority that this one has signed.
+    func intermediate() throws -> CertificateIssuer {
+        try CertificateIssuer(commonName: "chaospull intermediate authority", depth: 0, issuer: self)
     }
 
     func pem() throws -> String { try certificate.serializeAsPEM().pemString + "\n" }
 
     func issue(_ plan: TLSPlan) throws -> (chain: [NIOSSLCertificate], key: NIOSSLPrivateKey) {
-        let leafKey = P256.Signing.PrivateKey()
-        let publicKey = Certificate.PrivateKey(leafKey).publicKey
+        let (leafKey, keyBytes) = try Self.newKey(plan.key)
+        let publicKey = leafKey.publicKey
+        let subject = try DistinguishedName { CommonName(plan.names.first ?? plan.host.hostName) }
+        let isSelfSigned = plan.issuer == .itself
         let now = Date()
         let leaf = try Certificate(
             version: .v3,
@@ -45,8 +56,8 @@ struct CertificateIssuer: Sendable {
             publicKey: publicKey,
             notValidBefore: now.addingTimeInterval(Double(plan.notBefore)),
             notValidAfter: now.addingTimeInterval(Double(plan.notAfter)),
-            issuer: certificate.subject,
-            subject: try DistinguishedName { CommonName(plan.names.first ?? plan.host.hostName) },
+            issuer: isSelfSigned ? subject : certificate.subject,
+            subject: subject,
             extensions: Certificate.Extensions {
                 Critical(BasicConstraints.notCertificateAuthority)
                 Critical(KeyUsage(digitalSignature: true))
@@ -55,14 +66,25 @@ struct CertificateIssuer: Sendable {
                 AuthorityKeyIdentifier(keyIdentifier: SubjectKeyIdentifier(hash: key.publicKey).keyIdentifier)
                 SubjectAlternativeNames(plan.names.map(Self.generalName))
             },
-            issuerPrivateKey: key
+            issuerPrivateKey: isSelfSigned ? leafKey : key
         )
         var der = DER.Serializer()
         try der.serialize(leaf)
         return (
             [try NIOSSLCertificate(bytes: der.serializedBytes, format: .der)],
-            try NIOSSLPrivateKey(bytes: Array(leafKey.derRepresentation), format: .der)
+            try NIOSSLPrivateKey(bytes: keyBytes, format: .der)
         )
+    }
+
+    private static func newKey(_ key: TLSPlan.Key) throws -> (Certificate.PrivateKey, der: [UInt8]) {
+        switch key {
+        case .p256:
+            let key = P256.Signing.PrivateKey()
+            return (Certificate.PrivateKey(key), Array(key.derRepresentation))
+        case .rsa(let bits):
+            let key = try _RSA.Signing.PrivateKey(unsafeKeySize: .init(bitCount: bits))
+            return (Certificate.PrivateKey(key), Array(key.derRepresentation))
+        }
     }
 
     /// For verifiers an address is no DNS name (RFC 9525 section 6.2).

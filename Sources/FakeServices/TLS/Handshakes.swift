@@ -6,28 +6,36 @@ import Synchronization
 /// What each host shows in its handshakes, with the faults that are in force at that moment.
 final class Handshakes: Sendable {
     /// How one handshake is to go.
-    struct Handshake: Sendable {
-        /// Nil for a handshake that is never answered.
-        let context: NIOSSLContext?
+    enum Handshake: Sendable {
+        case context(NIOSSLContext)
+        case refusal(TLSPlan.Answer)
     }
 
+    private let names: HostNames
     private let faults: FaultChain
     private let authority: CertificateAuthority
+    /// The hosts offer HTTP/2 and HTTP/1.1.
+    let offersHTTP2: Bool
     private let logKeys: (@Sendable ([UInt8]) -> Void)?
     private let contexts = Mutex<[(plan: TLSPlan, context: NIOSSLContext)]>([])
     /// How many handshakes each host has had.
     private let counts = Mutex<[Role: Int]>([:])
 
     /// Makes the certificates of all hosts, with and without the faults.
-    init(hosts: [Role], faults: [ArmedFault], authority: CertificateAuthority, hooks: ServiceHooks) throws {
+    init(
+        hosts: [Role], names: HostNames, faults: [ArmedFault], authority: CertificateAuthority, hooks: ServiceHooks,
+        offersHTTP2: Bool = false
+    ) throws {
+        self.offersHTTP2 = offersHTTP2
+        self.names = names
         self.faults = hooks.chain(faults)
         self.authority = authority
         logKeys = hooks.logKeys
         for host in hosts {
-            _ = try context(of: TLSPlan(host: host))
+            _ = try context(of: healthy(host))
             for armed in faults where armed.match.covers(host: host) {
                 guard let fault = armed.fault as? any TLSFault else { continue }
-                var plan = TLSPlan(host: host)
+                var plan = healthy(host)
                 var draw = Draw(seed: 0)
                 fault.edit(&plan, of: HandshakeFacts(host: host, isAtProxy: fault.isOfProxy), draw: &draw)
                 _ = try context(of: plan)
@@ -53,14 +61,16 @@ final class Handshakes: Sendable {
         return plan.isIntercepted ? try handshake(as: plan) : nil
     }
 
+    private func healthy(_ host: Role) -> TLSPlan { TLSPlan(host: host, names: names.certified(host)) }
+
     private func edited(_ facts: HandshakeFacts) -> TLSPlan {
-        var plan = TLSPlan(host: facts.host)
+        var plan = healthy(facts.host)
         _ = faults.edit(&plan, about: facts)
         return plan
     }
 
     private func handshake(as plan: TLSPlan) throws -> Handshake {
-        Handshake(context: plan.isStalled ? nil : try context(of: plan))
+        plan.answer == .handshake ? .context(try context(of: plan)) : .refusal(plan.answer)
     }
 
     private func context(of plan: TLSPlan) throws -> NIOSSLContext {
@@ -70,7 +80,16 @@ final class Handshakes: Sendable {
             certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)
         )
         configuration.minimumTLSVersion = .tlsv12
-        configuration.applicationProtocols = ["http/1.1"]
+        if let newest = plan.newestVersion {
+            configuration.minimumTLSVersion = .tlsv1
+            configuration.maximumTLSVersion = newest == .tls10 ? .tlsv1 : .tlsv11
+        }
+        if plan.wantsClientCertificate {
+            configuration.certificateVerification = .noHostnameVerification
+            configuration.trustRoots = .certificates([try authority.certificate()])
+        }
+        // What the proxy reads on the way is HTTP/1.1.
+        configuration.applicationProtocols = (offersHTTP2 && !plan.isIntercepted ? ["h2"] : []) + ["http/1.1"]
         if let logKeys { configuration.keyLogCallback = { line in logKeys(Array(line.readableBytesView)) } }
         let context = try NIOSSLContext(configuration: configuration)
         contexts.withLock { $0.append((plan, context)) }

@@ -11,6 +11,8 @@ struct TokenClaims: JWTPayload, Equatable {
     var issuedAt: Int
     var identifier: String
     var access: [AccessEntry]
+    /// Without a meaning.
+    var padding: String?
 
     private enum CodingKeys: String, CodingKey {
         case issuer = "iss"
@@ -21,6 +23,7 @@ struct TokenClaims: JWTPayload, Equatable {
         case issuedAt = "iat"
         case identifier = "jti"
         case access
+        case padding
     }
 
     /// The signature is verified before this; `isLive(at:)` checks the time, with a given clock.

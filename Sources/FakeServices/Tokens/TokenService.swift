@@ -4,7 +4,11 @@ import FoundationEssentials
 /// Hands out Bearer tokens (distribution, "Token Authentication Specification" and "OAuth2 Token Authentication").
 struct TokenService: HTTPService {
     let signer: TokenSigner
+    /// Those that everybody needs; nil grants a token to whoever names no user.
     let credentials: ServicesPlan.Credentials?
+    /// Where it is.
+    var host = Role.auth
+    var behavior = RegistryBehavior()
     let lifetime: Int
     let faults: [ArmedFault]
     let hooks: ServiceHooks
@@ -13,28 +17,31 @@ struct TokenService: HTTPService {
     /// The wall clock in Unix seconds.
     let now: @Sendable () -> Int
 
-    func resource(of request: ServiceRequest) -> Resource { request.path == "/token" ? .token : .other }
+    static let path = "/token"
+
+    func resource(of request: ServiceRequest) -> Resource { request.path == Self.path ? .token : .other }
 
     func reply(to request: ServiceRequest) async -> ServiceReply {
-        guard request.path == "/token" else {
+        guard request.path == Self.path else {
             return ServiceReply(.error(status: 404, code: "UNSUPPORTED", message: "no such endpoint"))
         }
         guard !request.isBodyTooLarge else {
             return ServiceReply(.error(status: 413, code: "SIZE_INVALID", message: "the form is too large"))
         }
-        guard let wish = TokenWish(request) else {
-            var reply = HTTPReply.error(status: 405, code: "UNSUPPORTED", message: "ask by GET or by a form")
-            reply["Allow"] = "GET, HEAD, POST"
+        guard behavior.takesForms || request.method != "POST", let wish = TokenWish(request) else {
+            var reply = words.unsupported
+            reply["Allow"] = behavior.takesForms ? "GET, HEAD, POST" : "GET, HEAD"
             return ServiceReply(reply)
         }
-        guard credentials == nil || wish.isBacked(by: credentials) else {
+        // A wrong password is refused even where none is needed, as by Docker Hub, GitHub and Quay.
+        guard wish.isBacked(by: credentials) || credentials == nil && wish.isAnonymous else {
             record(wish, isGranted: false, lifetime: 0, [])
-            return ServiceReply(denial(401))
+            return ServiceReply(wish.isAnonymous ? denial(401) : refusalOfPassword)
         }
-        var grant = TokenGrant(lifetime: lifetime)
+        var grant = TokenGrant(lifetime: lifetime, behavior)
         let asked = TokenRequest(
-            RequestFacts(request, to: .auth, about: .token), service: wish.service,
-            scopes: wish.scopes.map(\.description), isAnonymous: wish.user == nil)
+            RequestFacts(request, to: host, about: .token), service: wish.service,
+            scopes: wish.scopes.map(\.description), isAnonymous: wish.isAnonymous)
         let edits = hooks.chain(faults).edit(&grant, about: asked)
         if let status = grant.refusal {
             record(wish, isGranted: false, lifetime: 0, edits)
@@ -54,17 +61,20 @@ struct TokenService: HTTPService {
         let now = now()
         let token = try await signer.sign(
             TokenClaims(
-                issuer: Role.auth.hostName,
+                issuer: host.hostName,
                 subject: wish.user ?? "",
-                audience: wish.service ?? service,
+                audience: grant.audience ?? wish.service ?? service,
                 expiry: now + grant.expiry,
                 notBefore: now + grant.notBefore,
                 issuedAt: now + grant.issuedAt,
                 identifier: String(UInt64.random(in: .min ... .max), radix: 16),
-                access: wish.scopes.compactMap(\.granted)
+                access: wish.scopes.compactMap(\.granted).map { entry in
+                    AccessEntry(type: entry.type, name: grant.repository ?? entry.name, actions: entry.actions)
+                },
+                padding: grant.padding > 0 ? String(repeating: "x", count: grant.padding) : nil
             )
         )
-        return Array(try JSONEncoder().encode(TokenAnswer(token, expiresIn: grant.expiresIn, now: now)))
+        return Array(try JSONEncoder().encode(TokenAnswer(token, as: grant, now: now)))
     }
 
     private func denial(_ status: Int) -> HTTPReply {
@@ -73,9 +83,19 @@ struct TokenService: HTTPService {
             code: status == 401 ? "UNAUTHORIZED" : "DENIED",
             message: "requested access to the resource is denied"
         )
-        if status == 401 { reply["WWW-Authenticate"] = #"Basic realm="\#(Role.auth.hostName)""# }
+        if status == 401 { reply["WWW-Authenticate"] = challenge }
         return reply
     }
+
+    private var refusalOfPassword: HTTPReply {
+        var reply = words.wrongPassword
+        if reply.status == 401 { reply["WWW-Authenticate"] = challenge }
+        return reply
+    }
+
+    private var words: RegistryWords { RegistryWords(behavior.errors) }
+
+    private var challenge: String { #"Basic realm="\#(host.hostName)""# }
 
     private func record(_ wish: TokenWish, isGranted: Bool, lifetime: Int, _ edits: [Int]) {
         hooks.record(
@@ -84,7 +104,7 @@ struct TokenService: HTTPService {
                     isGranted: isGranted,
                     scope: wish.scopes.map(\.description).joined(separator: " "),
                     lifetime: lifetime,
-                    isAnonymous: wish.user == nil,
+                    isAnonymous: wish.isAnonymous,
                     faults: edits
                 )
             )
@@ -94,8 +114,8 @@ struct TokenService: HTTPService {
 
 /// The body of the answer; both names of the token are in use.
 private struct TokenAnswer: Encodable {
-    let token: String
-    let accessToken: String
+    let token: String?
+    let accessToken: String?
     let expiresIn: Int?
     let issuedAt: String
 
@@ -106,10 +126,10 @@ private struct TokenAnswer: Encodable {
         case issuedAt = "issued_at"
     }
 
-    init(_ token: String, expiresIn: Int?, now: Int) {
-        self.token = token
-        accessToken = token
-        self.expiresIn = expiresIn
+    init(_ token: String, as grant: TokenGrant, now: Int) {
+        self.token = grant.names.contains(.token) ? token : nil
+        accessToken = grant.names.contains(.accessToken) ? token : nil
+        expiresIn = grant.expiresIn
         issuedAt = Date(timeIntervalSince1970: Double(now)).formatted(.iso8601)
     }
 }

@@ -13,7 +13,8 @@ struct TokenWish: Sendable {
         case "POST": pairs = FormEncoding.pairs(in: String(decoding: request.body, as: UTF8.self))
         default: return nil
         }
-        service = pairs.first { $0.name == "service" }?.value
+        // A client that was told no service may send an empty one.
+        service = pairs.first { $0.name == "service" && !$0.value.isEmpty }?.value
         // Scopes come as several parameters, as one with spaces, or both.
         scopes = pairs.filter { $0.name == "scope" }.flatMap { $0.value.split(separator: " ") }
             .compactMap { Scope(String($0)) }
@@ -25,6 +26,9 @@ struct TokenWish: Sendable {
             password = pairs.first { $0.name == "password" }?.value
         }
     }
+
+    /// Nobody is named; some clients say that by empty credentials.
+    var isAnonymous: Bool { (user ?? "").isEmpty }
 
     func isBacked(by credentials: ServicesPlan.Credentials?) -> Bool {
         guard let user, let password else { return false }

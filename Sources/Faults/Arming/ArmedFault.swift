@@ -27,6 +27,7 @@ package final class ArmedFault: Sendable {
     private let notDue = Atomic(0)
     /// Packets that its match covers and that it would not have changed.
     private let unaffected = Atomic(0)
+    private let held = Atomic(false)
 
     struct State {
         var streams = StreamTable()
@@ -210,6 +211,14 @@ package final class ArmedFault: Sendable {
     package func lift() { state.withLock { $0.isLifted = true } }
 
     package var isLifted: Bool { state.withLock { $0.isLifted } }
+
+    /// Keeps the fault out of what comes before the pull, such as that of a base image, until `release`.
+    package func hold() { held.store(true, ordering: .relaxed) }
+
+    /// Lets the fault be due from now on.
+    package func release() { held.store(false, ordering: .relaxed) }
+
+    package var isHeld: Bool { held.load(ordering: .relaxed) }
 
     func hash(of stream: Stream) -> UInt64 {
         StableHash.mix((seed ^ stream.flow.stableHash) &+ (stream.direction == .toNode ? 0 : 0x0f0f_f0f0))

@@ -40,8 +40,8 @@ package final class Gate: Sendable {
 }
 
 extension ArmedFault {
-    /// Nothing keeps it from being due: it has no gate, or what that waits for has happened.
-    package var isOpen: Bool { gate?.isOpen ?? true }
+    /// Nothing keeps it from being due: it is not held, and has no gate or what that waits for has happened.
+    package var isOpen: Bool { !isHeld && gate?.isOpen ?? true }
 
     /// Waits until it is open.
     package func waitUntilOpen() async throws { try await gate?.wait() }

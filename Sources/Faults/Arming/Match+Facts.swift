@@ -44,7 +44,10 @@ extension Match {
     package func covers(_ request: RequestFacts) -> Bool {
         if let host, host != request.host { return false }
         if let method, method != request.method { return false }
+        if let header, request[header] == nil { return false }
+        if let authorization, authorization != (request["Authorization"] != nil) { return false }
         if let resource, !request.resource.isMeant(by: resource) { return false }
+        if let reference, reference != request.reference { return false }
         return true
     }
 
@@ -55,7 +58,10 @@ extension Match {
         var words: [String] = []
         if let `protocol` { words.append(`protocol`.rawValue) }
         if let method { words.append(method) }
+        if let header { words.append("with the header \(header)") }
+        if let authorization { words.append("with\(authorization ? "" : "out") a credential") }
         if let resource { words.append(resource) }
+        if let reference { words.append("by \(reference.rawValue)") }
         if let with { words.append("with \(with.rawValue)") }
         if let from { words.append("from \(from.rawValue)") }
         if let to { words.append("to \(to.rawValue)") }

@@ -18,8 +18,14 @@ package struct Match: Sendable, Equatable {
     /// The host that a request or a handshake is for.
     package var host: Role?
     package var method: String?
+    /// A header that the request must have, in lowercase.
+    package var header: String?
+    /// Whether the request must show a credential, or must show none.
+    package var authorization: Bool?
     /// A resource or a group of them, as in `layer-2` and `blob`.
     package var resource: String?
+    /// How a manifest is asked for.
+    package var reference: HTTPMatch.Reference?
 
     package init() {}
 
@@ -46,6 +52,8 @@ package struct Match: Sendable, Equatable {
         method = try fields.read("method") { (e) throws(LanguageError) in
             try e.word(HTTPMatch.Method.self, called: "method").rawValue
         }
+        header = try fields.read("header") { (e) throws(LanguageError) in try e.text(.headerName).lowercased() }
+        authorization = try fields.read("authorization") { (e) throws(LanguageError) in try e.boolean() }
         resource = try fields.read("resource") { (e) throws(LanguageError) in
             let word = try e.string()
             guard Resource.isKnown(word) else {
@@ -55,6 +63,8 @@ package struct Match: Sendable, Equatable {
                 )
             }
             return word
+        }
+        reference = try fields.read("reference") { (e) throws(LanguageError) in try e.word(called: "kind of reference")
         }
         if name != nil, port != nil {
             throw element.error("'name' is about DNS and takes no 'port'; expected one of them")

@@ -11,6 +11,8 @@ package struct TokenCheck: Sendable, Equatable {
 
     /// Why the request does not pass; nil lets it pass.
     package var refusal: Refusal?
+    /// Whether the token is dead from now on, for every request.
+    package var revokes = false
 
     package init(refusal: Refusal? = nil) { self.refusal = refusal }
 }

@@ -21,6 +21,7 @@ package struct HTTPCorrupt: HTTPFault, NeedingFault {
             reply.body = .bytes(bytes)
         case .blob(let blob, let range):
             reply.body = .blob(blob.flippingBit(at: range.lowerBound + middle), range)
+        case .parts(let parts): reply.body = .parts(parts.flippingBit(at: middle))
         }
     }
 }

@@ -19,10 +19,8 @@ package struct HTTPCut: HTTPFault, NeedingFault {
 
     package var need: String { "a body of more than \(Units.text(bytes: after))" }
 
-    /// The bytes that are still sent count from where `after-bytes` lets it begin.
     package func edit(_ reply: inout HTTPReply, to request: RequestFacts, draw: inout Draw) {
-        let end = reply.firstByte + after
-        guard end < reply.body.count else { return }
+        guard let end = reply.stop(after: after) else { return }
         reply.ending = manner == .close ? .close(after: end) : .reset(after: end)
     }
 }

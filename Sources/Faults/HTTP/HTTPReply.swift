@@ -16,11 +16,25 @@ package struct HTTPReply: Sendable {
         case bytes([UInt8])
         /// A part of a blob, read as it is sent.
         case blob(Blob, Range<Int>)
+        /// Several parts of a blob, read as they are sent.
+        case parts(ByteRangesBody)
 
         package var count: Int {
             switch self {
             case .bytes(let bytes): bytes.count
             case .blob(_, let range): range.count
+            case .parts(let parts): parts.count
+            }
+        }
+
+        /// All of it in memory; nil where a blob cannot be read.
+        package var bytes: [UInt8]? {
+            switch self {
+            case .bytes(let bytes): return bytes
+            case .blob(let blob, let range):
+                let bytes = blob.read(at: range.lowerBound, count: range.count)
+                return bytes.count == range.count ? bytes : nil
+            case .parts(let parts): return parts.bytes
             }
         }
     }
@@ -32,12 +46,30 @@ package struct HTTPReply: Sendable {
         case stall(after: Int)
     }
 
+    /// How the peer knows where the body ends (RFC 9112 section 6.3).
+    package enum Framing: Sendable, Equatable {
+        /// By Content-Length.
+        case length
+        /// By the last chunk.
+        case chunked
+        /// By the end of the connection.
+        case close
+    }
+
     package enum Ending: Sendable, Equatable {
         case complete
+        /// FIN or RST in place of the answer.
+        case unanswered(CutManner)
         /// FIN after so many bytes of body, with a Content-Length that promised more.
         case close(after: Int)
         /// RST after so many bytes of body.
         case reset(after: Int)
+        /// A record of TLS that cannot be read, after so many bytes of body.
+        case badRecord(after: Int)
+        /// RST_STREAM after so many bytes of body, or in place of the answer; over HTTP/2 alone.
+        case resetStream(HTTP2Code, after: Int?)
+        /// GOAWAY and FIN after so many bytes of body, or GOAWAY in place of the answer; over HTTP/2 alone.
+        case goAway(HTTP2Code, after: Int?)
     }
 
     package var status: Int
@@ -45,6 +77,13 @@ package struct HTTPReply: Sendable {
     package var body: Body
     package var pacing: Pacing = .immediate
     package var ending: Ending = .complete
+    package var framing: Framing = .length
+    /// The body is sent without a head before it: what comes is no HTTP.
+    package var isHeadless = false
+    /// Informational answers before the final one (RFC 9110 section 15.2).
+    package var interim: InterimReplies?
+    /// What the host answered before to a request for something else; nil if it did not.
+    package var earlier: EarlierReply?
     /// Before the first byte of the answer.
     package var delay: Duration = .zero
     /// The byte of the body from which on the fault that edits now may act: what its `after-bytes` says.
@@ -61,6 +100,20 @@ package struct HTTPReply: Sendable {
         status = other.status
         headers = other.headers
         body = other.body
+    }
+
+    /// Sends other bytes as the body, of the length that the headers say.
+    package mutating func replaceBody(with bytes: [UInt8]) {
+        body = .bytes(bytes)
+        self["Content-Length"] = "\(bytes.count)"
+    }
+
+    /// The byte of the body before which it stops if it stops after so many; nil if it ends before.
+    ///
+    /// Bytes count from where `after-bytes` lets the fault begin.
+    package func stop(after count: Int) -> Int? {
+        let end = firstByte + count
+        return end < body.count ? end : nil
     }
 
     /// The first value of a header, whatever the case of its name (RFC 9110 section 5.1).

@@ -6,10 +6,14 @@ package enum HTTPReplyPart: Int, Sendable, Comparable {
     case answer
     /// Bytes of the body.
     case body
-    /// When the answer comes.
+    /// Headers alone, those that tell the length among them.
+    case headers
+    /// When the answer comes, and what comes before it.
     case time
     /// How much of the body comes, how fast, and how the connection ends.
     case delivery
+    /// Whether there is an answer at all.
+    case end
 
     package static func < (one: HTTPReplyPart, other: HTTPReplyPart) -> Bool { one.rawValue < other.rawValue }
 

@@ -9,9 +9,7 @@ package struct ImageMirrorStale: ImageFault {
 
     package var slots: [Slot] { [Slot("what the mirror's tag names")] }
 
-    package var servedIn: String { "manifest" }
-
-    package var servedBy: Role? { .mirror }
+    package var delivery: ImageDelivery { ImageDelivery(of: [.index, .manifest], by: .mirror) }
 
     package func edit(_ image: inout ImageDraft) { image.isMirrorStale = true }
 }

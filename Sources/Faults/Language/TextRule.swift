@@ -18,6 +18,10 @@ package struct TextRule: Sendable, Equatable {
         TextRule(lengths, "printable characters of ASCII", [" "..."~"])
     }
 
+    /// A name of a header: a token (RFC 9110 section 5.6.2).
+    package static let headerName = TextRule(
+        1...100, "letters, digits and hyphens", ["a"..."z", "A"..."Z", "0"..."9", "-"..."-"])
+
     /// Any text, lines and all.
     package static func anything(_ lengths: ClosedRange<Int>) -> TextRule { TextRule(lengths, "characters", nil) }
 

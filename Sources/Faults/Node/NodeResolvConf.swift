@@ -66,7 +66,7 @@ package struct NodeResolvConf: NodeFault {
         let broken = resolver(insteadOf: world.resolver)
         return WorldChange(
             [.script(.node, apply: Self.write(broken), undo: Self.write(world.resolver))],
-            daemonDelay: .seconds(5),
+            daemonDelay: .seconds(5), writes: [Self.path],
             proofs: [
                 .event { event in
                     if case .dns(let exchange) = event { "\(exchange.name) was asked for" } else { nil }
@@ -88,8 +88,10 @@ package struct NodeResolvConf: NodeFault {
         awk '/^Icmp6InDestUnreachs/ { print $2 }' /proc/net/snmp6
         """
 
+    private static let path = "/etc/resolv.conf"
+
     private static func write(_ resolver: ResolverConfiguration) -> String {
-        "printf %s \(ShellWord.quoted(resolver.text)) >/etc/resolv.conf"
+        "printf %s \(ShellWord.quoted(resolver.text)) >\(path)"
     }
 }
 

@@ -3,6 +3,9 @@ public struct Phase: Sendable, Codable, Equatable {
     /// The steps, in the order in which they come.
     public enum Name: String, Sendable, Codable {
         case pullStarted = "pull-started"
+        /// The pull failed, and it will be asked for again after a while.
+        case waiting
+        case pullAgain = "pull-again"
         case pullEnded = "pull-ended"
         case faultsLifted = "faults-lifted"
         case followUpStarted = "follow-up-started"
@@ -11,7 +14,7 @@ public struct Phase: Sendable, Codable, Equatable {
 
     /// The step.
     public let phase: Name
-    /// Which follow-up pull, from 1; 0 for the pull that is judged.
+    /// Which follow-up pull, from 1; which try of the pull that is judged, from 1, where it is asked for again; else 0.
     public let pull: Int
 
     package init(_ phase: Name, pull: Int = 0) {
@@ -147,7 +150,13 @@ public struct Response: Sendable, Codable, Equatable {
         case complete
         case closed = "closed-early"
         case reset
+        /// The host ended the connection in place of an answer.
+        case unanswered
         case stalled
+        /// RST_STREAM ended the stream (RFC 9113 section 6.4).
+        case streamReset = "stream-reset"
+        /// GOAWAY came after a part of the answer or in its place (RFC 9113 section 6.8).
+        case goAway = "goaway"
         /// The puller closed the connection before the end.
         case abandoned
     }

@@ -11,11 +11,17 @@ package struct WorldChange: Sendable {
     package var proofs: [Proof]
     /// How long a running daemon may not notice that the change is undone.
     package var daemonDelay: Duration
+    /// The files of the node's root that the scripts write, by absolute path; the puller is not held to have done so.
+    package var writes: [String]
 
-    package init(_ steps: [Step], times: Recurrence? = nil, daemonDelay: Duration = .zero, proofs: [Proof]) {
+    package init(
+        _ steps: [Step], times: Recurrence? = nil, daemonDelay: Duration = .zero, writes: [String] = [],
+        proofs: [Proof]
+    ) {
         self.steps = steps
         self.times = times
         self.daemonDelay = daemonDelay
+        self.writes = writes
         self.proofs = proofs
     }
 
@@ -25,6 +31,29 @@ package struct WorldChange: Sendable {
         case script(Place, apply: String, undo: String)
         /// Binds these ports of the node, so that no program can use them.
         case heldPorts(PortProtocol, ClosedRange<Int>)
+        /// The puller is told to pull something else.
+        case reference(WrongReference)
+    }
+}
+
+/// What of the reference that the puller is told to pull is wrong; nil leaves a part as it is.
+package struct WrongReference: Sendable, Equatable {
+    /// As in `registry.test:5000`.
+    package var registry: String?
+    /// As in `library/demo`.
+    package var repository: String?
+    package var tag: String?
+
+    package init(registry: String? = nil, repository: String? = nil, tag: String? = nil) {
+        self.registry = registry
+        self.repository = repository
+        self.tag = tag
+    }
+
+    /// Both together; where both are wrong, this one counts.
+    package func and(_ other: WrongReference) -> WrongReference {
+        WrongReference(
+            registry: registry ?? other.registry, repository: repository ?? other.repository, tag: tag ?? other.tag)
     }
 }
 
@@ -83,13 +112,17 @@ package struct HealthyWorld: Sendable, Equatable {
     package var rate: Int?
     /// The largest IP packet that the router forwards; nil for 1500 bytes.
     package var mtu: Int?
+    /// Whether the puller's password comes from a credential helper.
+    package var hasCredentialHelper: Bool
 
     package init(
-        storageSize: Int, resolver: ResolverConfiguration = ResolverConfiguration(), rate: Int? = nil, mtu: Int? = nil
+        storageSize: Int, resolver: ResolverConfiguration = ResolverConfiguration(), rate: Int? = nil, mtu: Int? = nil,
+        hasCredentialHelper: Bool = false
     ) {
         self.storageSize = storageSize
         self.resolver = resolver
         self.rate = rate
         self.mtu = mtu
+        self.hasCredentialHelper = hasCredentialHelper
     }
 }

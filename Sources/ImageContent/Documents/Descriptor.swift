@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// A reference to content by its digest.
 ///
 /// OCI image specification, descriptor.md.
@@ -12,31 +18,37 @@ package struct Descriptor: Codable, Equatable, Sendable {
     package var platform: Platform?
     /// Free text by key.
     package var annotations: [String: String]?
+    /// Where else the content can be had.
+    package var urls: [String]?
+    /// The content itself in base64.
+    package var data: String?
+    /// The kind of an artifact, in an index.
+    package var artifactType: String?
 
     package init(
         mediaType: String,
         digest: Digest,
         size: Int,
         platform: Platform? = nil,
-        annotations: [String: String]? = nil
+        annotations: [String: String]? = nil,
+        urls: [String]? = nil
     ) {
         self.mediaType = mediaType
         self.digest = digest
         self.size = size
         self.platform = platform
         self.annotations = annotations
+        self.urls = urls
     }
 
     /// Describes bytes held in memory.
-    package init(mediaType: String, bytes: [UInt8], platform: Platform? = nil) {
-        self.init(mediaType: mediaType, digest: .sha256(of: bytes), size: bytes.count, platform: platform)
-    }
-
-    /// A copy that refers to other bytes of the same kind.
-    func describing(_ bytes: [UInt8]) -> Descriptor {
-        var copy = self
-        copy.digest = .sha256(of: bytes)
-        copy.size = bytes.count
-        return copy
+    package init(
+        mediaType: String, bytes: [UInt8], by algorithm: Digest.Algorithm = .sha256, platform: Platform? = nil,
+        annotations: [String: String]? = nil, hasData: Bool = false
+    ) {
+        self.init(
+            mediaType: mediaType, digest: .of(bytes, by: algorithm), size: bytes.count, platform: platform,
+            annotations: annotations)
+        if hasData { data = Data(bytes).base64EncodedString() }
     }
 }

@@ -6,10 +6,14 @@ package struct ImageManifest: Codable, Equatable, Sendable {
     package var schemaVersion = 2
     /// The media type of the manifest itself; optional in OCI documents.
     package var mediaType: String?
+    /// The kind of an artifact.
+    package var artifactType: String?
     /// The image configuration.
     package var config: Descriptor
     /// The layers, lowest first.
     package var layers: [Descriptor]
+    /// Free text by key.
+    package var annotations: [String: String]?
 
     package init(mediaType: String?, config: Descriptor, layers: [Descriptor]) {
         self.mediaType = mediaType

@@ -48,14 +48,7 @@ package struct StoredGzip: Sendable {
     package static func member(of bytes: [UInt8]) -> [UInt8] {
         let frame = StoredGzip(contentSize: bytes.count)
         let trailer = bytes.withUnsafeBytes { frame.trailer(checksum: Self.checksum(0, adding: $0)) }
-        return [UInt8](unsafeUninitializedCapacity: frame.size) { buffer, count in
-            frame.copy(from: 0, into: UnsafeMutableRawBufferPointer(buffer), trailer: trailer) { offset, target in
-                bytes.withUnsafeBytes {
-                    target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + target.count]))
-                }
-            }
-            count = frame.size
-        }
+        return frame.blocks.whole(of: bytes, header: frame.header, trailer: trailer, blockHeader: frame.blockHeader)
     }
 
     /// The CRC-32 of RFC 1952, continued with more bytes; it starts at 0.
@@ -67,9 +60,9 @@ package struct StoredGzip: Sendable {
 
     /// The header of the block whose content starts at `offset`.
     func blockHeader(at offset: Int) -> [UInt8] {
-        let length = UInt16(min(Self.blockCapacity, contentSize - offset))
-        let isFinal = offset + Int(length) >= contentSize
-        return [isFinal ? 1 : 0] + length.littleEndianBytes + (~length).littleEndianBytes
+        let block = blocks.block(at: offset)
+        let length = UInt16(block.count)
+        return [block.isLast ? 1 : 0] + length.littleEndianBytes + (~length).littleEndianBytes
     }
 
     /// The end of the member.
@@ -84,45 +77,18 @@ package struct StoredGzip: Sendable {
         trailer: [UInt8],
         content: (_ offset: Int, _ target: UnsafeMutableRawBufferPointer) -> Void
     ) {
-        let trailerStart = size - Self.trailerSize
-        var filled = 0
-        func fill(from bytes: [UInt8], at start: Int) {
-            let count = min(bytes.count - start, target.count - filled)
-            bytes.withUnsafeBytes { bytes in
-                UnsafeMutableRawBufferPointer(rebasing: target[filled..<filled + count])
-                    .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]))
-            }
-            filled += count
-        }
-        while filled < target.count {
-            let position = offset + filled
-            guard position >= header.count else {
-                fill(from: header, at: position)
-                continue
-            }
-            guard position < trailerStart else {
-                fill(from: trailer, at: position - trailerStart)
-                continue
-            }
-            let blockSize = Self.blockCapacity + Self.blockHeaderSize
-            let (block, inside) = (position - header.count).quotientAndRemainder(dividingBy: blockSize)
-            let blockStart = block * Self.blockCapacity
-            guard inside >= Self.blockHeaderSize else {
-                fill(from: blockHeader(at: blockStart), at: inside)
-                continue
-            }
-            let contentStart = blockStart + inside - Self.blockHeaderSize
-            let contentEnd = min(blockStart + Self.blockCapacity, contentSize)
-            let count = min(contentEnd - contentStart, target.count - filled)
-            content(contentStart, UnsafeMutableRawBufferPointer(rebasing: target[filled..<filled + count]))
-            filled += count
-        }
+        blocks.copy(
+            from: offset, into: target, header: header, trailer: trailer, blockHeader: blockHeader, content: content)
+    }
+
+    private var blocks: StoredBlocks { Self.blocks(of: contentSize) }
+
+    private static func blocks(of contentSize: Int) -> StoredBlocks {
+        StoredBlocks(contentSize: contentSize, capacity: blockCapacity, headerSize: blockHeaderSize)
     }
 
     private static func bareSize(contentSize: Int) -> Int {
-        // Empty content takes one block too, since a member needs a final one.
-        let blocks = max(1, (contentSize + blockCapacity - 1) / blockCapacity)
-        return bareHeaderSize + contentSize + blocks * blockHeaderSize + trailerSize
+        bareHeaderSize + blocks(of: contentSize).size + trailerSize
     }
 }
 

@@ -1,33 +1,54 @@
-/// A layer of any size that is computed when it is read: a gzipped tar archive of seeded content.
+/// A layer of any size that is computed when it is read: a compressed tar archive of seeded content.
 ///
-/// Making one reads all of it once to compute its digests; afterwards it takes about 64 KiB of memory.
+/// Making one reads all of it to compute its digests; afterwards it takes about 64 KiB of memory.
 package struct SyntheticLayer: Sendable {
     /// The digest of the compressed layer.
     package let digest: Digest
     /// The digest of the uncompressed tar archive.
     package let diffID: Digest
+    /// What the manifest says of the layer beside its digest; nil for nothing.
+    package let annotations: [String: String]?
     /// The size of the compressed layer in bytes.
-    package var size: Int { frame.size }
+    package let size: Int
     /// The size of the uncompressed tar archive in bytes.
-    package var archiveSize: Int { archive.size }
+    package let archiveSize: Int
 
-    private let archive: LayerArchive
-    private let frame: StoredGzip
-    private let trailer: [UInt8]
+    private let form: Form
+
+    private enum Form {
+        case gzip(LayerArchive, StoredGzip, trailer: [UInt8])
+        case chunked(ChunkedLayer)
+    }
 
     /// Makes the layer of a seed and an ordinal.
     ///
-    /// `size` is that of the compressed layer in bytes, met exactly from 2589, the size of the smallest archive, up to
-    /// the largest of a recipe. Other values become the nearest of these.
-    package init(seed: UInt64, ordinal: Int, size: Int) {
-        let size = min(size, ImageRecipe.layerSizes.upperBound)
+    /// `size` is that of the compressed layer in bytes, met exactly within the sizes that such layers can have. Other
+    /// values become the nearest of these.
+    package init(seed: UInt64, ordinal: Int, size: Int, isChunked: Bool = false) {
+        let sizes = isChunked ? ChunkedLayer.sizes : ImageRecipe.layerSizes
+        let size = min(max(size, sizes.lowerBound), sizes.upperBound)
+        if isChunked {
+            self.init(ChunkedLayer(seed: seed, ordinal: ordinal, size: size))
+        } else {
+            self.init(gzip: size, seed: seed, ordinal: ordinal)
+        }
+    }
+
+    private init(_ layer: ChunkedLayer) {
+        digest = layer.digest
+        diffID = layer.diffID
+        annotations = layer.annotations
+        size = layer.size
+        archiveSize = layer.archive.size
+        form = .chunked(layer)
+    }
+
+    private init(gzip size: Int, seed: UInt64, ordinal: Int) {
         let smallest = StoredGzip(contentSize: LayerArchive.smallestSize)
         let frame =
             size > smallest.size
             ? StoredGzip.fitting(size: size, granule: TarHeader.blockSize) ?? smallest : smallest
         let archive = LayerArchive(seed: seed, ordinal: ordinal, size: frame.contentSize)
-        self.frame = frame
-        self.archive = archive
 
         var stream = DigestStream()
         var archiveStream = DigestStream()
@@ -44,10 +65,14 @@ package struct SyntheticLayer: Sendable {
             frame.blockHeader(at: offset).withUnsafeBytes { stream.update($0) }
             stream.update(UnsafeRawBufferPointer(block))
         }
-        trailer = frame.trailer(checksum: checksum)
+        let trailer = frame.trailer(checksum: checksum)
         trailer.withUnsafeBytes { stream.update($0) }
         digest = stream.finish()
         diffID = archiveStream.finish()
+        annotations = nil
+        self.size = frame.size
+        archiveSize = archive.size
+        form = .gzip(archive, frame, trailer: trailer)
     }
 
     /// The compressed layer as it is served.
@@ -60,6 +85,10 @@ package struct SyntheticLayer: Sendable {
 
     /// Fills `target` with the compressed layer's bytes from `offset` on, which must all exist.
     func copy(from offset: Int, into target: UnsafeMutableRawBufferPointer) {
-        frame.copy(from: offset, into: target, trailer: trailer, content: archive.copy(from:into:))
+        switch form {
+        case .gzip(let archive, let frame, let trailer):
+            frame.copy(from: offset, into: target, trailer: trailer, content: archive.copy(from:into:))
+        case .chunked(let layer): layer.copy(from: offset, into: target)
+        }
     }
 }

@@ -22,6 +22,13 @@ struct ByteSource {
         return taken
     }
 
+    /// Up to `count` bytes, none at the end.
+    mutating func piece(_ count: Int) throws -> [UInt8] {
+        var piece: [UInt8] = []
+        _ = try withPiece(atMost: count) { piece = Array($0) }
+        return piece
+    }
+
     /// Passes one piece of up to `count` bytes to `body` and returns its size, 0 at the end.
     mutating func withPiece(atMost count: Int, _ body: (UnsafeRawBufferPointer) throws -> Void) throws -> Int {
         if position == buffer.count {

@@ -7,6 +7,14 @@ struct PaxRecords {
     private(set) var path: String?
     private(set) var linkPath: String?
     private(set) var size: Int?
+    private(set) var uid: Int?
+    private(set) var gid: Int?
+    private(set) var time: FileTime?
+    /// Extended attributes as star and GNU tar write them; Go reads no others.
+    private(set) var xattrs: [String: [UInt8]] = [:]
+    private(set) var sparse = PaxSparse()
+    /// Whether anything but a comment is said.
+    private(set) var saysAnything = false
 
     init() {}
 
@@ -27,30 +35,45 @@ struct PaxRecords {
             guard parts.count == 2 else {
                 throw ImageContentError("a pax record of \(length) bytes has no '='; it is damaged")
             }
-            try set(String(decoding: parts[0], as: UTF8.self), to: String(decoding: parts[1], as: UTF8.self))
+            try set(String(decoding: parts[0], as: UTF8.self), to: parts[1])
         }
     }
 
-    private mutating func set(_ key: String, to value: String) throws(ImageContentError) {
+    private mutating func set(_ key: String, to bytes: ArraySlice<UInt8>) throws(ImageContentError) {
+        saysAnything = saysAnything || key != "comment"
+        if key.hasPrefix(Self.xattrPrefix) {
+            xattrs[String(key.dropFirst(Self.xattrPrefix.count))] = bytes.isEmpty ? nil : Array(bytes)
+            return
+        }
+        let value = String(decoding: bytes, as: UTF8.self)
         switch key {
         case "path": path = try Self.name(value, key)
         case "linkpath": linkPath = try Self.name(value, key)
-        case "size":
-            guard !value.isEmpty else {
-                size = nil
-                break
+        case "size": size = try Self.number(value, key)
+        case "uid": uid = try Self.number(value, key)
+        case "gid": gid = try Self.number(value, key)
+        case "mtime":
+            time = FileTime(pax: value)
+            guard time != nil || value.isEmpty else {
+                throw ImageContentError("'\(value.prefix(40))' is no time of a pax record; it is damaged")
             }
-            guard let number = Self.decimal(value.utf8) else {
-                throw ImageContentError("'\(value.prefix(40))' is no size of a pax record; it is damaged")
-            }
-            size = number
-        default:
-            break
+        default: try sparse.set(key, to: value)
         }
     }
 
+    private static let xattrPrefix = "SCHILY.xattr."
+
+    /// Nil for a value that deletes the record.
+    static func number(_ value: String, _ key: String) throws(ImageContentError) -> Int? {
+        if value.isEmpty { return nil }
+        guard let number = decimal(value.utf8) else {
+            throw ImageContentError("'\(value.prefix(40))' is no \(key) of a pax record; it is damaged")
+        }
+        return number
+    }
+
     /// Nil for a value that deletes the record; no name of a file has a NUL in it.
-    private static func name(_ value: String, _ key: String) throws(ImageContentError) -> String? {
+    static func name(_ value: String, _ key: String) throws(ImageContentError) -> String? {
         guard !value.utf8.contains(0) else {
             throw ImageContentError("a pax record '\(key)' has a zero byte in its value; it is damaged")
         }
@@ -58,7 +81,7 @@ struct PaxRecords {
     }
 
     /// Digits and nothing else, neither sign nor space; nil for other text and for what is beyond 63 bits.
-    private static func decimal(_ text: some Collection<UInt8>) -> Int? {
+    static func decimal(_ text: some Collection<UInt8>) -> Int? {
         guard text.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
         return Int(String(decoding: text, as: UTF8.self))
     }

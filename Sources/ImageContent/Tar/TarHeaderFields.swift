@@ -6,6 +6,11 @@ struct TarHeaderFields {
     let linkName: String
     let size: Int
     let mode: Int
+    let uid: Int
+    let gid: Int
+    /// The modification time in seconds.
+    let time: Int
+    let device: DeviceNumber
     let type: UInt8
 
     /// True for types that have no content, so that their size field means nothing.
@@ -33,6 +38,15 @@ struct TarHeaderFields {
         size = try Self.number(block[124..<136], "size")
         mode = try Self.number(block[100..<108], "mode")
         type = block[156]
+        uid = try Self.number(block[108..<116], "user")
+        gid = try Self.number(block[116..<124], "group")
+        time = try Self.number(block[136..<148], "time", isSigned: true)
+        device =
+            type == UInt8(ascii: "3") || type == UInt8(ascii: "4")
+            ? DeviceNumber(
+                major: try Self.number(block[329..<337], "device number"),
+                minor: try Self.number(block[337..<345], "device number"))
+            : DeviceNumber(major: 0, minor: 0)
     }
 
     /// The sum of all bytes, where those of the checksum itself count as spaces.
@@ -55,9 +69,11 @@ struct TarHeaderFields {
     }
 
     /// A number in octal digits, or in base 256 if the first bit is set (a GNU extension for large sizes).
-    private static func number(_ field: ArraySlice<UInt8>, _ name: String) throws(ImageContentError) -> Int {
+    static func number(
+        _ field: ArraySlice<UInt8>, _ name: String, isSigned: Bool = false
+    ) throws(ImageContentError) -> Int {
         if let first = field.first, first & 0x80 != 0 {
-            return try base256(field, name)
+            return try base256(field, name, isSigned: isSigned)
         }
         var value = 0
         for byte in field.drop(while: { $0 == 0x20 }) {
@@ -71,14 +87,19 @@ struct TarHeaderFields {
         return value
     }
 
-    /// The bit behind the mark is the sign (GNU tar, src/list.c, `from_header`).
-    private static func base256(_ field: ArraySlice<UInt8>, _ name: String) throws(ImageContentError) -> Int {
-        guard let first = field.first, first & 0x40 == 0 else {
+    /// The bit behind the mark is the sign, in two's complement (GNU tar, src/list.c, `from_header`).
+    private static func base256(
+        _ field: ArraySlice<UInt8>, _ name: String, isSigned: Bool
+    ) throws(ImageContentError) -> Int {
+        let isNegative = (field.first ?? 0) & 0x40 != 0
+        guard !isNegative || isSigned else {
             throw ImageContentError("the \(name) of a tar header is negative; it is damaged")
         }
+        // Negative numbers are read by their complement, which is not negative.
+        let flip: UInt8 = isNegative ? 0xff : 0
         var value = 0
         for (position, byte) in field.enumerated() {
-            let digit = position == 0 ? byte & 0x7f : byte
+            let digit = (position == 0 ? (byte ^ flip) & 0x7f : byte ^ flip)
             let (product, overflow) = value.multipliedReportingOverflow(by: 256)
             let (sum, carry) = product.addingReportingOverflow(Int(digit))
             guard !overflow, !carry else {
@@ -86,6 +107,6 @@ struct TarHeaderFields {
             }
             value = sum
         }
-        return value
+        return isNegative ? ~value : value
     }
 }

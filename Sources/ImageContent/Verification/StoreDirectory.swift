@@ -13,12 +13,12 @@ struct StoreDirectory {
         if names.contains("manifest.json") {
             return try judgeFlat(truth)
         }
-        guard names.contains(blobName(truth.manifestDigest)) else {
+        guard names.contains(truth.manifestDigest.layoutName) else {
             return StoreReport(present: false, problems: ["directory: holds no manifest"])
         }
-        var report = try judgeImage(blobName(truth.manifestDigest), truth, blobName: blobName)
+        var report = try judgeImage(truth.manifestDigest.layoutName, truth, blobName: \.layoutName)
         if let indexDigest = truth.indexDigest {
-            try judge("index", blobName(indexDigest), indexDigest, &report)
+            try judge("index", indexDigest.layoutName, indexDigest, &report)
         }
         return report
     }
@@ -39,11 +39,11 @@ struct StoreDirectory {
         let index = try ImageDocument.decode(ImageIndex.self, from: document("index.json"), named: "index.json")
         let listed = index.manifests.map(\.digest)
         if listed.contains(truth.manifestDigest) {
-            return try judgeImage(blobName(truth.manifestDigest), truth, blobName: blobName)
+            return try judgeImage(truth.manifestDigest.layoutName, truth, blobName: \.layoutName)
         }
         if let indexDigest = truth.indexDigest, listed.contains(indexDigest) {
-            var report = try judgeImage(blobName(truth.manifestDigest), truth, blobName: blobName)
-            try judge("index", blobName(indexDigest), indexDigest, &report)
+            var report = try judgeImage(truth.manifestDigest.layoutName, truth, blobName: \.layoutName)
+            try judge("index", indexDigest.layoutName, indexDigest, &report)
             return report
         }
         guard let first = listed.first else {
@@ -73,19 +73,19 @@ struct StoreDirectory {
             report.problems.append("manifest: the layout names \(digest), expected \(truth.manifestDigest)")
             return report
         }
-        try judge("manifest", blobName(digest), digest, &report)
+        try judge("manifest", digest.layoutName, digest, &report)
         guard report.problems.isEmpty, report.unverified == nil else { return report }
         do {
             let manifest = try ImageDocument.decode(
                 ImageManifest.self,
-                from: document(blobName(digest)),
+                from: document(digest.layoutName),
                 named: "manifest"
             )
             let stated = manifest.layers.map(\.digest)
             if stated != truth.layerDigests {
                 report.problems.append("manifest: names layers \(stated), expected \(truth.layerDigests)")
             }
-            let configName = blobName(manifest.config.digest)
+            let configName = manifest.config.digest.layoutName
             try judge("config", configName, manifest.config.digest, &report)
             if names.contains(configName) {
                 let configuration = try ImageDocument.decode(
@@ -102,7 +102,7 @@ struct StoreDirectory {
         } catch let error as ImageContentError {
             report.problems.append(error.message)
         }
-        try judgeLayers(truth, &report, blobName: blobName)
+        try judgeLayers(truth, &report, blobName: \.layoutName)
         return report
     }
 
@@ -112,12 +112,11 @@ struct StoreDirectory {
         blobName: (Digest) -> String
     ) throws {
         for (position, digest) in truth.layerDigests.enumerated() {
+            // layer.md, "Non-Distributable Layers": what copies an image leaves them where they are.
+            let isForeign = truth.foreignLayers?.contains(position + 1) == true
+            if isForeign, !names.contains(blobName(digest)) { continue }
             try judge("layer \(position + 1)", blobName(digest), digest, &report)
         }
-    }
-
-    private func blobName(_ digest: Digest) -> String {
-        "blobs/\(digest.algorithmName)/\(digest.hex)"
     }
 
     /// Counts a file by its name.

@@ -10,6 +10,12 @@ public struct StoreReport: Codable, Sendable, Equatable {
     public var unverified: String?
     /// Why the store could not be read at all, which says nothing about it; nil where it was.
     public var unreadable: String?
+    /// Why the tool's own export of the image failed; nil where it worked or there is none.
+    public var unexportable: String?
+    /// How many entries of its layers were compared with what was served; nil if none were.
+    public var comparedEntries: Int?
+    /// What of the layers' trees was not compared, and why; nil if all of it was.
+    public var treeUnverified: String?
 
     /// Makes a report.
     public init(
@@ -26,10 +32,31 @@ public struct StoreReport: Codable, Sendable, Equatable {
     /// The image is there, and nothing is known to be wrong with it.
     public var isWhole: Bool { present && problems.isEmpty && unreadable == nil }
 
+    /// Takes an image that could not be exported for wrong unless each entry of its layers was compared.
+    package mutating func judgeWithoutExport() {
+        guard let unexportable, (comparedEntries ?? 0) == 0 else { return }
+        problems.append(unexportable)
+    }
+
+    /// Counts the files of an archive that a tool has exported; layers may be packed in another way than they were.
+    mutating func judge(config: StoredDigests?, layers: [StoredDigests?], against truth: ImageTruth) {
+        judge("config", config, expected: truth.configDigest)
+        if layers.count != truth.diffIDs.count {
+            problems.append("layers: \(layers.count) are stored, expected \(truth.diffIDs.count)")
+        }
+        for (position, diffID) in truth.diffIDs.enumerated() {
+            let served = truth.layerDigests.dropFirst(position).first
+            let layer = layers.dropFirst(position).first ?? nil
+            judge("layer \(position + 1)", layer, expected: diffID, or: served)
+        }
+    }
+
     /// Counts a file whose bytes, packed or unpacked, must have the expected digest.
     ///
     /// Of an algorithm that is not computed here nothing is claimed: the report says that nobody looked.
-    mutating func judge(_ subject: String, _ stored: StoredDigests?, expected: Digest) {
+    ///
+    /// - Parameter other: a digest that is as good, such as that of the layer as it was served.
+    mutating func judge(_ subject: String, _ stored: StoredDigests?, expected: Digest, or other: Digest? = nil) {
         guard let algorithm = expected.algorithm else {
             unverified = unverified ?? "\(subject): \(expected.algorithmName) is not computed here"
             return
@@ -38,7 +65,7 @@ public struct StoreReport: Codable, Sendable, Equatable {
             problems.append("\(subject): not stored, expected \(expected)")
             return
         }
-        if stored.match(expected) {
+        if stored.match(expected) || other.map(stored.match) == true {
             verifiedBytes += stored.size
         } else {
             let found = stored.found(by: algorithm)?.description ?? "nothing by \(algorithm.rawValue)"

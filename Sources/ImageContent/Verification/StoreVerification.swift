@@ -12,11 +12,15 @@ package enum StoreVerification {
         dockerArchive read: @escaping (Int) throws -> [UInt8],
         against truth: ImageTruth
     ) throws -> StoreReport {
-        do {
-            return try DockerArchive(read: read, algorithms: truth.algorithms).judge(against: truth)
-        } catch let error as ImageContentError {
-            return StoreReport(present: false, problems: ["archive: \(error.message)"])
-        }
+        try report(of: "archive") { try DockerArchive(read: read, algorithms: truth.algorithms).judge(against: truth) }
+    }
+
+    /// Judges an archive of an OCI layout, in which layers may be packed anew, in one pass.
+    package static func verify(
+        exportedLayout read: @escaping (Int) throws -> [UInt8],
+        against truth: ImageTruth
+    ) throws -> StoreReport {
+        try report(of: "archive") { try ExportedLayout(read: read, algorithms: truth.algorithms).judge(against: truth) }
     }
 
     /// Judges a folder of files: what skopeo's `dir:` writes, an OCI layout, or the content store of containerd.
@@ -30,12 +34,16 @@ package enum StoreVerification {
     ) throws -> StoreReport {
         let names = Set(try names())
         return try withoutActuallyEscaping(open) { open in
-            let directory = StoreDirectory(names: names, open: open)
-            do {
-                return try directory.judge(against: truth)
-            } catch let error as ImageContentError {
-                return StoreReport(present: false, problems: ["directory: \(error.message)"])
-            }
+            try report(of: "directory") { try StoreDirectory(names: names, open: open).judge(against: truth) }
+        }
+    }
+
+    /// What is wrong with the content itself is a problem in the report.
+    private static func report(of form: String, _ judge: () throws -> StoreReport) throws -> StoreReport {
+        do {
+            return try judge()
+        } catch let error as ImageContentError {
+            return StoreReport(present: false, problems: ["\(form): \(error.message)"])
         }
     }
 

@@ -1,8 +1,8 @@
-/// What a stored file hashes to, by each algorithm that was asked for: as it is and, if it is gzip, unpacked.
+/// What a stored file hashes to, by each algorithm that was asked for: as it is and, if it is compressed, unpacked.
 struct StoredDigests {
     let size: Int
     private let digests: [Digest]
-    /// None if they were not asked for, the file is not gzip, or it does not unpack.
+    /// None if they were not asked for, the file is neither gzip nor Zstandard, or it does not unpack.
     private let unpackedDigests: [Digest]
 
     /// Hashes content that `forEachChunk` hands on in pieces, unpacked too if asked.
@@ -12,7 +12,7 @@ struct StoredDigests {
     ) throws {
         var size = 0
         var streams = algorithms.map { DigestStream($0) }
-        var unpacked = unpacking ? Unpacked.undecided(streams) : .none
+        var unpacked = unpacking ? Unpacked.undecided([], streams) : .none
         try forEachChunk { chunk in
             size += chunk.count
             for index in streams.indices { streams[index].update(chunk) }
@@ -42,56 +42,40 @@ struct StoredDigests {
         }
     }
 
+    /// Content that may be compressed, by its first bytes.
     private enum Unpacked {
-        case undecided([DigestStream])
-        case firstByte([DigestStream])
-        case stream(GunzipStream, [DigestStream])
+        /// The first bytes, until they tell what it is.
+        case undecided([UInt8], [DigestStream])
+        case unpacking(any Unpacker, [DigestStream])
         case none
 
         mutating func update(_ chunk: UnsafeRawBufferPointer) {
-            guard let first = chunk.first else { return }
             switch self {
-            case .undecided(let streams):
-                // The first two bytes of gzip (RFC 1952 2.3.1): the first may come in a piece of its own.
-                if first != 0x1f {
-                    self = .none
-                } else if chunk.count == 1 {
-                    self = .firstByte(streams)
-                } else {
-                    begin(chunk, streams)
+            case .undecided(let start, let streams):
+                let bytes = start + Array(chunk)
+                guard bytes.count >= Packing.signatureSize else {
+                    self = .undecided(bytes, streams)
+                    return
                 }
-            case .firstByte(let streams):
-                let whole = [0x1f] + Array(chunk)
-                whole.withUnsafeBytes { begin($0, streams) }
-            case .stream(let gunzip, let streams):
-                add(chunk, gunzip, streams)
+                let unpacker = try? Packing(of: bytes).unpacker()
+                self = unpacker.map { .unpacking($0, streams) } ?? .none
+                bytes.withUnsafeBytes { update($0) }
+            case .unpacking(let unpacker, var streams):
+                do {
+                    try unpacker.update(chunk) { piece in
+                        for index in streams.indices { streams[index].update(piece) }
+                    }
+                    self = .unpacking(unpacker, streams)
+                } catch {
+                    self = .none
+                }
             case .none:
                 break
             }
         }
 
-        private mutating func begin(_ chunk: UnsafeRawBufferPointer, _ streams: [DigestStream]) {
-            if chunk[1] == 0x8b, let gunzip = try? GunzipStream() {
-                add(chunk, gunzip, streams)
-            } else {
-                self = .none
-            }
-        }
-
-        private mutating func add(_ chunk: UnsafeRawBufferPointer, _ gunzip: GunzipStream, _ streams: [DigestStream]) {
-            var streams = streams
-            do {
-                try gunzip.update(chunk) { piece in
-                    for index in streams.indices { streams[index].update(piece) }
-                }
-                self = .stream(gunzip, streams)
-            } catch {
-                self = .none
-            }
-        }
-
         func finish() -> [Digest] {
-            guard case .stream(let gunzip, let streams) = self, (try? gunzip.finish()) != nil else { return [] }
+            guard case .unpacking(let unpacker, let streams) = self, (try? unpacker.finish()) != nil else { return [] }
             return streams.map { $0.finish() }
         }
     }

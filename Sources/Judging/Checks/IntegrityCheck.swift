@@ -13,7 +13,7 @@ struct IntegrityCheck: Check {
             case .corrupt, .missing: Self.lie(facts.pull.stored)
             case .pulled, .stale:
                 facts.pull.stored.unverified.map { "not verified by us: \($0)" }
-                    ?? "\(facts.pull.stored.verifiedBytes) bytes verified"
+                    ?? "\(facts.pull.stored.verifiedBytes) bytes verified" + Self.trees(facts.pull.stored)
             case .failed, .hung, .crashed: "no success reported"
             }
         if isJudgedTrue, let untrue {
@@ -24,6 +24,13 @@ struct IntegrityCheck: Check {
             "integrity", isMet: isMet, expected: "success only with every stored byte right", actual: actual,
             evidence: isMet ? [] : isJudgedTrue ? facts.ends(ofFollowUp: (untrue ?? 0) + 1) : facts.end
         )
+    }
+
+    /// What was seen of the unpacked layers; nothing in files of older runs.
+    private static func trees(_ stored: StoreReport) -> String {
+        let compared = stored.comparedEntries.map { "; \($0) entries of layers are as served" } ?? ""
+        let export = stored.unexportable == nil ? "" : "; the tool itself cannot export them"
+        return compared + export + (stored.treeUnverified.map { "; not compared: \($0)" } ?? "")
     }
 
     private static func lie(_ stored: StoreReport) -> String {

@@ -11,13 +11,13 @@ struct PolitenessCheck: Check {
     /// Twice the rate of the busiest real puller when nothing goes wrong.
     static let usualLimit = CountRange(0...10)
 
-    /// Seconds by which a wait may seem too short, because a header is read before its answer is recorded as sent.
-    private static let tolerance = 0.1
-
     private struct Target: Hashable {
         let host: Role
         let resource: Resource
     }
+
+    /// Whether the puller asked again before the time in Retry-After was over.
+    static func hasIgnoredRetryAfter(_ facts: RunFacts) -> Bool { !impatient(facts.judged).isEmpty }
 
     func finding(_ facts: RunFacts) -> Finding {
         let busiest = Self.busiestSecond(facts.judged)
@@ -65,17 +65,24 @@ struct PolitenessCheck: Check {
     }
 
     /// Requests that came before the time in the resource's last answer was over.
+    ///
+    /// The time counts from the request that was answered: a busy machine records the answer long after the puller has
+    /// read it, and nobody reads an answer before the request has come.
     private static func impatient(_ events: [Event]) -> [(answer: Event, request: Event)] {
-        var answers: [Target: (event: Event, seconds: Double)] = [:]
+        var arrivals: [Int: Double] = [:]
+        var answers: [Target: (event: Event, end: Double)] = [:]
         var impatient: [(answer: Event, request: Event)] = []
         for event in events {
             switch event.body {
             case .response(let response):
                 let target = Target(host: response.host, resource: response.resource)
-                answers[target] = response.retryAfter.map { (event, Double($0)) }
+                answers[target] = response.retryAfter.map { seconds in
+                    (event, (arrivals[response.request] ?? event.time) + Double(seconds))
+                }
             case .request(let request):
                 let target = Target(host: request.host, resource: request.resource)
-                if let answer = answers[target], event.time - answer.event.time < answer.seconds - tolerance {
+                arrivals[request.request] = event.time
+                if let answer = answers[target], event.time < answer.end {
                     impatient.append((answer.event, event))
                 }
             default: break

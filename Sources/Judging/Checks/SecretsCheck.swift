@@ -20,6 +20,13 @@ struct SecretsCheck: Check {
         )
     }
 
+    /// Whether a host got an Authorization header that was issued for another one.
+    static func hasSentAuthorizationElsewhere(_ facts: RunFacts) -> Bool {
+        facts.timeline.contains { event in
+            if case .request(let request) = event.body { !isAtHome(request) } else { false }
+        }
+    }
+
     private static func words(_ leaks: Set<Leak>) -> String {
         leaks.sorted().map { leak in
             switch leak {
@@ -66,7 +73,7 @@ struct SecretsCheck: Check {
 
     /// In plain text, alone in Base64, and together with the user as in the Authorization header (RFC 7617).
     private static let passwords: [String] = {
-        [RunCredentials.registry, .proxy].flatMap { credentials in
+        [RunCredentials.registry, .wrong, .proxy].flatMap { credentials in
             let (user, password) = (credentials.user, credentials.password)
             return [password, base64(password), base64("\(user):\(password)")].map { text in
                 String(text.reversed().drop { $0 == "=" }.reversed())

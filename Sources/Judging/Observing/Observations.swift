@@ -19,6 +19,8 @@ public struct Observations: Sendable, Codable, Equatable {
         public var isDaemonRunning: Bool
         /// True if exactly the image was stored that the tag named before, as by a stale mirror; else nil.
         public var isStale: Bool?
+        /// How much memory the puller had; nil in runs of versions that did not measure it.
+        public var memory: PeakMemory?
 
         package init(
             exitCode: Int32?, signal: Int32?, isTimedOut: Bool, seconds: Double, stored: StoreReport,
@@ -99,6 +101,10 @@ public struct Observations: Sendable, Codable, Equatable {
     public var repetition: Int?
     /// The pull that is judged; nil if the harness broke before its end.
     public var pull: Pull?
+    /// How often the image was asked for in the pull that is judged; nil if nobody would have asked again.
+    public var tries: Int?
+    /// When the last of the faults was over, in seconds from the start of the pull; nil if one of them had no end.
+    public var faultsEnd: Double?
     /// The follow-up pulls until one worked, at most three.
     public var followUps: [Pull] = []
     /// Bytes that the judged pull left on the puller's storage, beyond what was there before.
@@ -107,6 +113,8 @@ public struct Observations: Sendable, Codable, Equatable {
     public var leftoverBytes: Int = 0
     /// The same when the pull had just ended; nil where it worked.
     public var leftoverBytesAtOnce: Int?
+    /// What the pulls changed outside of the puller's own places; nil in runs of versions that did not look.
+    public var outsideWrites: OutsideWrites?
     /// The faults in the order of the scenario.
     public var faults: [FaultCount] = []
     /// What the kernel said about system calls that failed; nil in runs of versions that did not ask it.

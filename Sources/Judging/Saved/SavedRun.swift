@@ -25,7 +25,7 @@ public struct SavedRun: Sendable {
         let file = folder + "/observations.json"
         observations = try SavedFile.decode(Observations.self, try SavedFile.bytes(file), at: file)
         timeline = try SavedTimeline.events(in: folder)
-        scenario = try Scenario(contentsOf: scenarioFile ?? folder + "/scenario.yaml")
+        scenario = try Scenario(ofRunIn: scenarioFile ?? folder + "/scenario.yaml")
         let recorded = (try? SavedFile.bytes(folder + "/verdict.json")).flatMap { data in
             try? JSONDecoder().decode(Recorded.self, from: data)
         }

@@ -42,7 +42,7 @@ struct PageRun {
         puller = "\(result.puller) \(result.version)"
         seed = result.seedText
         outcome = result.outcome?.rawValue
-        time = result.timeText
+        time = result.costText
         title = result.title
         why = result.why
         errorText = result.errorText.map(Self.clipped)

@@ -27,6 +27,9 @@ enum PageTemplate {
         {{/rows}}
         </table></div>
         <p class="soft">{{#legend}}<span class="sign">{{sign}}</span>{{status}}: {{meaning}}{{^last()}} · {{/last()}}{{/legend}}</p>
+        {{#conformance}}
+        \(clauses)
+        {{/conformance}}
         <h2>Runs</h2>
         {{#leftOut}}
         <p class="soft">{{.}}</p>
@@ -37,6 +40,22 @@ enum PageTemplate {
         </body>
         </html>
 
+        """
+
+    private static let clauses = """
+        <h2>Clauses of specifications</h2>
+        <div class="wide tall"><table class="matrix"><tr><th scope="col">clause</th><th scope="col">level</th>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr>
+        {{#asked}}
+        <tr><th scope="row" title="{{duty}}">{{#address}}<a href="{{.}}">{{clause}}</a>{{/address}}{{^address}}{{clause}}{{/address}}</th><td>{{level}}</td>{{#signs}}<td class="{{style}}" title="{{word}}">{{symbol}}</td>{{/signs}}</tr>
+        {{/asked}}
+        {{#counts}}
+        <tr><th scope="row">{{word}}</th><td></td>{{#numbers}}<td>{{.}}</td>{{/numbers}}</tr>
+        {{/counts}}
+        </table></div>
+        <p class="soft">A clause holds (✔) if the puller kept it in a run that asks it. It does not (✘) if the puller broke it in one, also as a listed shortcoming. Skipped, inconclusive and broken runs give no answer (?).</p>
+        {{#unasked}}
+        <details><summary>Clauses that no run asks</summary><div class="run"><p>{{#lines}}{{.}}{{^last()}}<br>{{/last()}}{{/lines}}</p></div></details>
+        {{/unasked}}
         """
 
     private static let link = """

@@ -10,6 +10,8 @@ struct ReportPage {
     let pullers: [String]
     let rows: [PageRow]
     let legend = Status.legend
+    /// How the pullers stand to clauses of specifications.
+    let conformance: PageClauses?
     /// Which runs have no picture, and why.
     let leftOut: String?
     let runs: [PageRun]
@@ -23,6 +25,7 @@ struct ReportPage {
         chaospull = file.chaospull
         part = file.part
         (pullers, rows) = PageRow.matrix(results)
+        conformance = PageClauses(results)
         leftOut = drawn.note
         runs = results.enumerated().map { index, result in
             guard drawn.places.contains(index) else {

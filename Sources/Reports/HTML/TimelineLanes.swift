@@ -44,12 +44,13 @@ struct TimelineLanes {
             guard case .phase(let phase) = event.body else { continue }
             switch phase.phase {
             case .pullStarted: open = ("pull", event.time)
+            case .pullAgain: open = ("pull, try \(phase.pull)", event.time)
             case .followUpStarted: open = ("follow-up \(phase.pull)", event.time)
-            case .pullEnded, .followUpEnded:
+            case .waiting, .pullEnded, .followUpEnded:
                 guard let (name, from) = open else { continue }
                 marks.append(
                     Mark(
-                        .bar, phase.phase == .pullEnded ? .plain : .quiet, from: from, to: event.time, label: name,
+                        .bar, phase.phase == .followUpEnded ? .quiet : .plain, from: from, to: event.time, label: name,
                         title: "\(name): \(Decimals.text(event.time - from, places: 2)) s"
                     )
                 )

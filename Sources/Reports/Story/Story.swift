@@ -30,6 +30,7 @@ private enum Story {
             lines += ["", "How far it kept to the recording"] + replay.lines.map { "  " + $0 }
         }
         lines += ["", "What the puller did"] + shortened(StoryLines.of(run.timeline)).map { "  " + $0 }
+        if let memory = run.observations.pull?.memory { lines.append("  memory at most: \(memory.text)") }
         let after = afterwards(run.observations.followUps)
         if !after.isEmpty { lines += ["", "Once the faults were lifted"] + after.map { "  " + $0 } }
         lines += ["", "Why it is \(result.status.rawValue): \(result.why)"] + findings(result).map { "  " + $0 }

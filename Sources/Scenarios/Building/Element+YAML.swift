@@ -51,7 +51,7 @@ extension Element {
     }
 
     /// Double quotes, with the escapes of YAML 1.2.2 section 5.7.
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -16,7 +16,8 @@ struct FaultReach {
             case .act: definition.on == nil ? requestProblem : nil
             case .tls: handshakeProblem
             case .image: imageProblem
-            case .auth, .link, .node: nil as LanguageError?
+            case .auth: tokenProblem
+            case .link, .node: nil as LanguageError?
             }
         return [problem, eventProblem(definition.once, "once"), eventProblem(definition.on, "on")].compactMap(\.self)
     }
@@ -33,11 +34,33 @@ struct FaultReach {
         if let word = match.resource, let objection = world.objection(to: word, at: match.host) {
             return error("resource", objection)
         }
+        if match.method == HTTPMatch.Method.post.rawValue, !world.takesForms(match.host, match.resource) {
+            return error("method", "only the token service is asked by POST; expected GET, HEAD or no 'method'")
+        }
         let isTunnel = match.resource.map { $0 == Resource.connect.name || $0.hasPrefix("connect-") } ?? false
         if isTunnel, let method = match.method {
             return error("method", "tunnels are asked for by CONNECT, never by \(method); expected no 'method'")
         }
-        return nil
+        if let word = match.resource, match.reference != nil, !["index", "manifest"].contains(word) {
+            return error("reference", "'\(word)' is asked for without a reference; expected index, manifest, or none")
+        }
+        return transportProblem
+    }
+
+    private var transportProblem: LanguageError? {
+        guard let fault = definition.fault as? any HTTPFault else { return nil }
+        let transport = type(of: fault).transport
+        if transport != .any, match.host == .proxy {
+            return error("host", "the puller speaks plain HTTP/1.1 with the proxy; expected a host behind it")
+        }
+        switch transport {
+        case .any: return nil
+        case .tls where world.registry.scheme == .http:
+            return error("", "with 'scheme: http' there is no TLS to break; expected 'scheme: https' or another fault")
+        case .http2 where !world.registry.offersHTTP2:
+            return error("", "HTTP/1.1 has no streams and no GOAWAY; expected 'http2: true' in 'registry'")
+        case .tls, .http2: return nil
+        }
     }
 
     private var handshakeProblem: LanguageError? {
@@ -61,10 +84,20 @@ struct FaultReach {
         return nil
     }
 
+    private var tokenProblem: LanguageError? {
+        guard !world.hasTokens else { return nil }
+        return error(
+            "",
+            "there are no tokens with 'login: \(world.registry.behavior.login.rawValue)'; "
+                + "expected 'login: token-service' or 'own-tokens'")
+    }
+
     private var imageProblem: LanguageError? {
-        guard let host = (definition.fault as? any ImageFault)?.servedBy, let objection = world.objection(to: host)
-        else { return nil }
-        return error("", objection)
+        guard let delivery = (definition.fault as? any ImageFault)?.delivery else { return nil }
+        if let host = delivery.host, let objection = world.objection(to: host) { return error("", objection) }
+        let objections = delivery.resources.map { world.objection(to: $0.name, at: nil) }
+        guard objections.allSatisfy({ $0 != nil }), case let objection?? = objections.first else { return nil }
+        return (element["part"] ?? element["fault"] ?? element).error(objection)
     }
 
     private var lookupProblem: LanguageError? {

@@ -10,7 +10,11 @@ struct Reading {
     let outcome: Outcome
 
     /// Reads a file of at most 64 KiB.
-    init(contentsOf path: String) {
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - readsLayout: whether to read the image that the scenario names on disk.
+    init(contentsOf path: String, readsLayout: Bool = true) {
         let text: String
         do {
             text = try Self.text(of: path)
@@ -18,7 +22,7 @@ struct Reading {
             self.init(outcome: .wrong(first: error, others: []))
             return
         }
-        self.init(yaml: text, file: path)
+        self.init(yaml: text, file: path, readsLayout: readsLayout)
     }
 
     private init(outcome: Outcome) { self.outcome = outcome }
@@ -32,7 +36,7 @@ struct Reading {
         }
     }
 
-    init(yaml text: String, file: String) {
+    init(yaml text: String, file: String, readsLayout: Bool = true) {
         let root: Element
         do {
             root = try YAMLDocument(text).root
@@ -41,14 +45,17 @@ struct Reading {
             return
         }
         var errors = ErrorCollector()
-        let parts = ScenarioParts(root, &errors)
+        var parts = ScenarioParts(root, &errors)
+        if readsLayout { parts.readLayout(besides: file, &errors) } else { parts.leaveLayout() }
         for problem in ScenarioCheck(parts: parts).problems { errors.note(problem) }
         let sorted = errors.errors.sorted {
             ($0.position.line, $0.position.column) < ($1.position.line, $1.position.column)
         }.map { ScenarioError(file: file, $0) }
         if let first = sorted.first {
             outcome = .wrong(first: first, others: Array(sorted.dropFirst()))
-        } else if let scenario = Scenario(parts, name: ScenarioFiles.name(of: file), source: text) {
+        } else if let scenario = Scenario(
+            parts, name: ScenarioFiles.name(of: file), source: parts.sourceAnywhere(text))
+        {
             outcome = .good(scenario)
         } else {
             outcome = .wrong(first: ScenarioError(file: file, "a part cannot be read; please report this"), others: [])

@@ -29,6 +29,8 @@ extension ScenarioCheck {
 extension HealthyWorld {
     /// The world around the puller of a scenario, without faults.
     init(node: NodeSettings, network: NetworkSettings) {
-        self.init(storageSize: node.storageSize, resolver: node.resolver, rate: network.rate, mtu: network.mtu)
+        self.init(
+            storageSize: node.storageSize, resolver: node.resolver, rate: network.rate, mtu: network.mtu,
+            hasCredentialHelper: node.hasCredentialHelper)
     }
 }

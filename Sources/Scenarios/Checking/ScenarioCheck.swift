@@ -13,7 +13,9 @@ struct ScenarioCheck {
 
     /// All contradictions.
     var problems: [LanguageError] {
-        var problems = exclusionProblems + timeProblems + knownProblems + pullerProblems
+        var problems =
+            exclusionProblems + timeProblems + repeatProblems + knownProblems + pullerProblems + baseProblems
+            + loginProblems + settingProblems + imageProblems
         if let world {
             problems += parts.faults.flatMap {
                 FaultReach(world: world, definition: $0.value, element: $0.element).problems
@@ -55,6 +57,86 @@ struct ScenarioCheck {
                 problems.append(LanguageError(at: entry.keyPosition, path: element.path + ".dns-queries", objection))
             }
             return problems
+        }
+    }
+
+    /// Refuses a base that is no part of the image.
+    private var baseProblems: [LanguageError] {
+        guard let image = parts.image, let node = parts.node else { return [] }
+        if image.layout == nil, image.baseLayers >= image.layers,
+            let place = parts.imageElement?[ImageRecipe.Key.baseLayers.rawValue]
+        {
+            return [
+                place.error(
+                    "the image has \(image.layers) layers, so at most \(image.layers - 1) can be those of a base; "
+                        + "expected fewer, or more 'layers'")
+            ]
+        }
+        if node.hasBase, image.baseLayers == 0, let place = parts.nodeElement?[NodeSettings.Key.hasBase.rawValue] {
+            return [place.error("the image has no base; expected 'base-layers' in 'image'")]
+        }
+        return []
+    }
+
+    /// Refuses a password that nobody asks for, and a scheme that needs one without it.
+    private var loginProblems: [LanguageError] {
+        guard let registry = parts.registry, let node = parts.node else { return [] }
+        if let place = parts.nodeElement?[NodeSettings.Key.credentials.rawValue] {
+            if node.credentials == .none, registry.credentials == .none {
+                return [place.error("the registry asks for none; expected 'credentials: required' in 'registry'")]
+            }
+            if node.credentials == .wrong, registry.behavior.login == .none {
+                return [place.error("with 'login: none' nobody asks for them; expected another 'login' in 'registry'")]
+            }
+        }
+        guard let element = parts.registryElement else { return [] }
+        if registry.scheme == .http, registry.offersHTTP2, let place = element[RegistrySettings.Key.http2.rawValue] {
+            return [place.error("with 'scheme: http' no protocol is negotiated; expected 'scheme: https'")]
+        }
+        let place = element[RegistrySettings.Key.login.rawValue] ?? element[RegistrySettings.Key.credentials.rawValue]
+        switch (registry.behavior.login, registry.credentials) {
+        case (.basic, .none):
+            return [
+                (place ?? element).error(
+                    "'login: basic' asks for a password that nobody has; expected 'credentials: required'")
+            ]
+        case (.none, .required):
+            return [(place ?? element).error("'login: none' asks for no password; expected 'credentials: none'")]
+        default: return []
+        }
+    }
+
+    /// Refuses settings of the puller that change nothing.
+    private var settingProblems: [LanguageError] {
+        guard let registry = parts.registry, let node = parts.node, let element = parts.nodeElement else { return [] }
+        var problems: [LanguageError] = []
+        if node.hosts != .withServer, registry.mirror == .none, let place = element[NodeSettings.Key.hosts.rawValue] {
+            problems.append(place.error("there is no mirror to be found; expected 'mirror: all' in 'registry'"))
+        }
+        if node.hasCredentialHelper, registry.credentials == .none || node.credentials != .right,
+            let place = element[NodeSettings.Key.credentialHelper.rawValue]
+        {
+            problems.append(
+                place.error("it has no password to give; expected 'credentials: required' in 'registry' alone"))
+        }
+        return problems
+    }
+
+    /// Refuses a time until the image is there that nobody can measure.
+    private var repeatProblems: [LanguageError] {
+        guard let pulls = parts.pulls else { return [] }
+        let places =
+            [parts.expectation?.observables.recoversWithin == nil ? nil : parts.expect]
+            + parts.known.map { $0.value.observables.recoversWithin == nil ? nil : $0.element }
+        let claims = places.compactMap { $0?[Expectation.Key.recoversWithin.rawValue] }
+        guard let claim = claims.first else { return [] }
+        if pulls.again == .never {
+            return [claim.error("nobody asks for the image again; expected 'pulls: {again: kubelet}'")]
+        }
+        if parts.faults.isEmpty { return [claim.error("there is no fault that ends; expected one in 'faults'")] }
+        return parts.faults.filter { $0.value.trigger.lasting == nil }.map { fault in
+            (fault.element["when"] ?? fault.element["fault"] ?? fault.element).error(
+                "it has no end from which 'recovers-within' could count; expected 'for' in 'when'")
         }
     }
 

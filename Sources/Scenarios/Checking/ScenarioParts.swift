@@ -7,10 +7,14 @@ struct ScenarioParts {
     var description: String? = ""
     var causes: [String]? = []
     var see: [String]? = []
+    var clauses: [Clause]? = []
     var image: ImageRecipe? = ImageRecipe()
+    /// The image that is on disk.
+    var layout: LayoutImage?
     var registry: RegistrySettings? = RegistrySettings()
     var node: NodeSettings? = NodeSettings()
     var network: NetworkSettings? = NetworkSettings()
+    var pulls: PullSettings? = PullSettings()
     var faults: [(value: FaultDefinition, element: Element)] = []
     var expectation: Expectation?
     var known: [(value: KnownShortcoming, element: Element)] = []
@@ -20,6 +24,12 @@ struct ScenarioParts {
     private(set) var expect: Element?
     /// The value of `deadline`.
     private(set) var deadlineElement: Element?
+    /// The value of `registry`.
+    private(set) var registryElement: Element?
+    /// The value of `image`.
+    private(set) var imageElement: Element?
+    /// The value of `node`.
+    private(set) var nodeElement: Element?
 
     /// Reads as much as can be read.
     ///
@@ -41,7 +51,7 @@ struct ScenarioParts {
             read(key, entry.value, &errors)
         }
         let required: [(Scenario.Key, String)] = [
-            (.title, "one line that says what goes wrong"), (.expect, "a mapping with pull: succeeds or fails"),
+            (.title, "one line that says what goes wrong"), (.expect, "a mapping with pull: succeeds, fails or either"),
         ]
         for (key, expected) in required where !misspelled.contains(key) {
             guard !entries.contains(where: { $0.key == key.rawValue }) else { continue }
@@ -59,10 +69,18 @@ struct ScenarioParts {
             }
         case .see:
             see = errors.read(value) { (e) throws(LanguageError) in try e.texts("such as 'docker/for-linux#3'") }
-        case .image: image = errors.read(value) { (e) throws(LanguageError) in try ImageRecipe(e) }
-        case .registry: registry = errors.read(value) { (e) throws(LanguageError) in try RegistrySettings(e) }
-        case .node: node = errors.read(value) { (e) throws(LanguageError) in try NodeSettings(e) }
+        case .clause: clauses = errors.clauses(value)
+        case .image:
+            imageElement = value
+            image = errors.read(value) { (e) throws(LanguageError) in try ImageRecipe(e) }
+        case .registry:
+            registryElement = value
+            registry = errors.read(value) { (e) throws(LanguageError) in try RegistrySettings(e) }
+        case .node:
+            nodeElement = value
+            node = errors.read(value) { (e) throws(LanguageError) in try NodeSettings(e) }
         case .network: network = errors.read(value) { (e) throws(LanguageError) in try NetworkSettings(e) }
+        case .pulls: pulls = errors.read(value) { (e) throws(LanguageError) in try PullSettings(e) }
         case .faults: readFaults(value, &errors)
         case .expect:
             expect = value

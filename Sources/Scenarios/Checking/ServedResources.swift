@@ -10,9 +10,11 @@ struct ServedResources {
     /// What a pull can request from a host; empty for a host that is never asked.
     func resources(at host: Role) -> [Resource] {
         switch host {
-        case .registry: [.ping, .tags] + documents + blobs
-        case .auth: [.token]
-        case .cdn: registry.redirectsBlobs ? blobs : []
+        case .registry: [.ping, .tags] + documents + blobs + (login == .ownTokens ? [.token] : [])
+        case .auth: login == .tokenService ? [.token] : []
+        case .cdn:
+            registry.redirectsBlobs && registry.behavior.redirectTarget == .cdn
+                ? blobs : image.shapes.contains(.foreignLayer) ? [.layer(ImageRecipe.foreignLayer)] : []
         // The mirror needs no token.
         case .mirror: registry.mirror == .none ? [] : [.ping, .tags] + documents + blobs
         case .proxy:
@@ -22,9 +24,24 @@ struct ServedResources {
         }
     }
 
+    private var login: RegistryBehavior.Login { registry.behavior.login }
+
+    /// Whether there are tokens at all.
+    var hasTokens: Bool { login == .tokenService || login == .ownTokens }
+
     /// The hosts that speak TLS with the puller.
     var tlsHosts: [Role] {
         registry.scheme == .http ? [] : Role.behindProxy.filter { !resources(at: $0).isEmpty }
+    }
+
+    /// Whether a request for a resource at a host, each nil for any, may be a form.
+    ///
+    /// A proxy passes on the forms of plain HTTP.
+    func takesForms(_ host: Role?, _ resource: String?) -> Bool {
+        let isMeant = resource.map { $0 == Resource.token.name } ?? true
+        let tokenHost: Role? = hasTokens ? (login == .ownTokens ? .registry : .auth) : nil
+        return (isMeant && tokenHost != nil && (host ?? tokenHost) == tokenHost)
+            || (host == .proxy && !resources(at: .proxy).isEmpty)
     }
 
     /// The hosts that the puller reaches through the proxy.
@@ -37,7 +54,7 @@ struct ServedResources {
     func isThere(_ role: Role) -> Bool { role == .node || role == .dns || !resources(at: role).isEmpty }
 
     private var documents: [Resource] { image.isIndexed ? [.index, .manifest] : [.manifest] }
-    private var blobs: [Resource] { [.config] + (1...max(1, image.layers)).map { .layer($0) } }
+    private var blobs: [Resource] { [.config] + (0..<max(0, image.layers)).map { .layer($0 + 1) } }
 }
 
 // MARK: Why something is never met
@@ -50,8 +67,12 @@ extension ServedResources {
         case .mirror: return "no mirror is there; expected 'mirror: all' or 'mirror: digest-only' in 'registry'"
         case .proxy where proxy == nil: return "there is no proxy in this scenario; expected 'proxy: true' in 'node'"
         case .proxy: return "the puller reaches every host without the proxy; expected fewer hosts in 'bypass'"
-        case .cdn:
+        case .cdn where !registry.redirectsBlobs:
             return "nobody asks the CDN with 'redirect-blobs: false'; expected 'redirect-blobs: true' or another host"
+        case .cdn: return "blobs are redirected to the registry; expected 'redirect-to: cdn' or another host"
+        case .auth where login == .ownTokens:
+            return "the registry hands out the tokens itself; expected 'registry', or 'login: token-service'"
+        case .auth: return "there are no tokens with 'login: \(login.rawValue)'; expected 'login: token-service'"
         default:
             let hosts = RequestSelector.hosts.filter { !resources(at: $0).isEmpty }.map(\.rawValue).joinedByOr
             return "'\(host.rawValue)' takes no requests; expected \(hosts)"
@@ -77,7 +98,10 @@ extension ServedResources {
     }
 
     private func reasonOfAbsence(_ word: String) -> String? {
-        if word == Resource.index.name { return "the tag names no index; expected 'index: true' in 'image'" }
+        if word == Resource.index.name {
+            return "the tag names no index; expected "
+                + (image.layout == nil ? "'index: true' in 'image'" : "another resource")
+        }
         guard word == Resource.forwarded.name || word == Resource.connect.name || word.hasPrefix("connect-") else {
             return nil
         }
@@ -98,10 +122,11 @@ extension ServedResources {
     }
 
     private func sentence(about number: Int) -> String {
-        let words = image.layers == 1 ? "layer-1" : "layer-1 to layer-\(image.layers)"
+        let words =
+            image.layers < 2 ? ["config", "layer-1"][max(0, image.layers)] : "layer-1 to layer-\(image.layers)"
         let layers = image.layers == 1 ? "1 layer" : "\(image.layers) layers"
-        return
-            "there is no layer-\(number), since the image has \(layers); expected \(words), or more 'layers' in 'image'"
+        return "there is no layer-\(number), since the image has \(layers); expected \(words)"
+            + (image.layout == nil ? ", or more 'layers' in 'image'" : "")
     }
 
     /// Resources for a message, all layers as one.

@@ -2,12 +2,12 @@ import Faults
 
 /// What a good puller does under the faults of a scenario.
 package struct Expectation: Sendable {
-    /// How the pull ends.
-    package enum Pull: String, Sendable, CaseIterable { case succeeds, fails }
+    /// How the pull ends; either way where no specification asks for one.
+    package enum Pull: String, Sendable, CaseIterable { case succeeds, fails, either }
 
     /// How a good puller's pull ends.
     package let pull: Pull
-    /// What the puller prints; nil for any output.
+    /// What a pull that fails prints; nil for any output.
     package let error: OutputPattern?
     /// What else is counted and timed.
     package let observables: Observables
@@ -17,8 +17,9 @@ package struct Expectation: Sendable {
     package let rate: Double?
 
     enum Key: String, CaseIterable {
-        case pull, within, error, requests, resumes, recovers, backoff, leftovers, rate
+        case pull, within, error, requests, resumes, recovers, backoff, leftovers, memory, rate
         case dnsQueries = "dns-queries"
+        case recoversWithin = "recovers-within"
         case udpBesidesDNS = "udp-besides-dns"
         case requestsPerSecond = "requests-per-second"
     }
@@ -34,6 +35,7 @@ package struct Expectation: Sendable {
             switch key {
             case .pull: pull = try value.word(called: "outcome")
             case .within: observables.within = try value.duration(in: Observables.withinRange)
+            case .recoversWithin: observables.recoversWithin = try value.duration(in: Observables.withinRange)
             case .error: error = (try OutputPattern(value), value)
             case .requests: observables.requests = try Observables.requests(value)
             case .dnsQueries: observables.dnsQueries = try Observables.dnsQueries(value)
@@ -41,12 +43,13 @@ package struct Expectation: Sendable {
             case .udpBesidesDNS: observables.udpBesidesDNS = try CountRange(value)
             case .recovers: recovery = try Recovery(value)
             case .backoff: observables.backoff = try Observables.backoff(value)
+            case .memory: observables.memory = try value.byteSize()
             case .leftovers: observables.leftovers = try SizeRange(value)
             case .requestsPerSecond: observables.requestsPerSecond = try CountRange(value)
             case .rate: rate = try Self.rate(value)
             }
         }
-        guard let pull else { throw element.missing(Key.pull.rawValue, "succeeds or fails") }
+        guard let pull else { throw element.missing(Key.pull.rawValue, "succeeds, fails or either") }
         if let error, pull == .succeeds {
             throw error.element.error("a pull that succeeds reports no error; expected 'pull: fails' or no 'error'")
         }

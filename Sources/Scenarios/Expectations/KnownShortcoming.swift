@@ -17,6 +17,10 @@ package struct KnownShortcoming: Sendable {
     package let recovery: Recovery?
     /// The secrets that leak, and no others; nothing else excuses a leak.
     package let leaks: Set<Leak>
+    /// The files outside of its own places that it changes, or the folders of them, and no others.
+    package let outside: Set<String>
+    /// Whether the tool's own export of what it has stored fails.
+    package let cannotExport: Bool
     /// Whether it asks again before the time in Retry-After (RFC 9110 section 10.2.3) is over.
     package let ignoresRetryAfter: Bool
     /// The reason, for reports.
@@ -27,9 +31,12 @@ package struct KnownShortcoming: Sendable {
     package let isIntermittent: Bool
 
     enum Key: String, CaseIterable {
-        case puller, pull, error, because, see, intermittent, within, requests, resumes, recovers, backoff, leftovers
-        case leaks
+        case puller, pull, error, because, see, intermittent, within, requests, resumes, recovers, backoff, leftovers,
+            memory
+        case leaks, outside
+        case cannotExport = "cannot-export"
         case dnsQueries = "dns-queries"
+        case recoversWithin = "recovers-within"
         case udpBesidesDNS = "udp-besides-dns"
         case requestsPerSecond = "requests-per-second"
         case ignoresRetryAfter = "ignores-retry-after"
@@ -43,6 +50,8 @@ package struct KnownShortcoming: Sendable {
         var observables = Observables()
         var recovery: Recovery?
         var leaks: Set<Leak> = []
+        var outside: Set<String> = []
+        var cannotExport = false
         var ignoresRetryAfter = false
         var because: String?
         var see: [String] = []
@@ -56,15 +65,19 @@ package struct KnownShortcoming: Sendable {
             case .see: see = try value.texts("such as 'docker/for-linux#3'")
             case .intermittent: isIntermittent = try value.boolean()
             case .within: observables.within = try value.duration(in: Observables.withinRange)
+            case .recoversWithin: observables.recoversWithin = try value.duration(in: Observables.withinRange)
             case .requests: observables.requests = try Observables.requests(value)
             case .dnsQueries: observables.dnsQueries = try Observables.dnsQueries(value)
             case .resumes: observables.resumes = try CountRange(value)
             case .udpBesidesDNS: observables.udpBesidesDNS = try CountRange(value)
             case .recovers: recovery = try Recovery(value)
             case .backoff: observables.backoff = try Observables.backoff(value)
+            case .memory: observables.memory = try value.byteSize()
             case .leftovers: observables.leftovers = try SizeRange(value)
             case .requestsPerSecond: observables.requestsPerSecond = try CountRange(value)
             case .leaks: leaks = try value.words(called: "leak", Leak.expected)
+            case .cannotExport: cannotExport = try value.boolean()
+            case .outside: outside = try Self.outside(value)
             case .ignoresRetryAfter: ignoresRetryAfter = try value.boolean()
             }
         }
@@ -80,6 +93,8 @@ package struct KnownShortcoming: Sendable {
         self.observables = observables
         self.recovery = recovery
         self.leaks = leaks
+        self.outside = outside
+        self.cannotExport = cannotExport
         self.ignoresRetryAfter = ignoresRetryAfter
         self.because = because
         self.see = see
@@ -88,7 +103,24 @@ package struct KnownShortcoming: Sendable {
 
     /// True if it equals the expectation, and so excuses nothing.
     func repeats(_ expectation: Expectation) -> Bool {
-        pull.rawValue == expectation.pull.rawValue && error == nil && observables.isEmpty && recovery == nil
-            && leaks.isEmpty && !ignoresRetryAfter
+        isAsExpected(expectation.pull) && error == nil && observables.isEmpty && recovery == nil
+            && leaks.isEmpty && outside.isEmpty && !cannotExport && !ignoresRetryAfter
+    }
+
+    static let outsideExpected = "absolute paths of files or folders, such as /etc/canary"
+
+    private static func outside(_ element: Element) throws(LanguageError) -> Set<String> {
+        let paths = try element.texts(outsideExpected)
+        guard !paths.isEmpty else { throw element.error("found an empty list; expected \(outsideExpected)") }
+        guard let wrong = paths.first(where: { !$0.hasPrefix("/") || $0 == "/" }) else { return Set(paths) }
+        throw element.error("found '\(wrong.clipped)'; expected \(outsideExpected)")
+    }
+
+    private func isAsExpected(_ expected: Expectation.Pull) -> Bool {
+        switch expected {
+        case .succeeds: pull == .succeeds
+        case .fails: pull == .fails
+        case .either: pull == .succeeds || pull == .fails
+        }
     }
 }

@@ -4,6 +4,8 @@ import Faults
 package struct Observables: Sendable, Equatable {
     /// The time from the start of the pull to its end.
     package var within: Duration?
+    /// The time from the end of the faults to a pull that works, where the image is asked for again.
+    package var recoversWithin: Duration?
     /// By resource or group of resources, optionally at one host, as in `layer-2`, `blob` and `blob at mirror`.
     package var requests: [String: CountRange] = [:]
     /// By host name, as in `cdn.test`.
@@ -16,6 +18,8 @@ package struct Observables: Sendable, Equatable {
     package var backoff: [String: DurationRange] = [:]
     /// What a failed pull leaves on the disk.
     package var leftovers: SizeRange?
+    /// The most bytes of memory that the puller has during the pull.
+    package var memory: Int?
     /// The most requests for one resource in any second; nil for the usual limit.
     package var requestsPerSecond: CountRange?
 

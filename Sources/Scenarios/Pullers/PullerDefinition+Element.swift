@@ -45,6 +45,14 @@ extension PullerDefinition {
         return variables
     }
 
+    /// An empty list says that there are none.
+    static func ownPlaces(_ element: Element) throws(LanguageError) -> [PullerTemplate] {
+        if case .scalar = element.content { return [try PullerPath.template(element)] }
+        return try element.list(of: "paths, as in [/var/cache/mytool]") { (path) throws(LanguageError) in
+            try PullerPath.template(path)
+        }
+    }
+
     static func files(_ element: Element) throws(LanguageError) -> [File] {
         var files: [File] = []
         for entry in try element.pairs("files, as in '/etc/mytool.conf: text'", atMost: mostFiles) {

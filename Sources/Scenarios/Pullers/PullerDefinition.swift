@@ -41,9 +41,12 @@ package struct PullerDefinition: Sendable, Equatable {
     /// Prints the version; with nil, `--version` is tried.
     package let version: PullerCommand?
     package let verification: Verification
+    /// Files and folders beside its storage, temporary files, home and /run that it writes; nil if that is not said.
+    package let ownPlaces: [PullerTemplate]?
 
     enum Key: String, CaseIterable {
         case name, summary, command, environment, files, daemon, version, verify
+        case ownPlaces = "own-places"
     }
 
     /// Reads a file of at most 64 KiB.
@@ -83,6 +86,7 @@ package struct PullerDefinition: Sendable, Equatable {
         daemon = nil
         version = nil
         verification = .none
+        ownPlaces = nil
     }
 
     private init(_ root: Element) throws(LanguageError) {
@@ -94,6 +98,7 @@ package struct PullerDefinition: Sendable, Equatable {
         var daemon: Daemon?
         var version: PullerCommand?
         var verification: Verification?
+        var ownPlaces: [PullerTemplate]?
         for (key, value) in try root.entries(Key.self, of: "a puller") {
             switch key {
             case .name: name = try Self.name(value)
@@ -104,6 +109,7 @@ package struct PullerDefinition: Sendable, Equatable {
             case .daemon: daemon = try Daemon(value)
             case .version: version = try Self.version(value)
             case .verify: verification = try Verification(value)
+            case .ownPlaces: ownPlaces = try Self.ownPlaces(value)
             }
         }
         guard let name else { throw root.missing(Key.name.rawValue, "a word such as mytool") }
@@ -117,6 +123,7 @@ package struct PullerDefinition: Sendable, Equatable {
         self.daemon = daemon
         self.version = version
         self.verification = verification
+        self.ownPlaces = ownPlaces
     }
 
     /// All placeholders of the definition.

@@ -73,8 +73,11 @@ enum FaultSchema {
         case "ip": .object([("enum", .array([4, 6, "4", "6"])), ("description", "the version of IP")])
         case "name": .text("the name in the DNS question: a role or a host name below .test")
         case "type": .words(["A", "AAAA"], "the type of the DNS question")
-        case "method": .words(["GET", "HEAD"], "the method of the request")
+        case "method": .words(HTTPMatch.Method.allCases.map(\.rawValue), "the method of the request")
+        case "header": SchemaNode(.text(.headerName), "a header that the request has")
+        case "authorization": SchemaNode(.boolean, "whether the request shows a credential")
         case "resource": .pattern(ScenarioSchema.resources, "a resource or a group of them")
+        case "reference": .words(HTTPMatch.Reference.allCases.map(\.rawValue), "how a manifest is asked for")
         default: .object([("description", .string(key))])
         }
     }

@@ -47,10 +47,12 @@ public enum ScenarioSchema {
         case .description: .text("more about it")
         case .causes: .list(of: .pattern("^[a-z0-9-]+$", "a word such as udp-packet-loss"), "the causes it stands for")
         case .see: see
+        case .clause: clause
         case .image: image
         case .registry: registry
         case .node: node
         case .network: network
+        case .pulls: pulls
         case .faults: .list(of: .reference("fault"), to: Scenario.mostFaults, "what goes wrong")
         case .expect: expect
         case .known: .list(of: known, "where pullers are known to fall short")
@@ -64,108 +66,15 @@ public enum ScenarioSchema {
         return .object([("oneOf", .array([text, .list(of: text, "several reports")]))])
     }
 
+    private static var clause: SchemaNode {
+        let name = SchemaNode.words(
+            ClauseCatalog.all.map(\.name), "a clause of a specification that the scenario asks about")
+        return .object([("oneOf", .array([name, .list(of: name, from: 1, "several clauses")]))])
+    }
+
     private static var pullers: SchemaNode {
         let text = SchemaNode.text(PullerSelector.expected)
         return .object([("oneOf", .array([text, .list(of: text, from: 1, "several of them")]))])
-    }
-
-    private static var node: SchemaNode {
-        let properties = NodeSettings.Key.allCases.map { key -> (String, SchemaNode) in
-            switch key {
-            case .storage: (key.rawValue, .size("the puller's disk; 512 MiB without it"))
-            case .proxy: (key.rawValue, proxy)
-            case .resolverOptions:
-                (
-                    key.rawValue,
-                    SchemaNode(
-                        ResolverConfiguration.optionList.shape,
-                        "options of the node's resolver (resolv.conf(5)), as in timeout:1; none without it")
-                )
-            }
-        }
-        return .mapping(properties, "the machine that pulls")
-    }
-
-    private static var network: SchemaNode {
-        let properties = NetworkSettings.Key.allCases.map { key -> (String, SchemaNode) in
-            switch key {
-            case .rate: (key.rawValue, .size("bytes a second each way; as many as the machine can without it"))
-            case .delay: (key.rawValue, .duration("how long each packet takes, either way; no time without it"))
-            case .mtu: (key.rawValue, .size("the largest IP packet that gets through; 1500 B without it"))
-            }
-        }
-        return .mapping(properties, "the way between the node and the services")
-    }
-
-    private static var proxy: SchemaNode {
-        let properties = ProxySettings.Key.allCases.map { key -> (String, SchemaNode) in
-            switch key {
-            case .credentials:
-                (
-                    key.rawValue,
-                    .words(
-                        RegistrySettings.Credentials.allCases.map(\.rawValue),
-                        "whether the proxy asks for a password; none without it"
-                    )
-                )
-            case .bypass:
-                (
-                    key.rawValue,
-                    .list(
-                        of: .words(Role.behindProxy.map(\.rawValue), "a host"),
-                        "hosts that the puller reaches without the proxy; none without it"
-                    )
-                )
-            }
-        }
-        return .object([
-            ("description", "the proxy in the puller's environment; none without it"),
-            ("oneOf", .array([.boolean("whether there is one"), .mapping(properties, "how it serves")])),
-        ])
-    }
-
-    private static var image: SchemaNode {
-        let properties = ImageRecipe.Key.allCases.map { key -> (String, SchemaNode) in
-            switch key {
-            case .layers: (key.rawValue, .integer(ImageRecipe.layerCounts, "how many layers; 3 without it"))
-            case .layerSize: (key.rawValue, .size("the size of each; 1 MiB without it"))
-            case .format:
-                (
-                    key.rawValue,
-                    .words(ImageRecipe.Format.allCases.map(\.rawValue), "the kind of documents; docker without it")
-                )
-            case .index: (key.rawValue, .boolean("whether the tag names an index; true without it"))
-            }
-        }
-        return .mapping(properties, "the image that is pulled")
-    }
-
-    private static var registry: SchemaNode {
-        let properties = RegistrySettings.Key.allCases.map { key -> (String, SchemaNode) in
-            switch key {
-            case .scheme:
-                (key.rawValue, .words(RegistrySettings.Scheme.allCases.map(\.rawValue), "https without it"))
-            case .credentials:
-                (
-                    key.rawValue,
-                    .words(
-                        RegistrySettings.Credentials.allCases.map(\.rawValue),
-                        "whether a token needs a password; none without it"
-                    )
-                )
-            case .redirectBlobs:
-                (key.rawValue, .boolean("whether blobs are redirected to the CDN; true without it"))
-            case .mirror:
-                (
-                    key.rawValue,
-                    .words(
-                        RegistrySettings.Mirror.allCases.map(\.rawValue),
-                        "what the puller asks a mirror for before the registry; none without it"
-                    )
-                )
-            }
-        }
-        return .mapping(properties, "how the registry serves")
     }
 
     private static var expect: SchemaNode {
@@ -174,12 +83,15 @@ public enum ScenarioSchema {
             case .pull: (key.rawValue, .words(Expectation.Pull.allCases.map(\.rawValue), "the outcome of the pull"))
             case .error: (key.rawValue, .text("a regular expression for what the puller says; only with pull: fails"))
             case .within: (key.rawValue, .duration("how long the pull may take"))
+            case .recoversWithin:
+                (key.rawValue, .duration("how long after the end of the faults the image is there at the latest"))
             case .requests: (key.rawValue, .reference("requests"))
             case .dnsQueries: (key.rawValue, .reference("dns-queries"))
             case .resumes, .udpBesidesDNS: (key.rawValue, .reference("count"))
             case .recovers: (key.rawValue, .reference("recovers"))
             case .backoff: (key.rawValue, backoff)
             case .leftovers: (key.rawValue, .sizeRange("what a failed pull leaves on the disk"))
+            case .memory: (key.rawValue, .size("how much memory the puller may have"))
             case .requestsPerSecond: (key.rawValue, .reference("count"))
             case .rate: (key.rawValue, .percentage("the share of seeds that must end so; every one without it"))
             }
@@ -197,14 +109,20 @@ public enum ScenarioSchema {
             case .see: (key.rawValue, see)
             case .intermittent: (key.rawValue, .boolean("whether only some seeds show it; false without it"))
             case .within: (key.rawValue, .duration("how long the pull takes at most"))
+            case .recoversWithin:
+                (key.rawValue, .duration("how long after the end of the faults the image is there at the latest"))
             case .requests: (key.rawValue, .reference("requests"))
             case .dnsQueries: (key.rawValue, .reference("dns-queries"))
             case .resumes, .udpBesidesDNS: (key.rawValue, .reference("count"))
             case .recovers: (key.rawValue, .reference("recovers"))
             case .backoff: (key.rawValue, backoff)
             case .leftovers: (key.rawValue, .sizeRange("what a failed pull leaves on the disk"))
+            case .memory: (key.rawValue, .size("how much memory the puller may have"))
             case .requestsPerSecond: (key.rawValue, .reference("count"))
             case .leaks: (key.rawValue, leaks)
+            case .outside: (key.rawValue, outside)
+            case .cannotExport:
+                (key.rawValue, .boolean("whether the tool's own export of what it stored fails; false without it"))
             case .ignoresRetryAfter:
                 (key.rawValue, .boolean("whether it asks again before Retry-After is over; false without it"))
             }
@@ -248,6 +166,12 @@ public enum ScenarioSchema {
     private static var leaks: SchemaNode {
         let word = SchemaNode.words(Leak.allCases.map(\.rawValue), "a secret that gets out")
         return .object([("oneOf", .array([word, .list(of: word, from: 1, "several of them")]))])
+    }
+
+    private static var outside: SchemaNode {
+        let path = SchemaNode.pattern(
+            "^/.", "a file outside of its own places that it changes, or a folder of such files")
+        return .object([("oneOf", .array([path, .list(of: path, from: 1, "several of them")]))])
     }
 
     private static var dnsQueries: SchemaNode {

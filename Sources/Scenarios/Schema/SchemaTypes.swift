@@ -39,6 +39,13 @@ extension SchemaNode {
         return .object(members)
     }
 
+    /// One value for all, or a list with one for each.
+    static func oneOrEach(of item: SchemaNode, _ description: String) -> SchemaNode {
+        .object([
+            ("oneOf", .array([item, .list(of: item, "one for each")])), ("description", .string(description)),
+        ])
+    }
+
     /// A mapping with only these keys.
     static func mapping(
         _ properties: [(String, SchemaNode)], required: [String] = [], _ description: String

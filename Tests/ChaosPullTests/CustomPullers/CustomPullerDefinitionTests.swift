@@ -49,6 +49,15 @@ import Testing
         #expect(daemon.program.name == "mytool pull daemon" && daemon.readyTexts == ["one", "two"])
     }
 
+    /// Where the image is verified is a place of its own too.
+    @Test func ownPlacesAreKnownIfTheDefinitionSaysSo() throws {
+        #expect(try puller().ownPlaces(for: pull()) == nil)
+        #expect(try puller(Self.text + "\nown-places: '/var/{tag}'\n").ownPlaces(for: pull()) == ["/var/1"])
+        let stored = "name: a\ncommand: a {image}\nverify: {dir: /var/a}\nown-places: []\n"
+        #expect(try puller(stored).ownPlaces(for: pull()) == ["/var/a"])
+        #expect(CustomPuller(try PullerDefinition(command: "a {image}")).ownPlaces(for: pull()) == nil)
+    }
+
     @Test func withoutCredentialsAndTLSThePlacesSaySo() throws {
         let arguments = try puller().command(for: pull(http: true, credentials: false)).arguments
         #expect(arguments == ["pull", "--tls=false", "--creds", ":", "registry.test/library/demo:1"])

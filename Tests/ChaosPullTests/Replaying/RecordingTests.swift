@@ -1,5 +1,6 @@
 import Faults
 import FoundationEssentials
+import ImageContent
 import Judging
 import SampleRuns
 import SchemaValidation

@@ -37,6 +37,12 @@ import Testing
     }
 
     @Test func aDamagedManifestHasFiredWhoeverServedIt() throws {
-        #expect(try fired("image.manifest-truncated", manifestsBy: [.mirror, .registry]) == [2])
+        #expect(try fired("image.truncated, part: manifest", manifestsBy: [.mirror, .registry]) == [2])
+    }
+
+    @Test func aWrongDescriptorHasFiredOnceTheDocumentWithItWasServed() throws {
+        #expect(try fired("image.size, part: layer-1, by: 1", manifestsBy: [.registry]) == [1])
+        #expect(try fired("image.size, part: manifest, by: 1", manifestsBy: [.registry]) == [0])
+        #expect(try fired("image.empty, part: config, digest: stale", manifestsBy: [.registry]) == [0])
     }
 }

@@ -10,6 +10,8 @@ struct Liar: CustomTestStringConvertible {
     /// All unmet findings; `pull` and `error` are claims of the scenario, the others are checks.
     let unmet: Set<String>
     var status = Status.failed
+    /// What the unmet findings say, beside other words.
+    var seen: [String] = []
 
     private static let honest = PullScript.honest
     private static let once = PullScript.once
@@ -60,6 +62,21 @@ struct Liar: CustomTestStringConvertible {
         Liar(
             testDescription: "takes its token along to the cdn",
             script: honest.replacing("--location ", with: "--location-trusted "), unmet: ["secrets"]
+        ),
+        Liar(
+            testDescription: "writes, changes and deletes files that are not its own",
+            script: honest.finishing(
+                with: "printf canary >/etc/canary; chmod 4755 /etc/hosts; rm /usr/bin/tac; printf x >/tmp/left"),
+            unmet: ["outside"],
+            seen: [
+                "/etc/canary created (a file of 6 bytes)", "/etc/hosts: mode 644, now 4755",
+                "/usr/bin/tac deleted (a file of", "/tmp/left created (a file of 1 bytes)",
+            ]
+        ),
+        Liar(
+            testDescription: "writes a file that is not its own in the second pull alone", world: .unavailable,
+            script: honest.finishing(with: "printf canary >/etc/canary"), outcome: .failed, unmet: ["outside"],
+            seen: ["/etc/canary created (a file of 6 bytes)"]
         ),
         Liar(
             testDescription: "does not wait for Retry-After", world: .retryAfter,

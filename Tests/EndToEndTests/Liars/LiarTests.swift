@@ -21,6 +21,8 @@ import Testing
         #expect(unmet(result) == liar.unmet, "\(result.why)")
         #expect(result.outcome == liar.outcome)
         #expect(result.status == liar.status)
+        let said = result.findings.filter { !$0.isMet }.map(\.actual).joined(separator: "; ")
+        for words in liar.seen { #expect(said.contains(words)) }
         for finding in result.findings where !finding.isMet && finding.check != "faults" {
             #expect(!finding.evidence.isEmpty, "\(finding.check) shows no line")
         }

@@ -15,6 +15,8 @@ final class TestExchange: Sendable {
 
     private let state = Mutex(State())
     private let keepsBytes: Bool
+    /// When the connection was there and nothing had been sent.
+    let begin = ContinuousClock.now
     let channel: any Channel
 
     var received: [UInt8] { state.withLock { $0.received } }
@@ -26,14 +28,18 @@ final class TestExchange: Sendable {
         self.keepsBytes = keepsBytes
     }
 
-    /// - Parameter pem: nil speaks plain TCP.
+    /// - Parameters:
+    ///   - pem: nil speaks plain TCP.
+    ///   - host: the name in the certificate; nil for the address.
     static func start(
-        port: Int, trusting pem: String?, host: String, sending bytes: [UInt8], keepsBytes: Bool = true
+        port: Int, trusting pem: String?, host: String?, sending bytes: [UInt8], keepsBytes: Bool = true
     ) async throws -> TestExchange {
         var context: NIOSSLContext?
         if let pem {
             var configuration = TLSConfiguration.makeClientConfiguration()
             configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(pem.utf8)))
+            // As pullers do (RFC 8996).
+            configuration.minimumTLSVersion = .tlsv12
             context = try NIOSSLContext(configuration: configuration)
         }
         let promise = MultiThreadedEventLoopGroup.singleton.any().makePromise(of: TestExchange.self)

@@ -14,6 +14,18 @@ struct EditHTTP: HTTPFault {
     func edit(_ reply: inout HTTPReply, to request: RequestFacts, draw: inout Draw) { change(&reply) }
 }
 
+/// Looks at the facts of requests, and edits nothing.
+struct LookAtFacts: HTTPFault {
+    static let name = "http.test-facts"
+    static let summary = "look as a test says"
+    let look: @Sendable (RequestFacts) -> Void
+
+    init(_ fields: Fields) { look = { _ in } }
+    init(_ look: @escaping @Sendable (RequestFacts) -> Void) { self.look = look }
+    static let part = HTTPReplyPart.answer
+    func edit(_ reply: inout HTTPReply, to request: RequestFacts, draw: inout Draw) { look(request) }
+}
+
 struct EditTLS: TLSFault {
     static let name = "tls.test"
     static let summary = "edit as a test says"

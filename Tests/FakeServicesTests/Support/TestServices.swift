@@ -16,11 +16,15 @@ extension ServicesPlan {
     static func test(
         image: ServedImage = .test(), scheme: Scheme = .http, faults: [ArmedFault] = [], redirectsBlobs: Bool = true
     ) -> ServicesPlan {
+        test(ServicesPlan(image: image, scheme: scheme, redirectsBlobs: redirectsBlobs, faults: faults))
+    }
+
+    /// A plan on loopback, in plain HTTP if it says so.
+    static func test(_ plan: ServicesPlan) -> ServicesPlan {
         let anywhere = Endpoint(IPAddress(v4: 0x7f00_0001), port: 0)
-        return ServicesPlan(
-            image: image, scheme: scheme, redirectsBlobs: redirectsBlobs, faults: faults,
-            bindAddresses: [.registry: [anywhere], .auth: [anywhere], .cdn: [anywhere], .dns: [anywhere]]
-        )
+        var plan = plan
+        plan.bindAddresses = [.registry: [anywhere], .auth: [anywhere], .cdn: [anywhere], .dns: [anywhere]]
+        return plan
     }
 }
 

@@ -87,6 +87,20 @@ import WireFormats
         #expect(match.covers(RequestFacts(host: .cdn, method: "GET", resource: .layer(2))) == isCovered)
     }
 
+    @Test(arguments: [
+        ("/v2/library/demo/manifests/1", "tag", true), ("/v2/library/demo/manifests/1", "digest", false),
+        ("/v2/library/demo/manifests/sha256:ab?ns=registry.test", "digest", true),
+        ("/v2/library/demo/manifests/sha256%3Aab", "digest", true), ("/v2/a/manifests/sha256:ab", "tag", false),
+        ("/v2/a/blobs/sha256:ab", "digest", false), ("/v2/", "tag", false), ("", "tag", false),
+    ])
+    func howAManifestIsAskedForIsTold(target: String, word: String, isCovered: Bool) throws {
+        let document = Document.mapping([("reference", .scalar(word))])
+        let match = try Match(document.element(), plane: .http)
+        #expect(
+            match.covers(RequestFacts(host: .registry, method: "GET", resource: .manifest, target: target)) == isCovered
+        )
+    }
+
     @Test func aHandshakeIsCoveredByItsHost() {
         var match = Match()
         #expect(Role.allCases.allSatisfy { match.covers(host: $0) })
@@ -102,6 +116,7 @@ import WireFormats
             (.dns, ["name": "nowhere.test"], "about nowhere.test"),
             (.dns, ["name": "cdn", "protocol": "tcp"], "tcp about cdn.test"),
             (.http, ["host": "cdn", "method": "GET", "resource": "layer-128"], "GET layer-128 at cdn"),
+            (.http, ["resource": "manifest", "reference": "tag"], "manifest by tag"),
             (.tls, ["host": "registry"], "at registry"), (.act, [:], "everything"),
         ] as [(Plane, Document, String)])
     func itIsReadAndSaidInWords(plane: Plane, document: Document, words: String) throws {
@@ -122,6 +137,7 @@ import WireFormats
             (.dns, ["protocol": "icmp"], "protocol: unknown protocol 'icmp'; expected udp or tcp"),
             (.http, ["resource": "layer-0"], "resource: unknown resource 'layer-0'"),
             (.http, ["resource": "layer-129"], "resource: unknown resource 'layer-129'"),
+            (.http, ["reference": "name"], "reference: unknown kind of reference 'name'; expected tag or digest"),
             (.http, ["method": "PUT"], "method: unknown method 'PUT'"),
             (.tls, ["method": "GET"], "unknown key 'method'"),
             (.image, [:], "faults of plane 'image' match no traffic; expected no 'match'"),

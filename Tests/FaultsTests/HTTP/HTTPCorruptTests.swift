@@ -16,6 +16,7 @@ import Testing
         switch reply.body {
         case .bytes(let bytes): bytes
         case .blob(let blob, let range): blob.read(at: range.lowerBound, count: range.count)
+        case .parts(let parts): parts.bytes
         }
     }
 

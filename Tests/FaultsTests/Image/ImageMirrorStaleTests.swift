@@ -14,8 +14,8 @@ import Testing
 
     @Test func itFiresWhenTheMirrorServesAManifest() throws {
         let stale = try fault(ImageMirrorStale.self)
-        #expect(stale.servedIn == "manifest" && stale.servedBy == .mirror)
-        #expect(try fault(ImageManifestTruncated.self).servedBy == nil)
+        #expect(stale.delivery.resources == [.index, .manifest] && stale.delivery.host == .mirror)
+        #expect(try fault(ImageTruncated.self, ["part": "manifest"]).delivery.host == nil)
     }
 
     @Test func theOlderImageHasTheSameNameAndSizesAndNothingElse() {

@@ -7,6 +7,13 @@ func fault<F: Fault>(_ type: F.Type, _ parameters: KeyValuePairs<String, Documen
     return try #require(try FaultDefinition(document.element()).fault as? F)
 }
 
+/// A fault of which every parameter is one word.
+func fault<F: Fault>(_ type: F.Type, words: KeyValuePairs<String, String>) throws -> F {
+    let entries = words.map { (key: $0.key, value: Document.scalar($0.value)) }
+    let document = Document.mapping([(key: "fault", value: .scalar(F.name))] + entries)
+    return try #require(try FaultDefinition(document.element()).fault as? F)
+}
+
 /// A fault for tests in which it does not matter what it does.
 func armed(ordinal: Int = 0, seed: UInt64 = 1, when: Document = [:]) throws -> ArmedFault {
     let trigger = try Trigger(when.element())

@@ -1,4 +1,5 @@
 import Foundation
+import Sandboxing
 import Testing
 
 /// The kernel's counters in the network namespace of the calling thread (proc(5), net/snmp).
@@ -18,7 +19,7 @@ enum KernelCounter {
     }
 
     private static func lines(of file: String) throws -> [[String]] {
-        try String(contentsOfFile: "/proc/thread-self/net/" + file, encoding: .utf8).split(separator: "\n")
+        try readTextFile("/proc/thread-self/net/" + file).split(separator: "\n")
             .map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
     }
 }

@@ -1,6 +1,9 @@
 import Faults
 import Foundation
 import Namespaces
+import Sandboxing
+import Subprocess
+import SystemPackage
 import Testing
 
 @testable import Mangling
@@ -44,18 +47,12 @@ struct WireSandbox: Sendable {
     }
 
     private func status(of command: [String], in place: Place, input text: String = "") async throws -> Int32 {
-        try await blocking(in: "/proc/self/ns/net") {
-            let input = Pipe()
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/nsenter")
-            process.arguments = ["-t", "\(holder)", "-m", "--net=\(path(place))", "--"] + command
-            process.standardInput = input
-            try process.run()
-            try input.fileHandleForWriting.write(contentsOf: Array(text.utf8))
-            try input.fileHandleForWriting.close()
-            process.waitUntilExit()
-            return process.terminationStatus
-        }
+        let result = try await Subprocess.run(
+            .path("/usr/bin/nsenter"),
+            arguments: Arguments(["-t", "\(holder)", "-m", "--net=\(path(place))", "--"] + command),
+            input: .string(text), output: .currentStandardOutput, error: .currentStandardError)
+        guard case .exited(let code) = result.terminationStatus else { return -1 }
+        return code
     }
 
     /// Mangles while `body` runs, with the rules of the plan in force.
@@ -86,31 +83,23 @@ struct WireSandbox: Sendable {
     /// Makes the namespaces, and removes them after `body`.
     static func with<R: Sendable>(_ body: (WireSandbox) async throws -> R) async throws -> R {
         if let obstacle { throw SandboxRefused(reason: obstacle) }
-        let input = Pipe()
-        let output = Pipe()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
-        process.arguments = [
-            "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "--", "sh", "-c", script,
-        ]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        let launcher = process.processIdentifier
-        let answer = try await blocking(in: "/proc/self/ns/net") { output.fileHandleForReading.availableData }
-        let children = try? String(contentsOfFile: "/proc/\(launcher)/task/\(launcher)/children", encoding: .utf8)
-        let result: Result<R, any Error>
-        do {
-            guard answer == Data("ready\n".utf8), let holder = pid_t(children?.split(separator: " ").first ?? "") else {
+        let command = ["--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "--", "sh", "-c", script]
+        let result = try await Subprocess.run(
+            .path("/usr/bin/unshare"), arguments: Arguments(command), input: .inputWriter, output: .sequence,
+            error: .currentStandardError
+        ) { execution in
+            let launcher = execution.processIdentifier.value
+            var lines = execution.standardOutput.strings().makeAsyncIterator()
+            let answer = try await lines.next()
+            let children = try? readTextFile("/proc/\(launcher)/task/\(launcher)/children")
+            guard answer == "ready", let holder = pid_t(children?.split(separator: " ").first ?? "") else {
                 throw SandboxRefused(reason: "the script of the namespaces failed; see its messages above")
             }
-            result = .success(try await body(WireSandbox(holder: holder)))
-        } catch {
-            result = .failure(error)
+            let value = try await body(WireSandbox(holder: holder))
+            try await execution.standardInputWriter.finish()
+            return value
         }
-        try input.fileHandleForWriting.close()
-        _ = try await blocking(in: "/proc/self/ns/net") { process.waitUntilExit() }
-        return try result.get()
+        return result.closureResult
     }
 
     /// Uses the addresses of `Role`, permanent neighbours and no duplicate address detection, so that nothing waits.

@@ -1,0 +1,2 @@
+// The Glibc module does not have it (xattr(7)).
+#include <sys/xattr.h>

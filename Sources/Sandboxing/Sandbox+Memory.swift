@@ -1,0 +1,40 @@
+import SystemPackage
+
+extension Sandbox {
+    /// Why the memory of programs cannot be measured; nil if it can.
+    package var memoryObjection: String? {
+        guard MemoryMeter.call != nil else { return "the number of getrusage(2) is not known for this processor" }
+        return Tool.path(of: MemoryMeter.program, below: lower.root == "/" ? "" : lower.root) == nil
+            ? "\(MemoryMeter.program) was not found in the node; install perl-base" : nil
+    }
+
+    /// The sum, over all processes that run in the node, of the largest resident set of each, in bytes.
+    package var peakOfRunning: Int { processes.pullers.reduce(0) { $0 + $1.peak } }
+
+    /// Lets the peaks of what runs in the node count from now on.
+    ///
+    /// A kernel without CONFIG_PROC_PAGE_MONITOR has no such file; then they count from their start.
+    package func resetPeaks() {
+        for entry in processes.pullers {
+            // 5 is the peak (proc_pid_clear_refs(5)).
+            try? FileDescriptor.open("\(root)/proc/\(entry.number)/clear_refs", .writeOnly, options: .closeOnExec)
+                .closeAfter { _ = try $0.writeAll("5\n".utf8) }
+        }
+    }
+
+    /// The largest resident set of any process of a program that runs.
+    func peak(of program: Program) -> Int? {
+        guard let number = try? readTextFile(root + Self.numberFile(of: program)), let root = Int(number.trimmed) else {
+            return nil
+        }
+        return processes.tree(of: root).map(\.peak).max()
+    }
+
+    private var processes: NodeProcesses { NodeProcesses(in: "\(root)/proc") }
+}
+
+extension FileDescriptor {
+    fileprivate func closeAfter(_ body: (FileDescriptor) throws -> Void) throws {
+        try closeAfter { try body(self) }
+    }
+}
