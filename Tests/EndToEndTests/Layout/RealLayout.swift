@@ -8,9 +8,11 @@ struct RealLayout {
     static let layers = 20
 
     /// Makes it in a folder, in which a store of buildah's own is left too.
+    ///
+    /// In a mount namespace: buildah mounts its store on itself and leaves that mount behind.
     init(in folder: String, layers: Int = Self.layers) async throws {
         let end = try await FinishedProgram.of(
-            "/bin/bash", ["-c", Self.script, "make-layout", folder, "\(layers)"])
+            "/usr/bin/unshare", ["--mount", "/bin/bash", "-c", Self.script, "make-layout", folder, "\(layers)"])
         guard end.code == 0 else { throw CannotMakeLayout(message: end.error) }
         self.folder = folder + "/layout"
     }
