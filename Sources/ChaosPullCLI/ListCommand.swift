@@ -33,7 +33,7 @@ struct ListCommand: AsyncParsableCommand {
                         "    \(parameter.name): \(parameter.shape.summary)\(units); \(absence) – \(parameter.meaning)")
                 }
                 let match = fault.plane.matchKeys.isEmpty ? "none" : fault.plane.matchKeys.joined(separator: ", ")
-                print("    match: \(match)\(fault.plane.isStatic ? "; holds for the whole run" : "")")
+                print("    match: \(match)\(fault.plane.triggerKeys.isEmpty ? "; holds for the whole run" : "")")
             }
         case .pullers:
             for row in try await PullerSurvey.all(among: Matrix.choice(custom)) {

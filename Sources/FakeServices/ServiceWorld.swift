@@ -47,12 +47,12 @@ struct ServiceWorld: Sendable {
         )
         var services: [Role: any HTTPService] = [
             .registry: registry, .auth: tokens,
-            .cdn: ContentDelivery(content: content, signed: signed, bucket: behavior.bucket),
+            .cdn: ContentDelivery(content: content.of(.cdn), signed: signed, bucket: behavior.bucket),
         ]
-        if let image = plan.mirrorImage {
+        if plan.mirrorImage != nil {
             services[.mirror] = Mirror(
                 of: registry, named: [registryName, origins[.registry]?.authority ?? registryName],
-                content: ServedContent(plan, copy: image))
+                content: ServedContent(plan, of: .mirror))
         }
         let counters = RunCounters()
         let responders = services.map { host, service in

@@ -59,6 +59,8 @@ package struct ServicesPlan: Sendable {
     package var image: ServedImage
     /// The image once every image fault is lifted; nil for the same one.
     package var healthyImage: ServedImage?
+    /// The image with some of the image faults, where they have conditions; nil if all hold for every answer.
+    package var imageVariants: ImageVariants?
     /// The mirror's image while image faults are in force; nil without a mirror.
     package var mirrorImage: ServedImage?
     /// The image of another repository that has the lowest layers of the image; nil for none.
@@ -90,6 +92,7 @@ package struct ServicesPlan: Sendable {
     package init(
         image: ServedImage,
         healthyImage: ServedImage? = nil,
+        imageVariants: ImageVariants? = nil,
         mirrorImage: ServedImage? = nil,
         baseImage: ServedImage? = nil,
         formerImage: ServedImage? = nil,
@@ -106,6 +109,7 @@ package struct ServicesPlan: Sendable {
     ) {
         self.image = image
         self.healthyImage = healthyImage
+        self.imageVariants = imageVariants
         self.mirrorImage = mirrorImage
         self.baseImage = baseImage
         self.formerImage = formerImage

@@ -12,7 +12,8 @@ public enum Plane: String, Sendable, Codable, CaseIterable {
         case .http: ["host", "method", "header", "authorization", "resource", "reference"]
         case .auth: []
         case .tls: ["host"]
-        case .link, .image, .node: []
+        case .image: ["host"]
+        case .link, .node: []
         case .act: ["host", "method", "header", "authorization", "resource", "reference"]
         }
     }
@@ -27,7 +28,16 @@ public enum Plane: String, Sendable, Codable, CaseIterable {
         }
     }
 
-    /// Faults of these planes are in force from the start and take no `when`.
+    /// The keys of `when` that have a meaning on this plane; a fault may take fewer.
+    package var triggerKeys: [String] {
+        switch self {
+        case .link, .node: []
+        case .image: ["first"]
+        default: Trigger.keys
+        }
+    }
+
+    /// Faults of these planes are in force from the start; that they took effect is seen afterwards.
     package var isStatic: Bool { [.link, .image, .node].contains(self) }
 }
 
@@ -112,6 +122,11 @@ package protocol TLSFault: Fault {
 package protocol ImageFault: ExclusiveFault {
     /// The answers that bring the damage to the puller.
     var delivery: ImageDelivery { get }
+    /// Whether it changes the answers about one part and nothing that names the part; false, unless the fault says
+    /// otherwise.
+    ///
+    /// Then it can be one host's, or of the first answers alone.
+    var isOfAnswers: Bool { get }
     func edit(_ image: inout ImageDraft)
 }
 
@@ -162,6 +177,7 @@ extension TLSFault {
 extension ImageFault {
     /// Faults of the image.
     public static var plane: Plane { .image }
+    package var isOfAnswers: Bool { false }
 }
 
 extension NodeFault {

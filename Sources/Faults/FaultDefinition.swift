@@ -14,6 +14,9 @@ package struct FaultDefinition: Sendable {
 
     package var name: String { type(of: fault).name }
 
+    /// It does not meet everything on its plane always.
+    package var isConditional: Bool { match != Match() || trigger != Trigger() }
+
     package init(_ element: Element) throws(LanguageError) {
         guard case .mapping(let entries) = element.content else {
             throw element.error(
@@ -38,10 +41,20 @@ package struct FaultDefinition: Sendable {
             try fields.read("match") { (element) throws(LanguageError) in
                 try Match(element, plane: type.plane)
             } ?? Match()
-        if type.plane.isStatic, let when = fields["when"] {
+        let triggerKeys = type.plane.triggerKeys
+        if triggerKeys.isEmpty, let when = fields["when"] {
             throw when.error("'\(name)' holds for the whole run; expected no 'when'")
         }
-        trigger = try fields.read("when", Trigger.init) ?? Trigger()
+        trigger =
+            try fields.read("when") { (element) throws(LanguageError) in
+                try Trigger(element, known: triggerKeys)
+            } ?? Trigger()
+        if let image = fault as? any ImageFault, !image.isOfAnswers, let condition = fields["match"] ?? fields["when"] {
+            throw condition.error(
+                parameters.contains(ImageChange.digest.name)
+                    ? "with digests that match, other documents change too; expected 'digest: stale' beside it"
+                    : "'\(name)' changes other documents too, for every host and answer; expected no 'match' or 'when'")
+        }
         if trigger.afterBytes != nil, let afterBytes = fields["when"]?.entry("after-bytes") {
             if !type.takesAfterBytes {
                 throw afterBytes.error("'\(name)' does not depend on bytes; expected no 'after-bytes'")
@@ -75,11 +88,11 @@ package struct FaultDefinition: Sendable {
         if !arguments.isEmpty { words += " (\(arguments.joined(separator: ", ")))" }
         if let on {
             words += ", on \(on.summary)"
-        } else if !plane.matchKeys.isEmpty {
+        } else if !plane.matchKeys.isEmpty, !plane.isStatic || match != Match() {
             words += ", match \(match.summary)"
         }
         if let once { words += ", once \(once.summary)" }
-        return words + (plane.isStatic ? ", for the whole run" : ", \(trigger.summary)")
+        return words + (plane.isStatic && trigger == Trigger() ? ", for the whole run" : ", \(trigger.summary)")
     }
 }
 

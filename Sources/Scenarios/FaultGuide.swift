@@ -25,7 +25,13 @@ package enum FaultGuide {
     private static func conditions(of plane: Plane) -> String {
         let keys = plane.matchKeys.map { "`\($0)`" }.joined(separator: ", ")
         let match = keys.isEmpty ? "No `match`" : "`match`: \(keys)"
-        if plane.isStatic { return "\(match). They hold for the whole run and take no `when`." }
+        if plane.triggerKeys.isEmpty { return "\(match). They hold for the whole run and take no `when`." }
+        guard plane.triggerKeys == Trigger.keys else {
+            let keys = plane.triggerKeys.map { "`\($0)`" }.joined(separator: ", ")
+            return
+                "\(match). `when`: \(keys). Both only for `image.missing`, and with `digest: stale`; without them they "
+                + "hold for the whole run."
+        }
         let faults = FaultCatalog.all.filter { $0.plane == plane }
         let takers = faults.filter { $0.takesAfterBytes }.map { "`\($0.name)`" }
         let exception =

@@ -19,7 +19,7 @@ import Testing
     private func mirror(of copy: ServedImage = image) throws -> Mirror {
         let plan = ServicesPlan(image: Self.image, mirrorImage: copy, faults: [try Self.stale()])
         let origin = Registry(content: ServedContent(plan), gate: nil, redirect: nil)
-        return Mirror(of: origin, named: ["registry.test"], content: ServedContent(plan, copy: copy))
+        return Mirror(of: origin, named: ["registry.test"], content: ServedContent(plan, of: .mirror))
     }
 
     private func ask(_ target: String, _ mirror: Mirror? = nil) async throws -> HTTPReply {
@@ -69,7 +69,7 @@ import Testing
         let fault = try Self.stale()
         let plan = ServicesPlan(
             image: Self.image, healthyImage: Self.image, mirrorImage: Self.older, faults: [fault])
-        let content = ServedContent(plan, copy: Self.older)
+        let content = ServedContent(plan, of: .mirror)
         #expect(content.image.truth == Self.older.truth)
         fault.lift()
         #expect(content.image.truth == Self.image.truth)

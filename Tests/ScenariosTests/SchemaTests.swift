@@ -38,7 +38,7 @@ import Testing
                 let property = properties["match"]?["properties"]?[key]
                 #expect(property?["enum"] != nil || property?["type"] != nil, "\(key) is not described")
             }
-            #expect((properties["when"] == nil) == type.plane.isStatic)
+            #expect((properties["when"] == nil) == type.plane.triggerKeys.isEmpty)
         }
         let when = try #require(definitions["when"]?["properties"])
         for key in Trigger.keys {

@@ -20,6 +20,8 @@ package struct Plan: Sendable {
     package let image: ServedImage
     /// The image that is served once they are lifted.
     package let healthyImage: ServedImage
+    /// The image with some of its faults, where they are one host's or of the first answers alone.
+    private let imageVariants: ImageVariants?
     /// The mirror's image while image faults are in force; nil without a mirror.
     package let mirrorImage: ServedImage?
     /// The image of the base layers, in a repository of its own; nil without base layers.
@@ -48,10 +50,15 @@ package struct Plan: Sendable {
         self.seed = seed
         let healthy =
             scenario.layout?.draft(as: scenario.image) ?? ImageDraft(recipe: scenario.image, seed: seed)
-        var draft = healthy
-        for definition in areFaultsLifted ? [] : scenario.faults {
-            (definition.fault as? any ImageFault)?.edit(&draft)
-        }
+        let faults = areFaultsLifted ? [] : scenario.faults
+        let draft = healthy.with(faults)
+        let isConditional = faults.contains { $0.fault is any ImageFault && $0.isConditional }
+        imageVariants =
+            !isConditional
+            ? nil
+            : ImageVariants { ordinals in
+                healthy.with(faults.enumerated().filter { ordinals.contains($0.offset) }.map(\.element)).sealed()
+            }
         healthyImage = healthy.sealed()
         image = draft.sealed()
         mirrorImage =
@@ -154,7 +161,8 @@ package struct Plan: Sendable {
 
     package func services(faults: [ArmedFault]) -> ServicesPlan {
         ServicesPlan(
-            image: image, healthyImage: healthyImage, mirrorImage: mirrorImage, baseImage: baseImage,
+            image: image, healthyImage: healthyImage, imageVariants: imageVariants, mirrorImage: mirrorImage,
+            baseImage: baseImage,
             formerImage: formerImage,
             scheme: scenario.registry.scheme == .http ? .http : .https,
             offersHTTP2: scenario.registry.offersHTTP2,
@@ -197,6 +205,15 @@ package struct Plan: Sendable {
     /// The router's own addresses, one per side and family.
     private static func gateways(_ side: RouterAddress) -> [SandboxPlan.Address] {
         [SandboxPlan.Address(side.ipv4, 24), SandboxPlan.Address(side.ipv6, 64)]
+    }
+}
+
+extension ImageDraft {
+    /// With the edits of the image faults among some.
+    fileprivate func with(_ faults: [FaultDefinition]) -> ImageDraft {
+        var draft = self
+        for definition in faults { (definition.fault as? any ImageFault)?.edit(&draft) }
+        return draft
     }
 }
 

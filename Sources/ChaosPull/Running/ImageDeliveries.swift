@@ -17,6 +17,8 @@ enum ImageDeliveries {
                 guard case .response(let response) = event.body, let method = asked[response.request] else {
                     return false
                 }
+                // The services say which answers had a fault that not all have.
+                guard !fault.isConditional || response.faults.contains(fault.ordinal) else { return false }
                 return damage.delivery.isMade(by: response, to: method)
             }
             for _ in 0..<count { fault.countFiring() }

@@ -49,7 +49,9 @@ struct StoreLook: Sendable {
     /// Adds what differs in the unpacked layers of an image whose bytes are right, or why nobody has looked.
     private func compareTrees(of image: ServedImage, _ report: inout StoreReport) async throws {
         do {
-            let trees = try plan.servedTrees.trees(of: image)
+            // What was damaged under the digest that it has is not what the image says.
+            let trees = try plan.servedTrees.trees(
+                of: image.truth == plan.healthyImage.truth ? plan.healthyImage : image)
             let seen = try await session.compareTrees(with: trees, truth: image.truth)
             report.problems += seen.problems
             report.comparedEntries = seen.entries

@@ -11,9 +11,18 @@ struct ContentDelivery: HTTPService {
         digest(in: request.path).map(content.resource) ?? .other
     }
 
-    func reply(to request: ServiceRequest) async -> ServiceReply { ServiceReply(bareReply(to: request)) }
+    func reply(to request: ServiceRequest) async -> ServiceReply {
+        if let refusal = refusal(of: request) { return ServiceReply(refusal) }
+        let found = digest(in: request.path).map { content.blob($0, for: request.answer) }
+        guard let blob = found?.value else {
+            return ServiceReply(
+                error(404, "NoSuchKey", "The specified key does not exist."), faults: found?.faults ?? [])
+        }
+        return ServiceReply(.blob(blob, to: request), faults: found?.faults ?? [])
+    }
 
-    private func bareReply(to request: ServiceRequest) -> HTTPReply {
+    /// Why a request is not answered with content; nil if it is.
+    private func refusal(of request: ServiceRequest) -> HTTPReply? {
         guard request.isReading else {
             var reply = error(405, "MethodNotAllowed", "The specified method is not allowed against this resource.")
             // RFC 9110 section 15.5.6.
@@ -32,11 +41,7 @@ struct ContentDelivery: HTTPService {
                 }
             }
         }
-        if request.authorization != .none, let refusal = bucket.refusal { return refusal }
-        guard let blob = digest(in: request.path).flatMap(content.blob) else {
-            return error(404, "NoSuchKey", "The specified key does not exist.")
-        }
-        return .blob(blob, to: request)
+        return request.authorization == .none ? nil : bucket.refusal
     }
 
     /// Whether it is a layer that a manifest names by a URL, which nobody can sign.

@@ -66,26 +66,29 @@ struct Registry: HTTPService {
         if let path {
             let facts = RequestFacts(request, to: .registry, about: resource(of: request))
             let check = await gate?.check(request, about: facts, repository: path.repository)
-            answer = ServiceReply(check?.refusal ?? bareReply(to: request, path), faults: check?.faults ?? [])
+            answer = check?.refusal.map { ServiceReply($0) } ?? bareReply(to: request, path)
+            answer.faults = (check?.faults ?? []) + answer.faults
         }
         answer.reply["Docker-Distribution-Api-Version"] = "registry/2.0"
         return answer
     }
 
-    private func bareReply(to request: ServiceRequest, _ path: RegistryPath) -> HTTPReply {
-        guard request.isReading else { return unsupported(allowing: "GET, HEAD") }
-        if request.method == "HEAD", !behavior.answersHead, path != .ping { return unsupported(allowing: "GET") }
+    private func bareReply(to request: ServiceRequest, _ path: RegistryPath) -> ServiceReply {
+        guard request.isReading else { return ServiceReply(unsupported(allowing: "GET, HEAD")) }
+        if request.method == "HEAD", !behavior.answersHead, path != .ping {
+            return ServiceReply(unsupported(allowing: "GET"))
+        }
         guard path.repository.map(content.has) ?? true else {
-            return words.unknown(repository: path.repository ?? "")
+            return ServiceReply(words.unknown(repository: path.repository ?? ""))
         }
         switch path {
-        case .ping: return .content("application/json", Array("{}".utf8))
+        case .ping: return ServiceReply(.content("application/json", Array("{}".utf8)))
         case .manifest(let repository, let reference): return manifest(reference, in: repository, request)
         case .blob(let repository, let digest): return blob(digest, in: repository, request)
         case .tags(let repository):
             let list = repository == image.repository ? tags : TagList(image.tag)
-            return list.reply(to: request, repository: repository)
-        case .referrers(_, let digest): return list(ofReferrersTo: digest, request)
+            return ServiceReply(list.reply(to: request, repository: repository))
+        case .referrers(_, let digest): return ServiceReply(list(ofReferrersTo: digest, request))
         }
     }
 
@@ -101,15 +104,19 @@ struct Registry: HTTPService {
         return reply
     }
 
-    private func found(_ reference: String, in repository: String) -> ServedManifest? {
+    private func found(
+        _ reference: String, in repository: String, for answer: ImageDamage.Answer
+    ) -> ServedContent.Found<ServedManifest> {
         let isTag = repository == image.repository && tags.has(reference)
-        return content.manifest(isTag ? image.tag : reference, in: repository) ?? referrers.manifest(reference)
+        let found = content.manifest(isTag ? image.tag : reference, in: repository, for: answer)
+        return .init(found.value ?? referrers.manifest(reference), faults: found.faults)
     }
 
     /// The type that the manifest has is served whatever Accept says: the specification lets a client refuse it.
-    private func manifest(_ reference: String, in repository: String, _ request: ServiceRequest) -> HTTPReply {
-        guard let manifest = found(reference, in: repository) else {
-            return words.unknownManifest
+    private func manifest(_ reference: String, in repository: String, _ request: ServiceRequest) -> ServiceReply {
+        let found = found(reference, in: repository, for: request.answer)
+        guard let manifest = found.value else {
+            return ServiceReply(words.unknownManifest, faults: found.faults)
         }
         let tag = "\"\(manifest.digest)\""
         var reply = HTTPReply.content(manifest.mediaType, manifest.bytes)
@@ -125,16 +132,17 @@ struct Registry: HTTPService {
             reply.body = .bytes([])
             reply["Content-Length"] = nil
         }
-        return reply
+        return ServiceReply(reply, faults: found.faults)
     }
 
-    private func blob(_ text: String, in repository: String, _ request: ServiceRequest) -> HTTPReply {
+    private func blob(_ text: String, in repository: String, _ request: ServiceRequest) -> ServiceReply {
         guard let digest = content.digest(named: text) else {
-            return .error(status: 400, code: "DIGEST_INVALID", message: "the digest is malformed")
+            return ServiceReply(.error(status: 400, code: "DIGEST_INVALID", message: "the digest is malformed"))
         }
         let note = referrers.blob(digest)
-        guard let blob = content.blob(digest, in: repository) ?? note else {
-            return words.unknownBlob
+        let found = content.blob(digest, in: repository, for: redirect == nil ? request.answer : .mention)
+        guard let blob = found.value ?? note else {
+            return ServiceReply(words.unknownBlob, faults: found.faults)
         }
         var reply: HTTPReply
         if let redirect, note == nil {
@@ -147,7 +155,7 @@ struct Registry: HTTPService {
             reply = .blob(blob, to: request)
         }
         if behavior.namesDigest { reply["Docker-Content-Digest"] = text }
-        return reply
+        return ServiceReply(reply, faults: found.faults)
     }
 
     private func list(ofReferrersTo text: String, _ request: ServiceRequest) -> HTTPReply {

@@ -67,6 +67,9 @@ package final class ArmedFault: Sendable {
 
     package var name: String { type(of: fault).name }
 
+    /// It does not meet everything on its plane always.
+    package var isConditional: Bool { match != Match() || trigger != Trigger() }
+
     /// What was decided about one occurrence.
     package struct Decision: Sendable {
         package let isHit: Bool

@@ -73,8 +73,11 @@ public struct Trigger: Sendable, Equatable {
         "first", "every", "only", "probability", "burst", "after-bytes", "after", "for", "times",
     ]
 
-    package init(_ element: Element) throws(LanguageError) {
-        let fields = try Fields(of: element, known: Self.keys, what: "when")
+    package init(_ element: Element) throws(LanguageError) { try self.init(element, known: Self.keys) }
+
+    /// Reads the keys that have a meaning where it is written.
+    package init(_ element: Element, known: [String]) throws(LanguageError) {
+        let fields = try Fields(of: element, known: known, what: "when")
         let count = { (element: Element) throws(LanguageError) in try element.integer(in: 1...1_000_000) }
         first = try fields.read("first", count)
         every = try fields.read("every", count)

@@ -27,6 +27,21 @@ extension InjectedFault {
     /// The same fault, kept shut until an event has happened; what came before is no occurrence.
     public func once(_ event: EventMatch) -> InjectedFault { adding("once", event.element) }
 
+    /// The same fault of the image, in the answers of one host alone, or in the first ones.
+    ///
+    /// Only a fault that leaves everything else as it is can be so: `image.missing`, and those with `digest: .stale`.
+    ///
+    /// - Parameters:
+    ///   - host: `.registry`, `.cdn` or `.mirror`; nil for all.
+    ///   - first: how many answers with the part it changes, at each host; nil for all.
+    public func inAnswers(of host: Role? = nil, first: Int? = nil) -> InjectedFault {
+        let match = host.map { Element(["host": Element($0.rawValue)]) }
+        let when = first.map { Trigger(first: $0).element }
+        return [("match", match), ("when", when)].reduce(self) { fault, condition in
+            condition.1.map { fault.adding(condition.0, $0) } ?? fault
+        }
+    }
+
     /// The same act, done at an event.
     func on(_ event: EventMatch) -> InjectedFault { adding("on", event.element) }
 

@@ -27,6 +27,9 @@ struct ImageChange: Sendable {
 
     var delivery: ImageDelivery { ImageDelivery(of: [part.resource]) }
 
+    /// Whether what names the part stays as it is.
+    var isOfAnswers: Bool { digest == .stale }
+
     /// Where the damage shows by the size alone: in the document above too, if that says the size that there is.
     var deliveryBySize: [Resource] {
         [part.resource] + (digest == .matching ? [part.parent].compactMap(\.self) : [])

@@ -16,6 +16,8 @@ package struct ImageEmpty: ImageFault {
 
     package var slots: [Slot] { change.slots }
 
+    package var isOfAnswers: Bool { change.isOfAnswers }
+
     /// A puller that sees a size of 0 need not ask.
     package var delivery: ImageDelivery { ImageDelivery(of: change.deliveryBySize) }
 

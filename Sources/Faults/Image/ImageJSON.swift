@@ -19,6 +19,8 @@ package struct ImageJSON: ImageFault {
 
     package var slots: [Slot] { change.slots }
 
+    package var isOfAnswers: Bool { change.isOfAnswers }
+
     package var delivery: ImageDelivery { change.delivery }
 
     package func objection(in world: HealthyWorld) -> FaultObjection? { change.objectionToLayers }

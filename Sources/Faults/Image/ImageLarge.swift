@@ -19,6 +19,8 @@ package struct ImageLarge: ImageFault {
 
     package var slots: [Slot] { change.slots }
 
+    package var isOfAnswers: Bool { change.isOfAnswers }
+
     /// A puller that stops in the middle has met it, and so has one that sees the size and does not ask.
     package var delivery: ImageDelivery { ImageDelivery(of: change.deliveryBySize, extent: .begun) }
 

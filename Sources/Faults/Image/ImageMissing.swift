@@ -17,6 +17,8 @@ package struct ImageMissing: ImageFault {
 
     package var delivery: ImageDelivery { ImageDelivery(of: [part.resource], extent: .absence) }
 
+    package var isOfAnswers: Bool { true }
+
     package func edit(_ image: inout ImageDraft) { image.remove(part) }
 }
 

@@ -23,6 +23,8 @@ package struct ImageReplaced: ImageFault {
 
     package var slots: [Slot] { change.slots }
 
+    package var isOfAnswers: Bool { change.isOfAnswers }
+
     package var delivery: ImageDelivery { change.delivery }
 
     /// Where an index names it by its digest, another image's manifest is no fault.

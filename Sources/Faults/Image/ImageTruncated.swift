@@ -19,6 +19,8 @@ package struct ImageTruncated: ImageFault {
 
     package var slots: [Slot] { change.slots }
 
+    package var isOfAnswers: Bool { change.isOfAnswers }
+
     package var delivery: ImageDelivery { change.delivery }
 
     package func edit(_ image: inout ImageDraft) {

@@ -95,6 +95,13 @@ struct FaultReach {
     private var imageProblem: LanguageError? {
         guard let delivery = (definition.fault as? any ImageFault)?.delivery else { return nil }
         if let host = delivery.host, let objection = world.objection(to: host) { return error("", objection) }
+        if let host = match.host {
+            if let objection = world.objection(to: host) { return error("host", objection) }
+            let objections = delivery.resources.map { world.objection(toContentOf: $0, at: host, delivery.extent) }
+            if objections.allSatisfy({ $0 != nil }), case let objection?? = objections.first {
+                return error("host", objection)
+            }
+        }
         let objections = delivery.resources.map { world.objection(to: $0.name, at: nil) }
         guard objections.allSatisfy({ $0 != nil }), case let objection?? = objections.first else { return nil }
         return (element["part"] ?? element["fault"] ?? element).error(objection)
@@ -152,6 +159,15 @@ struct FaultReach {
 }
 
 extension ServedResources {
+    /// Why a host does not send the content of a resource, or does not say that there is none; nil if it does.
+    func objection(toContentOf resource: Resource, at host: Role, _ extent: ImageDelivery.Extent) -> String? {
+        if let objection = objection(to: resource.name, at: host) { return objection }
+        let isBlob = resource.isMeant(by: Resource.blob.name)
+        guard host == .registry, isBlob, extent != .absence, registry.redirectsBlobs else { return nil }
+        guard registry.behavior.redirectTarget == .cdn else { return nil }
+        return "the registry sends no blobs, the CDN does; expected 'cdn', or 'redirect-blobs: false' in 'registry'"
+    }
+
     /// Why no puller looks up a role's name; nil if one does.
     func objection(toLookupOf role: Role) -> String? {
         switch role {

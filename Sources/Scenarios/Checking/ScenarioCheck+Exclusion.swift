@@ -3,13 +3,18 @@ import Faults
 extension ScenarioCheck {
     /// Refuses faults that cannot both act, and faults without effect or with the opposite effect.
     var exclusionProblems: [LanguageError] {
-        var owners: [Slot: (ordinal: Int, place: Position)] = [:]
+        var owners: [(slot: Slot, host: Role?, place: Position)] = []
         var problems: [LanguageError] = []
-        for (ordinal, (definition, element)) in parts.faults.enumerated() {
+        for (definition, element) in parts.faults {
             guard let fault = definition.fault as? any ExclusiveFault else { continue }
             for slot in fault.slots {
-                guard let owner = owners[slot] else {
-                    owners[slot] = (ordinal, element.position)
+                // What one host answers is nothing to another; what all hosts answer is.
+                let host = definition.match.host
+                let owner = owners.first {
+                    $0.slot == slot && (host == nil || $0.host == nil || $0.host == host)
+                }
+                guard let owner else {
+                    owners.append((slot, host, element.position))
                     continue
                 }
                 problems.append(

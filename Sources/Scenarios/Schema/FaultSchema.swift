@@ -45,8 +45,11 @@ enum FaultSchema {
             let keys = type.plane.matchKeys.map { ($0, matchKey($0, of: type.plane)) }
             properties.append(("match", .mapping(keys, "which traffic; every key that is given must agree")))
         }
-        if !type.plane.isStatic {
+        switch type.plane.triggerKeys {
+        case []: break
+        case Trigger.keys:
             properties.append(("when", .reference(type.takesAfterBytes ? "when" : "when-without-bytes")))
+        case let keys: properties.append(("when", when(keys)))
         }
         let events = [
             ("once", "until this has happened the fault is not due"), ("on", "the event at which it is done"),
