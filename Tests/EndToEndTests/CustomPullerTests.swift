@@ -32,7 +32,7 @@ import Testing
         }
         for result in results where result.outcome == .pulled {
             let integrity = try #require(result.findings.first { $0.check == "integrity" })
-            #expect(integrity.actual.hasSuffix(" bytes verified"))
+            #expect(integrity.actual.hasSuffix(" bytes verified; 6 entries of layers are as served"))
         }
     }
 

@@ -15,7 +15,19 @@ struct OverlayLayers {
     private struct Layer: Decodable {
         let id: String
         let parent: String?
+        /// Of a layer that was pulled in parts, the digest of its table of contents.
+        let contents: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case id, parent
+            case contents = "toc-digest"
+        }
     }
+
+    /// A system call trace of podman 5.4.2 shows it (utimensat of the folder, then openat of files in it).
+    private static let earlyFolderTimes = TreeRules.Exception(
+        "times of folders: in layers that are pulled in parts, containers/storage sets them before it makes the "
+            + "files in them")
 
     /// The most bytes that a list can have.
     private static let listLimit = 8 << 20
@@ -23,21 +35,23 @@ struct OverlayLayers {
     func unpacked(in files: StoredFiles, truth: ImageTruth) throws -> UnpackedImage {
         let images = try list([Image].self, "overlay-images/images.json", files)
         let layers = try list([Layer].self, "overlay-layers/layers.json", files)
-        let parents = Dictionary(layers.map { ($0.id, $0.parent) }) { $1 }
+        let known = Dictionary(layers.map { ($0.id, $0) }) { $1 }
         guard let image = images.first(where: { $0.id == truth.configDigest.hex }) else {
             throw TreeUnread("images.json does not name image \(truth.configDigest.hex)")
         }
         var folders: [UnpackedImage.Layer] = []
+        var rules = TreeRules()
         var next = image.layer
         while let id = next, !id.isEmpty {
             // An image has no more layers than there are, unless they are their own parents.
-            guard let parent = parents[id], folders.count < layers.count else {
+            guard let layer = known[id], folders.count < layers.count else {
                 throw TreeUnread("layers.json does not lead from the image to its lowest layer")
             }
             folders.append(.folder("\(root)/overlay/\(id)/diff"))
-            next = parent
+            if layer.contents != nil { rules.folderTimes = Self.earlyFolderTimes }
+            next = layer.parent
         }
-        return UnpackedImage(folders.reversed())
+        return UnpackedImage(folders.reversed(), rules: rules)
     }
 
     private func list<List: Decodable>(_ type: List.Type, _ name: String, _ files: StoredFiles) throws -> List {

@@ -56,6 +56,13 @@ import Testing
         try withStore(lists(#"[{"id": "top", "parent": "low"}, {"id": "other"}, {"id": "low"}]"#)) { files throws in
             let found = try OverlayLayers(root: "/store").unpacked(in: files, truth: truth)
             #expect(found.layers == [.folder("/store/overlay/low/diff"), .folder("/store/overlay/top/diff")])
+            #expect(found.rules.folderTimes == nil)
+        }
+        // One layer of them was pulled in parts.
+        let inParts = #"[{"id": "top", "parent": "low"}, {"id": "low", "toc-digest": "sha256:1"}]"#
+        try withStore(lists(inParts)) { files throws in
+            let found = try OverlayLayers(root: "/store").unpacked(in: files, truth: truth)
+            #expect(found.rules.folderTimes?.reason.contains("pulled in parts") == true)
         }
         for broken in [#"[{"id": "top", "parent": "top"}]"#, #"[{"id": "low"}]"#, "[]", "{", ""] {
             try withStore(lists(broken)) { files throws in
