@@ -140,7 +140,7 @@ import WireFormats
             (.http, ["reference": "name"], "reference: unknown kind of reference 'name'; expected tag or digest"),
             (.http, ["method": "PUT"], "method: unknown method 'PUT'"),
             (.tls, ["method": "GET"], "unknown key 'method'"),
-            (.image, [:], "faults of plane 'image' match no traffic; expected no 'match'"),
+            (.image, ["resource": "layer-1"], "unknown key 'resource'"),
             (.node, [:], "faults of plane 'node' match no traffic"),
         ] as [(Plane, Document, String)])
     func wrongKeysAndValuesAreRefused(plane: Plane, document: Document, message: String) throws {
