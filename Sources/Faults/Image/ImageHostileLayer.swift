@@ -11,6 +11,7 @@ package struct ImageHostileLayer: ImageFault {
             + "and files below them; hard-link-out: hard links to files of the node; mode-out: links to such files with "
             + "another mode; root-link: the layer's own folder is a link; swapped-folder: three layers, a folder, a link "
             + "in its place, a file below it; device: the memory of the machine and a disk; long-name: 64 KiB; "
+            + "bare-whiteout: whiteouts that name nothing; whiteout-out: whiteouts of the folder above; "
             + "own-decompressor: a program xz, then a layer of xz; broken-xz: a layer of xz that ends early")
     package static let parameters: [any ParameterDeclaration] = [part, form]
 

@@ -20,6 +20,10 @@ public enum HostileLayer: String, Sendable, CaseIterable {
     case device
     /// A name of 64 KiB.
     case longName = "long-name"
+    /// Whiteouts that name nothing (layer.md, "Whiteouts").
+    case bareWhiteout = "bare-whiteout"
+    /// Whiteouts of `..`, the folder above.
+    case whiteoutOut = "whiteout-out"
     /// A program named `xz` in one layer, and xz in the next.
     case ownDecompressor = "own-decompressor"
     /// A layer of xz that is broken.
@@ -138,6 +142,10 @@ public enum HostileLayer: String, Sendable, CaseIterable {
                 TarRecord(name: "disk", type: "4", mode: 0o666, device: (8, 0)),
             ]
         case .longName: return [TarRecord(name: String(repeating: "n", count: 64 << 10))]
+        case .bareWhiteout:
+            return ["content/.wh.", ".wh."].map { TarRecord(name: $0) } + [TarRecord(name: "behind-it")]
+        case .whiteoutOut:
+            return ["content/.wh...", ".wh...", "content/.wh.."].map { TarRecord(name: $0) }
         case .swappedFolder, .ownDecompressor, .brokenXZ: return []
         }
     }

@@ -47,6 +47,8 @@ import Testing
         #expect(try first(.hardLinkOut).filter { $0.kind == .hardLink }.count == 3)
         #expect(try first(.modeOut).allSatisfy { $0.name == "content/" || $0.mode == 0o4777 })
         #expect(try first(.rootLink).contains { $0.name == "." && $0.kind == .symbolicLink })
+        #expect(try first(.bareWhiteout).contains { $0.name == "content/.wh." })
+        #expect(try first(.whiteoutOut).contains { $0.name == ".wh..." })
         #expect(HostileLayer.longName.made(mediaType: "text/plain")[0].archiveSize > 64 << 10)
         let swapped = try HostileLayer.swappedFolder.made(mediaType: "text/plain").map(entries)
         #expect(swapped[1].contains { $0.name == "swapped" && $0.linkName == "/etc" })
