@@ -28,7 +28,11 @@ package func withServices<R: Sendable>(
     return try await withCleanup {
         try await listeners.start(sockets, hooks: hooks)
         return try await firstToFinish(
-            serving: { try await listeners.inbox.drain { await world.handle($0) } },
+            serving: {
+                try await withTaskExecutorPreference(OwnThreads.ofServices) {
+                    try await listeners.inbox.drain { await world.handle($0) }
+                }
+            },
             body: {
                 try await body(
                     RunningServices(endpoints: sockets.endpoints, origins: plan.origins(at: sockets.endpoints)))
