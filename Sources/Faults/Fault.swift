@@ -127,6 +127,11 @@ package protocol ImageFault: ExclusiveFault {
     ///
     /// Then it can be one host's, or of the first answers alone.
     var isOfAnswers: Bool { get }
+    /// Whether it is about what a manifest says of a part beside its digest, or how it writes that; false, unless the
+    /// fault says otherwise.
+    ///
+    /// A manifest of schema 1 has no place for it.
+    var isOfDescriptor: Bool { get }
     func edit(_ image: inout ImageDraft)
 }
 
@@ -178,6 +183,7 @@ extension ImageFault {
     /// Faults of the image.
     public static var plane: Plane { .image }
     package var isOfAnswers: Bool { false }
+    package var isOfDescriptor: Bool { false }
 }
 
 extension NodeFault {

@@ -39,6 +39,8 @@ public struct ImageRecipe: Sendable, Equatable, Codable {
         case oci
         /// The documents of Docker's image manifest version 2 schema 2.
         case docker
+        /// The one document of Docker's image manifest version 2 schema 1, as old registries hold it.
+        case dockerSchema1 = "docker-schema-1"
     }
 
     /// How layers are compressed, in the words of podman-push(1), `--compression-format`.
@@ -117,7 +119,7 @@ public struct ImageRecipe: Sendable, Equatable, Codable {
     ///   - layers: the number of layers.
     ///   - layerSize: the size of each compressed layer in bytes.
     ///   - format: the kind of documents.
-    ///   - isIndexed: whether the tag names an index.
+    ///   - isIndexed: whether the tag names an index; nil for yes where the format has indexes.
     ///   - repository: as in `library/demo`.
     ///   - tag: as in `1`.
     ///   - baseLayers: how many of the lowest layers `library/base:1` has too.
@@ -126,7 +128,7 @@ public struct ImageRecipe: Sendable, Equatable, Codable {
         layers: Int = 3,
         layerSize: Int = 1 << 20,
         format: Format = .docker,
-        isIndexed: Bool = true,
+        isIndexed: Bool? = nil,
         repository: String = "library/demo",
         tag: String = "1",
         baseLayers: Int = 0,
@@ -135,7 +137,7 @@ public struct ImageRecipe: Sendable, Equatable, Codable {
         self.layers = layers
         self.layerSize = layerSize
         self.format = format
-        self.isIndexed = isIndexed
+        self.isIndexed = isIndexed ?? format.hasIndexes
         self.repository = repository
         self.tag = tag
         self.baseLayers = baseLayers
@@ -164,8 +166,21 @@ public struct ImageRecipe: Sendable, Equatable, Codable {
 
 extension ImageRecipe.Format {
     var indexType: String { self == .oci ? MediaType.ociIndex : MediaType.dockerManifestList }
-    var manifestType: String { self == .oci ? MediaType.ociManifest : MediaType.dockerManifest }
+    var manifestType: String {
+        switch self {
+        case .oci: MediaType.ociManifest
+        case .docker: MediaType.dockerManifest
+        case .dockerSchema1: MediaType.dockerSchema1
+        }
+    }
     /// The media type of a layer in gzip.
     package var gzipLayerType: String { self == .oci ? MediaType.ociLayerGzip : MediaType.dockerLayerGzip }
     var configType: String { self == .oci ? MediaType.ociConfig : MediaType.dockerConfig }
+
+    /// Whether a tag can name an index: no manifest list has the type of schema 1 (distribution, manifest-v2-2.md).
+    package var hasIndexes: Bool { self != .dockerSchema1 }
+    /// Whether the manifest names a configuration; that of schema 1 says itself how to run the image.
+    package var hasConfiguration: Bool { self != .dockerSchema1 }
+    /// Whether the manifest says more of a layer than its digest (descriptor.md).
+    package var hasDescriptors: Bool { self != .dockerSchema1 }
 }

@@ -6,25 +6,28 @@ public struct ImageTruth: Codable, Sendable, Equatable {
     public var manifestDigest: Digest
     /// The digest of the index, if the tag names one.
     public var indexDigest: Digest?
-    /// The digest of the image configuration.
-    public var configDigest: Digest
+    /// The digest of the image configuration; nil where there is none and each puller makes its own.
+    public var configDigest: Digest?
     /// The digests of the compressed layers, lowest first.
     public var layerDigests: [Digest]
     /// The digests of the uncompressed layers, lowest first.
     public var diffIDs: [Digest]
     /// The size of the manifest in bytes.
     public var manifestSize: Int
-    /// The size of the image configuration in bytes.
-    public var configSize: Int
+    /// The size of the image configuration in bytes; nil where there is none.
+    public var configSize: Int?
     /// The sizes of the compressed layers in bytes, lowest first.
     public var layerSizes: [Int]
 
     /// The layers, from 1, that can be had elsewhere, and that a copy of the image may lack; nil for none.
     public var foreignLayers: [Int]?
 
+    /// The digests of all that the manifest names: the configuration, and the compressed layers, lowest first.
+    package var blobDigests: [Digest] { [configDigest].compactMap(\.self) + layerDigests }
+
     /// The algorithms of the digests that content is compared with.
     var algorithms: [Digest.Algorithm] {
-        let named = Set((layerDigests + diffIDs + [manifestDigest, configDigest]).compactMap(\.algorithm))
+        let named = Set((blobDigests + diffIDs + [manifestDigest]).compactMap(\.algorithm))
         return Digest.Algorithm.allCases.filter(named.contains)
     }
 
@@ -33,11 +36,11 @@ public struct ImageTruth: Codable, Sendable, Equatable {
         manifestMediaType: String,
         manifestDigest: Digest,
         indexDigest: Digest?,
-        configDigest: Digest,
+        configDigest: Digest?,
         layerDigests: [Digest],
         diffIDs: [Digest],
         manifestSize: Int,
-        configSize: Int,
+        configSize: Int?,
         layerSizes: [Int]
     ) {
         self.manifestMediaType = manifestMediaType

@@ -42,7 +42,9 @@ package struct ServedImage: Sendable {
             blobs[blob.digest] = (draft.damages[part] ?? []).reduce(blob) { $1($0) }
             resources[blob.digest] = resources[blob.digest] ?? part.description
         }
-        add(Blob(bytes: image.configuration.bytes, statedDigest: image.configuration.digest), .config)
+        if let configuration = image.configuration {
+            add(Blob(bytes: configuration.bytes, statedDigest: configuration.digest), .config)
+        }
         for (position, layer) in image.layers.enumerated() { add(layer, .layer(position + 1)) }
         self.manifests = manifests
         self.blobs = blobs
@@ -51,7 +53,7 @@ package struct ServedImage: Sendable {
             switch part {
             case .index: indexes.first?.digest
             case .manifest: manifest.digest
-            case .config: image.configuration.digest
+            case .config: image.configuration?.digest
             case .layer(let number):
                 image.layers.indices.contains(number - 1) ? image.layers[number - 1].digest : nil
             }
@@ -73,16 +75,17 @@ package struct ServedImage: Sendable {
         let stated =
             hasOtherBytes
             ? nil : try? ImageDocument.decode(JSONValue.self, from: image.manifest.bytes, named: "manifest")
-        let count = min(stated?["layers"]?.items?.count ?? image.layers.count, image.layers.count)
+        let items = stated?["layers"]?.items ?? stated?["fsLayers"]?.items?.filter { !EmptyLayer.isNamed(by: $0) }
+        let count = min(items?.count ?? image.layers.count, image.layers.count)
         var truth = ImageTruth(
             manifestMediaType: draft.documents.manifest.mediaType,
             manifestDigest: named(.manifest, else: manifest.digest),
             indexDigest: indexes.first?.digest,
-            configDigest: named(.config, else: image.configuration.digest),
+            configDigest: image.configuration.map { named(.config, else: $0.digest) },
             layerDigests: image.layers.prefix(count).enumerated().map { named(.layer($0 + 1), else: $1.digest) },
             diffIDs: draft.layers.prefix(count).map(\.diffID),
             manifestSize: image.manifest.bytes.count,
-            configSize: image.configuration.bytes.count,
+            configSize: image.configuration?.bytes.count,
             layerSizes: image.layers.prefix(count).map(\.size)
         )
         let foreign = draft.layers.indices.prefix(count).filter { draft.layers[$0].urls != nil }.map { $0 + 1 }

@@ -12,7 +12,9 @@ struct BlobFolder {
     }
 
     /// Hashes the blobs of the image.
-    func report(against truth: ImageTruth) throws -> StoreReport {
+    ///
+    /// - Parameter converted: the manifest that containerd made of one of schema 1, which it does not keep.
+    func report(against truth: ImageTruth, converted: Digest? = nil) throws -> StoreReport {
         try StoreVerification.verify(
             directoryNames: {
                 let folders = Digest.Algorithm.allCases.map { "blobs/\($0.rawValue)" }
@@ -20,6 +22,7 @@ struct BlobFolder {
                     + folders.flatMap { folder in try files.names(in: "\(path)/\(folder)").map { "\(folder)/\($0)" } }
             },
             open: { name in try files.reader("\(path)/\(name)") },
+            converted: converted,
             against: truth
         )
     }

@@ -35,14 +35,14 @@ package struct BuildahPuller: Puller {
             export: { form, archive in
                 buildah(
                     "buildah push", ["push", pull.reference, "\(form.rawValue):\(archive):\(pull.reference)"], pull)
-            }, truth: truth
+            }, of: pull.reference, truth: truth
         )
     }
 
     package func unpacked(
         in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth
     ) async throws -> UnpackedImage {
-        try ContainersStorage.layers.unpacked(in: StoredFiles(of: sandbox), truth: truth)
+        try ContainersStorage.layers.unpacked(in: StoredFiles(of: sandbox), of: pull.reference, truth: truth)
     }
 
     private func buildah(_ name: String, _ arguments: [String], _ pull: PullRequest) -> Program {

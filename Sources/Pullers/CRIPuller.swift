@@ -93,21 +93,32 @@ package struct CRIPuller: Puller {
                 : StoreReport(present: false, problems: ["ImageStatus: \(error)"])
         }
         guard let image else { return StoreReport(present: false) }
+        var converted: Digest?
+        if truth.configDigest == nil {
+            let listing = Self.client("ctr check", ["images", "check", "name==\(pull.reference)"], pull)
+            let (listed, text) = try await sandbox.output(listing)
+            guard listed.isSuccess else { return .ofFailure(listing, listed, text, isPresent: true) }
+            converted = ContainerdPuller.row(of: pull.reference, in: text).flatMap(ContainerdPuller.digest)
+        }
         var report = try BlobFolder.contentStore(ofRoot: Self.store, in: StoredFiles(of: sandbox)).report(
-            against: truth)
-        let expected = truth.configDigest.description
-        if image != expected { report.problems.append("ImageStatus: names \(image), expected \(expected)") }
+            against: truth, converted: converted)
+        // Of schema 1 it is the configuration that containerd made, which is among the blobs.
+        if let expected = truth.configDigest, image != expected.description {
+            report.problems.append("ImageStatus: names \(image), expected \(expected)")
+        }
         return report
     }
 
     package func unpacked(
         in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth
     ) async throws -> UnpackedImage {
-        try await Snapshots { name, arguments in
-            Program(
-                name, "ctr", ["--address", Self.socket, "--namespace", "k8s.io"] + arguments,
-                environment: pull.environment)
-        }.unpacked(in: sandbox, truth: truth, rules: Snapshots.rules)
+        try await Snapshots { Self.client($0, $1, pull) }.unpacked(in: sandbox, truth: truth, rules: Snapshots.rules)
+    }
+
+    /// containerd's own command, in the namespace of CRI.
+    private static func client(_ name: String, _ arguments: [String], _ pull: PullRequest) -> Program {
+        Program(
+            name, "ctr", ["--address", socket, "--namespace", "k8s.io"] + arguments, environment: pull.environment)
     }
 
     private static let store = Sandbox.storagePath + "/containerd"

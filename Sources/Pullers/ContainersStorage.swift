@@ -35,9 +35,10 @@ enum ContainersStorage {
     /// - Parameters:
     ///   - inspect: succeeds if the store has the image.
     ///   - export: writes the image to an archive of a form that it is given the path of.
+    ///   - reference: what the image was pulled by.
     static func report(
         in sandbox: Sandbox, inspect: Program, export: (_ form: ArchiveForm, _ archive: String) -> Program,
-        truth: ImageTruth
+        of reference: String, truth: ImageTruth
     ) async throws -> StoreReport {
         let archive = "/run/chaospull/saved.tar"
         let (inspected, said) = try await sandbox.output(inspect)
@@ -58,8 +59,13 @@ enum ContainersStorage {
                 }
             } : .ofFailure(program, end, text, isPresent: true)
         guard report.unreadable == nil else { return report }
-        try StoreVerification.judge(
-            manifest: files.readerIfThere(manifestFile(of: truth)), against: truth, in: &report)
+        do {
+            let image = try layers.image(of: truth, named: reference, in: files)
+            try StoreVerification.judge(
+                manifest: image.flatMap { try files.readerIfThere(manifestFile(of: $0)) }, against: truth, in: &report)
+        } catch let error as TreeUnread {
+            report.unreadable = error.description
+        }
         return report
     }
 
@@ -69,10 +75,8 @@ enum ContainersStorage {
         case oci = "oci-archive"
     }
 
-    /// Where the manifest is kept; an image's number is the digest of its configuration.
-    static func manifestFile(of truth: ImageTruth) -> String {
-        "\(folder)/\(driver)-images/\(truth.configDigest.hex)/manifest"
-    }
+    /// Where the manifest of an image is kept.
+    static func manifestFile(of image: String) -> String { "\(folder)/\(driver)-images/\(image)/manifest" }
 
     static let layers = OverlayLayers(root: folder)
 

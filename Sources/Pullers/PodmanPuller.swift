@@ -38,14 +38,14 @@ package struct PodmanPuller: Puller {
             in: sandbox, inspect: podman("podman image", ["image", "exists", pull.reference], pull),
             export: { form, archive in
                 podman("podman save", ["save", "--format", form.rawValue, "--output", archive, pull.reference], pull)
-            }, truth: truth
+            }, of: pull.reference, truth: truth
         )
     }
 
     package func unpacked(
         in sandbox: Sandbox, _ pull: PullRequest, truth: ImageTruth
     ) async throws -> UnpackedImage {
-        try ContainersStorage.layers.unpacked(in: StoredFiles(of: sandbox), truth: truth)
+        try ContainersStorage.layers.unpacked(in: StoredFiles(of: sandbox), of: pull.reference, truth: truth)
     }
 
     private func podman(_ name: String, _ arguments: [String], _ pull: PullRequest) -> Program {

@@ -68,5 +68,6 @@ extension ImageRecipe {
             }
         }
         if hasLayout { layout = source }
+        if !entries.contains(where: { $0.key == .index }) { isIndexed = format.hasIndexes }
     }
 }

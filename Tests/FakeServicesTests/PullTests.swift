@@ -21,7 +21,7 @@ import Testing
         #expect(Digest.sha256(of: manifest.body) == image.truth.manifestDigest)
         let head = try await puller.get(.registry, path, method: "HEAD", headers: headers)
         #expect(head.body.isEmpty && head["Content-Length"] == "\(manifest.body.count)")
-        for digest in [image.truth.configDigest] + image.truth.layerDigests {
+        for digest in image.truth.blobDigests {
             let redirect = try await puller.get(.registry, "/v2/library/demo/blobs/\(digest)", headers: headers)
             #expect(redirect.status == 307)
             let base = "\(scheme.rawValue)://cdn.test:\(puller.services.port(of: .cdn) ?? 0)"

@@ -146,12 +146,13 @@ import Testing
         #expect(oldReply.status == 403 && oldReply.text.contains("Request has expired"))
     }
 
-    @Test func `requests are named by what they are about`() {
+    @Test func `requests are named by what they are about`() throws {
         let truth = image.truth
+        let config = try #require(truth.configDigest)
         for (path, word) in [
             ("/v2/", "ping"), ("/v2/library/demo/manifests/1", "index"),
             ("/v2/library/demo/manifests/\(truth.manifestDigest)", "manifest"),
-            ("/v2/library/demo/blobs/\(truth.configDigest)", "config"),
+            ("/v2/library/demo/blobs/\(config)", "config"),
             ("/v2/library/demo/blobs/\(truth.layerDigests[1])", "layer-2"), ("/v2/library/demo/tags/list", "tags"),
             ("/v2/library/demo/manifests/9", "other"), ("/v2/other/manifests/1", "other"), ("/", "other"),
         ] {

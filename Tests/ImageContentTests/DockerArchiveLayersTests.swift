@@ -3,14 +3,15 @@ import Testing
 @testable import ImageContent
 
 @Suite struct DockerArchiveLayersTests {
+    private static let config = Digest.sha256(of: [2])
     private let truth = ImageTruth(
         manifestMediaType: MediaType.dockerManifest, manifestDigest: .sha256(of: [1]), indexDigest: nil,
-        configDigest: .sha256(of: [2]), layerDigests: [], diffIDs: [], manifestSize: 1, configSize: 1, layerSizes: [])
+        configDigest: config, layerDigests: [], diffIDs: [], manifestSize: 1, configSize: 1, layerSizes: [])
 
     private var saved: [UInt8] {
         let manifest = """
             [{"Config": "other", "Layers": ["x"]},
-             {"Config": "sha256:\(truth.configDigest.hex)", "Layers": ["a/layer.tar", "b/layer.tar", "loop"]}]
+             {"Config": "sha256:\(Self.config.hex)", "Layers": ["a/layer.tar", "b/layer.tar", "loop"]}]
             """
         return archive([
             entry("b/layer.tar", [], type: "2", linkName: "../a/layer.tar"),

@@ -72,7 +72,7 @@ import Testing
             $0.configurationSize = 8 << 20
         }
         #expect(image.truth.manifestSize == 4 << 20 && image.truth.configSize == 8 << 20)
-        #expect(image.blob(image.truth.configDigest)?.size == 8 << 20)
+        #expect(image.truth.configDigest.flatMap(image.blob)?.size == 8 << 20)
         #expect(try manifest(image).config.size == 8 << 20)
     }
 
@@ -81,11 +81,11 @@ import Testing
         let truth = image.truth
         let entries = try index(image.tagTarget).manifests
         let digests =
-            [truth.manifestDigest, truth.configDigest, image.tagTarget.digest] + truth.layerDigests
+            [truth.manifestDigest, image.tagTarget.digest] + truth.blobDigests
             + entries.map(\.digest)
         #expect(digests.allSatisfy { $0.algorithm == .sha512 })
         #expect(truth.diffIDs.allSatisfy { $0.algorithm == .sha256 })
-        for digest in truth.layerDigests + [truth.configDigest] {
+        for digest in truth.blobDigests {
             var stream = DigestStream(.sha512)
             contents(try #require(image.blob(digest))).withUnsafeBytes { stream.update($0) }
             #expect(stream.finish() == digest)
@@ -121,7 +121,7 @@ import Testing
         draft.replaceLayer(2, with: other)
         draft.replaceLayer(9, with: other)
         let image = draft.sealed()
-        let bytes = contents(try #require(image.blob(image.truth.configDigest)))
+        let bytes = contents(try #require(image.truth.configDigest.flatMap(image.blob)))
         let configuration = try ImageDocument.decode(ImageConfiguration.self, from: bytes, named: "config")
         #expect(configuration.rootfs.diffIDs == [draft.layers[0].diffID, other.diffID])
         #expect(try manifest(image).layers.map(\.size) == [4096, 9000])

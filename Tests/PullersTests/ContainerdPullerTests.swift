@@ -49,7 +49,7 @@ import Testing
             return ContainerdPuller.problems(ofRow: try #require(row), truth: truth)
         }
         #expect(try problems(truth.manifestDigest, "complete").isEmpty)
-        #expect(try problems(truth.configDigest, "complete").map { $0.hasPrefix("image record: names") } == [true])
+        #expect(try problems(SampleImage().config, "complete").map { $0.hasPrefix("image record: names") } == [true])
         #expect(try problems(truth.manifestDigest, "incomplete").map { $0.contains("incomplete") } == [true])
         #expect(
             ContainerdPuller.row(of: "registry.test/library/demo:2", in: table(truth.manifestDigest, "complete")) == nil
@@ -62,7 +62,7 @@ import Testing
         let truth = image.truth
         func blob(_ digest: Digest) -> String { "store/io.containerd.content.v1.content/blobs/sha256/" + digest.hex }
         var files = [
-            blob(truth.manifestDigest): image.manifest, blob(truth.configDigest): image.configuration,
+            blob(truth.manifestDigest): image.manifest, blob(image.config): image.configuration,
             blob(truth.layerDigests[0]): image.layer(0), blob(truth.layerDigests[1]): image.layer(1),
         ]
         try withFolder(files) { folder in
@@ -71,7 +71,7 @@ import Testing
             #expect(report.present && report.problems.isEmpty && report.verifiedBytes > 6000)
         }
         files[blob(truth.layerDigests[1])]?[1000] ^= 1
-        files[blob(truth.configDigest)] = nil
+        files[blob(image.config)] = nil
         try withFolder(files) { folder in
             let problems = try BlobFolder.contentStore(ofRoot: "/store", in: StoredFiles(below: folder)).report(
                 against: truth

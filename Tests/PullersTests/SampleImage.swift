@@ -8,6 +8,7 @@ struct SampleImage {
     var truth: ImageTruth { draft.sealed().truth }
     var manifest: [UInt8] { draft.manifest }
     var configuration: [UInt8] { draft.configuration }
+    var config: Digest { .sha256(of: configuration) }
     func layer(_ number: Int) -> [UInt8] {
         draft.layers[number].blob.read(at: 0, count: draft.layers[number].blob.size)
     }

@@ -58,6 +58,8 @@ import Testing
         "image-manifest-size", "image-bytes-twice", "image-part-absent", "image-part-no-index",
         "image-size-without-size", "image-type-of-layer-in-answer", "reference-of-config", "image-layout-layers",
         "image-tag-alone", "chunked-docker", "chunked-size", "partial-images-of-gzip",
+        "schema-1-compression", "schema-1-config", "schema-1-descriptor", "schema-1-index", "schema-1-shape",
+        "schema-1-sizes",
         "credentials-without-login", "token-without-tokens", "auth-at-own-tokens", "no-credentials-needed",
         "deadline-before-within", "duration-range", "error-with-succeeds", "known-as-expected",
         "known-error-with-succeeds", "layer-absent", "layer-absent-in-match", "percentage-range", "puller-constraint",

@@ -69,6 +69,14 @@ extension ImagePart {
     /// What a request for it is about.
     var resource: Resource { Resource(description) }
 
+    /// Whether it is no document that a registry has by a tag.
+    var isBlob: Bool {
+        switch self {
+        case .index, .manifest: false
+        case .config, .layer: true
+        }
+    }
+
     /// The document that names it; nil for what the tag names.
     var parent: Resource? {
         switch self {

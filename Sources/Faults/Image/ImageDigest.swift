@@ -25,6 +25,8 @@ package struct ImageDigest: ImageFault {
 
     package var delivery: ImageDelivery { ImageDelivery(of: [part.parent ?? part.resource]) }
 
+    package var isOfDescriptor: Bool { true }
+
     package func objection(in world: HealthyWorld) -> FaultObjection? { part.parent == nil ? .noDescriptor : nil }
 
     package func edit(_ image: inout ImageDraft) {

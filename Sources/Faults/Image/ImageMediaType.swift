@@ -32,6 +32,8 @@ package struct ImageMediaType: ImageFault {
         }
     }
 
+    package var isOfDescriptor: Bool { place == .descriptor || part.isBlob }
+
     package func objection(in world: HealthyWorld) -> FaultObjection? {
         switch (place, part) {
         case (.descriptor, .index):

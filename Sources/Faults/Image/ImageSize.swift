@@ -30,6 +30,8 @@ package struct ImageSize: ImageFault {
 
     package var delivery: ImageDelivery { ImageDelivery(of: [part.parent ?? part.resource]) }
 
+    package var isOfDescriptor: Bool { true }
+
     package func objection(in world: HealthyWorld) -> FaultObjection? {
         if part.parent == nil { return .noDescriptor }
         if error == nil, size == nil { return FaultObjection("fault", "no size is said; expected 'by' or 'to'") }

@@ -7,9 +7,12 @@ import Foundation
 /// JSON to and from the exact bytes that are hashed.
 package enum ImageDocument {
     /// The bytes of a document: the same value gives the same bytes, so that digests repeat.
-    package static func encode(_ value: some Encodable) -> [UInt8] {
+    ///
+    /// - Parameter isPretty: whether each member stands in a line of its own.
+    package static func encode(_ value: some Encodable, isPretty: Bool = false) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        if isPretty { encoder.outputFormatting.insert(.prettyPrinted) }
         do {
             return Array(try encoder.encode(value))
         } catch {

@@ -22,6 +22,8 @@ package enum MediaType {
     package static let dockerManifestList = "application/vnd.docker.distribution.manifest.list.v2+json"
     /// A Docker image manifest, version 2 schema 2.
     package static let dockerManifest = "application/vnd.docker.distribution.manifest.v2+json"
+    /// A Docker image manifest, version 2 schema 1, with its signature (distribution, docs/spec/manifest-v2-1.md).
+    package static let dockerSchema1 = "application/vnd.docker.distribution.manifest.v1+prettyjws"
     /// A Docker image configuration.
     package static let dockerConfig = "application/vnd.docker.container.image.v1+json"
     /// A Docker layer: a tar archive as it is.

@@ -8,7 +8,8 @@ struct ImageDocuments: Sendable {
         var statedDigest: Digest?
     }
 
-    let configuration: Document
+    /// None with a manifest of schema 1.
+    let configuration: Document?
     let manifest: Document
     /// What the tag names first, then what that names, and so on to what names the manifest; none without an index.
     let indexes: [Document]

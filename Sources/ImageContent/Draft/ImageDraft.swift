@@ -76,8 +76,8 @@ package struct ImageDraft: Sendable {
         replacedLayers.insert(number)
     }
 
-    /// The image configuration as served.
-    package var configuration: [UInt8] { rendered().configuration.bytes }
+    /// The image configuration as served; no bytes where there is none.
+    package var configuration: [UInt8] { rendered().configuration?.bytes ?? [] }
     /// The manifest as served.
     package var manifest: [UInt8] { rendered().manifest.bytes }
     /// The index as served, if the tag names one.

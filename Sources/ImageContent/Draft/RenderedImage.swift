@@ -8,7 +8,8 @@ struct RenderedImage: Sendable {
     }
 
     let layers: [Blob]
-    let configuration: Document
+    /// None with a manifest of schema 1.
+    let configuration: Document?
     let manifest: Document
     /// What the tag names first; none without an index.
     let indexes: [Document]
@@ -23,12 +24,14 @@ extension ImageDraft {
         let served = layers.enumerated().map { position, layer in
             edited(layer.blob, .layer(position + 1), by: layer.digest.algorithm ?? algorithm)
         }
-        let configuration = edited(configurationOfLayers, of: documents.configuration, .config)
+        let configuration = documents.configuration.map { edited(bytesWithDiffIDs(of: $0), of: $0, .config) }
         var names: [ImagePart: String] = [:]
         let manifest = edited(
             linked(documents.manifest.bytes) { manifest in
-                self.link(
-                    &manifest["config"], to: configuration, .config, was: digest(of: documents.configuration), &names)
+                if isSigned { return linkBlobs(of: &manifest, to: served) }
+                if let document = documents.configuration, let configuration {
+                    self.link(&manifest["config"], to: configuration, .config, was: digest(of: document), &names)
+                }
                 var items = manifest["layers"]?.items ?? []
                 for (position, layer) in layers.enumerated() where position < items.count {
                     let isMoved = replacedLayers.contains(position + 1)
@@ -58,14 +61,29 @@ extension ImageDraft {
             child = (blob, digest(of: index))
         }
         return RenderedImage(
-            layers: served, configuration: document(configuration, documents.configuration.mediaType, .config),
+            layers: served,
+            configuration: documents.configuration.flatMap { before in
+                configuration.map { document($0, before.mediaType, .config) }
+            },
             manifest: document(manifest, documents.manifest.mediaType, .manifest), indexes: indexes, names: names)
     }
 
+    /// Whether the manifest is one of schema 1.
+    private var isSigned: Bool { documents.manifest.mediaType == MediaType.dockerSchema1 }
+
+    /// Names the layers in a manifest of schema 1, which has the highest first.
+    private func linkBlobs(of manifest: inout JSONValue, to served: [Blob]) {
+        var items = manifest["fsLayers"]?.items ?? []
+        for (position, blob) in served.enumerated() where position < items.count {
+            items[items.count - 1 - position]["blobSum"] = .string(blob.digest.description)
+        }
+        manifest["fsLayers"]?.items = items
+    }
+
     /// The configuration with the DiffIDs of layers that were replaced.
-    private var configurationOfLayers: [UInt8] {
-        guard !replacedLayers.isEmpty else { return documents.configuration.bytes }
-        return linked(documents.configuration.bytes) { configuration in
+    private func bytesWithDiffIDs(of document: ImageDocuments.Document) -> [UInt8] {
+        guard !replacedLayers.isEmpty else { return document.bytes }
+        return linked(document.bytes) { configuration in
             var items = configuration["rootfs"]?["diff_ids"]?.items ?? []
             for number in replacedLayers where number <= items.count {
                 items[number - 1] = .string(layers[number - 1].diffID.description)
@@ -90,7 +108,8 @@ extension ImageDraft {
         let digest = digest(of: document)
         let algorithm = digest.algorithm ?? documents.algorithm
         let blob =
-            bytes == document.bytes ? Blob(bytes: bytes, statedDigest: digest) : Blob(bytes: bytes, by: algorithm)
+            bytes == document.bytes
+            ? Blob(bytes: bytes, statedDigest: digest) : named(Blob(bytes: bytes, by: algorithm), part, by: algorithm)
         return part.map { edited(blob, $0, by: algorithm) } ?? blob
     }
 
@@ -103,17 +122,29 @@ extension ImageDraft {
                 Blob(bytes: linked(blob.read(at: 0, count: blob.size), change), by: algorithm)
             }
         }
-        return changed.named(by: algorithm)
+        return named(changed, part, by: algorithm)
     }
 
-    /// A document with a change; the same bytes if it stays as it is or is no JSON.
+    /// Under the digest of its bytes; a manifest of schema 1 has that of its payload.
+    private func named(_ blob: Blob, _ part: ImagePart?, by algorithm: Digest.Algorithm) -> Blob {
+        guard isSigned, part == .manifest, let signed = SignedManifest(blob.read(at: 0, count: blob.size)) else {
+            return blob.named(by: algorithm)
+        }
+        return Blob(bytes: signed.bytes, statedDigest: signed.digest)
+    }
+
+    /// A document with a change, signed anew if it was signed; the same bytes if it stays as it is or is no JSON.
     private func linked(_ bytes: [UInt8], _ change: (inout JSONValue) -> Void) -> [UInt8] {
-        guard let value = try? ImageDocument.decode(JSONValue.self, from: bytes, named: "document") else {
+        let signed = isSigned ? SignedManifest(bytes) : nil
+        let text = signed?.payload ?? bytes
+        guard let value = try? ImageDocument.decode(JSONValue.self, from: text, named: "document") else {
             return bytes
         }
         var changed = value
         change(&changed)
-        return changed == value ? bytes : ImageDocument.encode(changed)
+        if changed == value { return bytes }
+        let encoded = ImageDocument.encode(changed, isPretty: signed != nil)
+        return signed == nil ? encoded : SignedManifest(signing: encoded)?.bytes ?? encoded
     }
 
     private func link(

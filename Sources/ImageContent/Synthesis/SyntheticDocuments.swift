@@ -15,6 +15,7 @@ struct SyntheticDocuments {
     private var hasData: Bool { recipe.shapes.contains(.data) }
 
     var documents: ImageDocuments {
+        if format == .dockerSchema1 { return SchemaOneDocuments(recipe, layers).documents }
         let configuration = configuration(of: .host)
         let manifest = manifest(naming: configuration, size: recipe.manifestSize)
         let index = recipe.isIndexed ? self.index(naming: manifest) : nil

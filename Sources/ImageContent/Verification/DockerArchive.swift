@@ -4,7 +4,7 @@
 struct DockerArchive {
     static let manifestName = "manifest.json"
 
-    private var files: [String: StoredDigests] = [:]
+    private var files = ArchivedFiles()
     private var links: [String: String] = [:]
     private var manifest: [UInt8]?
 
@@ -27,7 +27,7 @@ struct DockerArchive {
             case .file where name == Self.manifestName:
                 manifest = try reader.readContent(limit: StoreVerification.documentLimit)
             case .file:
-                files[name] = try StoredDigests(unpacking: true, by: algorithms) { try reader.forEachChunk($0) }
+                try files.add(name, size: entry.size, by: algorithms, from: &reader)
             case .symbolicLink, .hardLink:
                 links[name] = ArchivePath.target(of: entry, named: name)
             case .directory, .characterDevice, .blockDevice, .fifo, .other:
@@ -41,14 +41,18 @@ struct DockerArchive {
             return StoreReport(present: false, problems: ["archive: holds no manifest.json"])
         }
         let images = try ImageDocument.decode([Image].self, from: manifest, named: Self.manifestName)
-        let named = images.first { stored($0.config)?.match(truth.configDigest) == true }
+        let named = truth.configDigest.flatMap { digest in
+            images.first { stored($0.config)?.match(digest) == true }
+        }
         guard let image = named ?? images.first else {
             return StoreReport(present: false, problems: ["archive: manifest.json lists no image"])
         }
         var report = StoreReport(present: true)
-        report.judge(config: stored(image.config), layers: image.layers.map(stored), against: truth)
+        let text = ArchivePath.find(image.config, in: files.documents, links: links)
+        report.judge(config: stored(image.config), text: text, against: truth)
+        report.judge(layers: image.layers.map(stored), against: truth)
         return report
     }
 
-    private func stored(_ path: String) -> StoredDigests? { ArchivePath.find(path, in: files, links: links) }
+    private func stored(_ path: String) -> StoredDigests? { ArchivePath.find(path, in: files.digests, links: links) }
 }

@@ -12,8 +12,8 @@ package enum DockerArchiveLayers {
             let bytes = try reader.readContent(limit: StoreVerification.documentLimit)
             let images = try ImageDocument.decode(
                 [DockerArchive.Image].self, from: bytes, named: DockerArchive.manifestName)
-            let named = images.first { $0.config.contains(truth.configDigest.hex) } ?? images.first
-            return named?.layers ?? []
+            let named = truth.configDigest.flatMap { digest in images.first { $0.config.contains(digest.hex) } }
+            return (named ?? images.first)?.layers ?? []
         }
         return []
     }

@@ -38,9 +38,40 @@ public struct StoreReport: Codable, Sendable, Equatable {
         problems.append(unexportable)
     }
 
-    /// Counts the files of an archive that a tool has exported; layers may be packed in another way than they were.
-    mutating func judge(config: StoredDigests?, layers: [StoredDigests?], against truth: ImageTruth) {
-        judge("config", config, expected: truth.configDigest)
+    /// Counts the configuration of the image, or judges the one that the puller made.
+    ///
+    /// - Parameter text: its bytes; nil if it is not stored, or is no JSON object.
+    mutating func judge(config: StoredDigests?, text: [UInt8]?, against truth: ImageTruth) {
+        if let expected = truth.configDigest {
+            judge("config", config, expected: expected)
+        } else {
+            judge(ownConfig: text, against: truth)
+        }
+    }
+
+    /// Judges a configuration that the puller made itself: all it says is up to the puller, but not what the layers are.
+    ///
+    /// - Parameter text: its bytes; nil if it is not stored, or is no JSON object.
+    mutating func judge(ownConfig text: [UInt8]?, against truth: ImageTruth) {
+        struct Configuration: Decodable {
+            let rootfs: ImageConfiguration.RootFileSystem
+        }
+        guard let text else {
+            problems.append("config: not stored")
+            return
+        }
+        do {
+            let stated = try ImageDocument.decode(Configuration.self, from: text, named: "config").rootfs.diffIDs
+            if stated != truth.diffIDs {
+                problems.append("config: states diff_ids \(stated), expected \(truth.diffIDs)")
+            }
+        } catch {
+            problems.append(error.message)
+        }
+    }
+
+    /// Counts the layers of an archive that a tool has exported, which may be packed in another way than they were.
+    mutating func judge(layers: [StoredDigests?], against truth: ImageTruth) {
         if layers.count != truth.diffIDs.count {
             problems.append("layers: \(layers.count) are stored, expected \(truth.diffIDs.count)")
         }

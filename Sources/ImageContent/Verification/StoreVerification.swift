@@ -27,14 +27,19 @@ package enum StoreVerification {
     ///
     /// `names` lists paths relative to the folder. `open` returns a reader of one file, which returns up to as many
     /// bytes as asked for, and none at the end. Their errors are thrown; everything else is a problem in the report.
+    ///
+    /// - Parameter converted: the manifest that a content store has for an image of schema 1, by the store's records.
     package static func verify(
         directoryNames names: () throws -> [String],
         open: (_ name: String) throws -> (Int) throws -> [UInt8],
+        converted: Digest? = nil,
         against truth: ImageTruth
     ) throws -> StoreReport {
         let names = Set(try names())
         return try withoutActuallyEscaping(open) { open in
-            try report(of: "directory") { try StoreDirectory(names: names, open: open).judge(against: truth) }
+            try report(of: "directory") {
+                try StoreDirectory(names: names, open: open, converted: converted).judge(against: truth)
+            }
         }
     }
 
@@ -59,7 +64,7 @@ package enum StoreVerification {
             let stored = try blob(digest).map { try StoredDigests(for: digest, read: $0) }
             report.judge(subject, stored, expected: digest)
         }
-        try judge("config", truth.configDigest)
+        if let config = truth.configDigest { try judge("config", config) }
         for (position, digest) in truth.layerDigests.enumerated() { try judge("layer \(position + 1)", digest) }
         return report
     }
@@ -68,7 +73,7 @@ package enum StoreVerification {
     package static func judge(
         manifest read: ((Int) throws -> [UInt8])?, against truth: ImageTruth, in report: inout StoreReport
     ) throws {
-        let stored = try read.map { try StoredDigests(for: truth.manifestDigest, read: $0) }
+        let stored = try read.map { try StoredDigests(ofManifest: truth, read: $0) }
         report.judge("manifest", stored, expected: truth.manifestDigest)
     }
 }

@@ -1,8 +1,10 @@
-/// What a stored file hashes to, by each algorithm that was asked for: as it is and, if it is compressed, unpacked.
+/// What a stored file hashes to, by each algorithm that was asked for: as it is and, if it is compressed, unpacked; of a
+/// manifest of schema 1, as it is and without its signature.
 struct StoredDigests {
     let size: Int
     private let digests: [Digest]
-    /// None if they were not asked for, the file is neither gzip nor Zstandard, or it does not unpack.
+    /// None if they were not asked for, the file is neither gzip nor Zstandard, or it does not unpack; and none of a
+    /// manifest whose signature does not fit.
     private let unpackedDigests: [Digest]
 
     /// Hashes content that `forEachChunk` hands on in pieces, unpacked too if asked.
@@ -40,6 +42,26 @@ struct StoredDigests {
                 try bytes.withUnsafeBytes { try body($0) }
             }
         }
+    }
+
+    /// Hashes a stored manifest: one of schema 1 as it is and, if its signature fits, without that.
+    init(ofManifest truth: ImageTruth, read: @escaping (Int) throws -> [UInt8]) throws {
+        guard truth.manifestMediaType == MediaType.dockerSchema1 else {
+            try self.init(for: truth.manifestDigest, read: read)
+            return
+        }
+        var source = ByteSource(read: read)
+        // More than a manifest can have matches no manifest either.
+        let bytes = try source.take(StoreVerification.documentLimit)
+        self.init(
+            size: bytes.count, digests: [.sha256(of: bytes)],
+            unpackedDigests: SignedManifest(bytes).map { [$0.digest] } ?? [])
+    }
+
+    private init(size: Int, digests: [Digest], unpackedDigests: [Digest]) {
+        self.size = size
+        self.digests = digests
+        self.unpackedDigests = unpackedDigests
     }
 
     /// Content that may be compressed, by its first bytes.

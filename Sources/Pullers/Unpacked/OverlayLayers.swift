@@ -10,6 +10,7 @@ struct OverlayLayers {
     private struct Image: Decodable {
         let id: String
         let layer: String?
+        let names: [String]?
     }
 
     private struct Layer: Decodable {
@@ -32,12 +33,23 @@ struct OverlayLayers {
     /// The most bytes that a list can have.
     private static let listLimit = 8 << 20
 
-    func unpacked(in files: StoredFiles, truth: ImageTruth) throws -> UnpackedImage {
+    /// The number of an image: the digest of its configuration; nil if there is none that was pulled by this reference.
+    ///
+    /// That of an image of schema 1 is known to containers/image alone, which makes one from the manifest
+    /// (manifest/docker_schema1.go, `ImageID`).
+    func image(of truth: ImageTruth, named reference: String, in files: StoredFiles) throws -> String? {
+        if let digest = truth.configDigest { return digest.hex }
+        let images = try list([Image].self, "overlay-images/images.json", files)
+        return images.first { $0.names?.contains(reference) == true }?.id
+    }
+
+    func unpacked(in files: StoredFiles, of reference: String, truth: ImageTruth) throws -> UnpackedImage {
         let images = try list([Image].self, "overlay-images/images.json", files)
         let layers = try list([Layer].self, "overlay-layers/layers.json", files)
         let known = Dictionary(layers.map { ($0.id, $0) }) { $1 }
-        guard let image = images.first(where: { $0.id == truth.configDigest.hex }) else {
-            throw TreeUnread("images.json does not name image \(truth.configDigest.hex)")
+        let number = try image(of: truth, named: reference, in: files)
+        guard let image = images.first(where: { $0.id == number }) else {
+            throw TreeUnread("images.json does not name image \(number ?? reference)")
         }
         var folders: [UnpackedImage.Layer] = []
         var rules = TreeRules()

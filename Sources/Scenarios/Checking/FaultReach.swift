@@ -1,4 +1,5 @@
 import Faults
+import ImageContent
 
 /// Whether a fault can meet anything in the world of a scenario.
 struct FaultReach {
@@ -93,7 +94,17 @@ struct FaultReach {
     }
 
     private var imageProblem: LanguageError? {
-        guard let delivery = (definition.fault as? any ImageFault)?.delivery else { return nil }
+        guard let fault = definition.fault as? any ImageFault else { return nil }
+        let delivery = fault.delivery
+        if delivery.resources.contains(.config), !world.image.format.hasConfiguration {
+            return world.objection(to: Resource.config.name, at: nil).map {
+                (element["part"] ?? element["fault"] ?? element).error($0)
+            }
+        }
+        if fault.isOfDescriptor, !world.image.format.hasDescriptors {
+            let format = world.image.format.rawValue
+            return error("", "a manifest of '\(format)' names layers by digests alone; expected another 'format'")
+        }
         if let host = delivery.host, let objection = world.objection(to: host) { return error("", objection) }
         if let host = match.host {
             if let objection = world.objection(to: host) { return error("host", objection) }

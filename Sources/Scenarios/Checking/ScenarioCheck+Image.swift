@@ -15,6 +15,7 @@ extension ScenarioCheck {
         }
         var problems = sizeProblems(image, error)
         let compressions = (1...image.layers).map { image.compression($0) }
+        if image.format == .dockerSchema1 { problems += schemaOneProblems(image, error) }
         if compressions.contains(where: { $0 == .zstd || $0 == .zstdChunked }), image.format == .docker {
             problems.append(error(.compression, "Docker's documents know no Zstandard; expected 'format: oci'"))
         }
@@ -30,6 +31,11 @@ extension ScenarioCheck {
         }
         for shape in image.shapes.sorted(by: { $0.rawValue < $1.rawValue }) {
             let word = shape.rawValue
+            if image.format == .dockerSchema1, shape != .repeatedLayer {
+                problems.append(
+                    error(.shapes, "a manifest of schema 1 cannot say '\(word)'; expected another 'format'"))
+                continue
+            }
             if shape.needsIndex, !image.isIndexed {
                 problems.append(error(.shapes, "'\(word)' is about an index; expected 'index: true'"))
             }
@@ -46,6 +52,36 @@ extension ScenarioCheck {
                 error(.shapes, "a foreign layer is named by a URL of https; expected 'scheme: https' in 'registry'"))
         }
         return problems + (node.hasPartialImages ? [partialProblem].compactMap(\.self) : [])
+    }
+
+    /// What a manifest of schema 1 has no words for: it names layers, and all else is in a text that Docker made.
+    private func schemaOneProblems(
+        _ image: ImageRecipe, _ error: (ImageRecipe.Key, String) -> LanguageError
+    ) -> [LanguageError] {
+        var problems: [LanguageError] = []
+        if image.isIndexed {
+            problems.append(error(.index, "no index names a manifest of schema 1; expected 'index: false'"))
+        }
+        let packed = (1...image.layers).map { image.compression($0) }
+        if let other = packed.first(where: { ![.stored, .gzip, .gzipMembers, .gzipTrailing].contains($0) }) {
+            problems.append(
+                error(
+                    .compression,
+                    "the layers of schema 1 are in gzip, not '\(other.rawValue)'; expected stored, gzip, gzip-members "
+                        + "or gzip-trailing"))
+        }
+        if image.digest != .sha256 {
+            problems.append(error(.digest, "the digests of schema 1 are those of SHA-256; expected 'digest: sha256'"))
+        }
+        if image.manifestSize != nil {
+            problems.append(
+                error(.manifestSize, "the size of a signed manifest is as it comes; expected no 'manifest-size'"))
+        }
+        if image.configurationSize != nil {
+            problems.append(
+                error(.configurationSize, "an image of schema 1 has no configuration; expected no 'config-size'"))
+        }
+        return problems
     }
 
     private func sizeProblems(

@@ -54,7 +54,9 @@ struct ServedResources {
     func isThere(_ role: Role) -> Bool { role == .node || role == .dns || !resources(at: role).isEmpty }
 
     private var documents: [Resource] { image.isIndexed ? [.index, .manifest] : [.manifest] }
-    private var blobs: [Resource] { [.config] + (0..<max(0, image.layers)).map { .layer($0 + 1) } }
+    private var blobs: [Resource] {
+        (image.format.hasConfiguration ? [.config] : []) + (0..<max(0, image.layers)).map { .layer($0 + 1) }
+    }
 }
 
 // MARK: Why something is never met
@@ -100,7 +102,10 @@ extension ServedResources {
     private func reasonOfAbsence(_ word: String) -> String? {
         if word == Resource.index.name {
             return "the tag names no index; expected "
-                + (image.layout == nil ? "'index: true' in 'image'" : "another resource")
+                + (image.layout == nil && image.format.hasIndexes ? "'index: true' in 'image'" : "another resource")
+        }
+        if word == Resource.config.name, !image.format.hasConfiguration {
+            return "an image of '\(image.format.rawValue)' has no configuration; expected another resource"
         }
         guard word == Resource.forwarded.name || word == Resource.connect.name || word.hasPrefix("connect-") else {
             return nil

@@ -17,7 +17,7 @@ import Testing
         switch part {
         case "index": try #require(image.manifest("1")).bytes
         case "manifest": try #require(image.manifest(image.truth.manifestDigest.description)).bytes
-        case "config": contents(try #require(image.blob(image.truth.configDigest)))
+        case "config": contents(try #require(image.truth.configDigest.flatMap(image.blob)))
         default: contents(try #require(image.blob(image.truth.layerDigests[1])))
         }
     }

@@ -41,7 +41,7 @@ import Testing
         let recipe = image.completing(ImageRecipe())
         var draft = image.draft(as: recipe)
         let served = draft.sealed()
-        for digest in served.truth.layerDigests + [served.truth.configDigest] {
+        for digest in served.truth.blobDigests {
             guard let blob = served.blob(digest) else {
                 #expect(isAsIs, "\(what): \(digest) is missing")
                 continue

@@ -48,8 +48,8 @@ import Testing
             try layout.write(to: folder)
             let image = try LayoutImage(LayoutSource(path: folder)).draft(as: ImageRecipe()).sealed()
             #expect(image.tagTarget.digest.algorithm == .sha512)
-            #expect(image.truth.configDigest.algorithm == .sha512)
-            #expect(image.blob(image.truth.configDigest) != nil)
+            #expect(image.truth.configDigest?.algorithm == .sha512)
+            #expect(image.truth.configDigest.flatMap(image.blob) != nil)
         }
     }
 

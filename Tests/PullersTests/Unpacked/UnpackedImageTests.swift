@@ -6,9 +6,11 @@ import Testing
 
 /// How the layers of an image are found in each kind of store.
 @Suite struct UnpackedImageTests {
+    private static let reference = "registry.test/library/demo:1"
+    private static let config = Digest.sha256(of: [2])
     private let truth = ImageTruth(
         manifestMediaType: MediaType.ociManifest, manifestDigest: .sha256(of: [1]), indexDigest: nil,
-        configDigest: .sha256(of: [2]), layerDigests: [.sha256(of: [3]), .sha256(of: [4])],
+        configDigest: config, layerDigests: [.sha256(of: [3]), .sha256(of: [4])],
         diffIDs: [.sha256(of: [5]), .sha256(of: [6])], manifestSize: 1, configSize: 1, layerSizes: [1, 1])
 
     private func withStore(_ texts: [String: String], _ body: (StoredFiles) throws -> Void) throws {
@@ -49,24 +51,44 @@ import Testing
     @Test func containersStorageNamesTheParentOfEachLayer() throws {
         func lists(_ layers: String) -> [String: String] {
             [
-                "overlay-images/images.json": #"[{"id": "\#(truth.configDigest.hex)", "layer": "top"}]"#,
+                "overlay-images/images.json": #"[{"id": "\#(Self.config.hex)", "layer": "top"}]"#,
                 "overlay-layers/layers.json": layers,
             ]
         }
         try withStore(lists(#"[{"id": "top", "parent": "low"}, {"id": "other"}, {"id": "low"}]"#)) { files throws in
-            let found = try OverlayLayers(root: "/store").unpacked(in: files, truth: truth)
+            let found = try OverlayLayers(root: "/store").unpacked(in: files, of: Self.reference, truth: truth)
             #expect(found.layers == [.folder("/store/overlay/low/diff"), .folder("/store/overlay/top/diff")])
             #expect(found.rules.folderTimes == nil)
         }
         // One layer of them was pulled in parts.
         let inParts = #"[{"id": "top", "parent": "low"}, {"id": "low", "toc-digest": "sha256:1"}]"#
         try withStore(lists(inParts)) { files throws in
-            let found = try OverlayLayers(root: "/store").unpacked(in: files, truth: truth)
+            let found = try OverlayLayers(root: "/store").unpacked(in: files, of: Self.reference, truth: truth)
             #expect(found.rules.folderTimes?.reason.contains("pulled in parts") == true)
         }
         for broken in [#"[{"id": "top", "parent": "top"}]"#, #"[{"id": "low"}]"#, "[]", "{", ""] {
             try withStore(lists(broken)) { files throws in
-                #expect(throws: TreeUnread.self) { try OverlayLayers(root: "/store").unpacked(in: files, truth: truth) }
+                #expect(throws: TreeUnread.self) {
+                    try OverlayLayers(root: "/store").unpacked(in: files, of: Self.reference, truth: truth)
+                }
+            }
+        }
+    }
+
+    /// Of an image of schema 1 nobody knows beforehand what configuration is made.
+    @Test func containersStorageHasAnImageWithoutAConfigurationByItsName() throws {
+        var truth = truth
+        truth.configDigest = nil
+        let images = #"[{"id": "a", "layer": "low"}, {"id": "b", "names": ["\#(Self.reference)"], "layer": "top"}]"#
+        let layers = #"[{"id": "top", "parent": "low"}, {"id": "low"}]"#
+        try withStore(["overlay-images/images.json": images, "overlay-layers/layers.json": layers]) { files throws in
+            let store = OverlayLayers(root: "/store")
+            #expect(try store.image(of: truth, named: Self.reference, in: files) == "b")
+            #expect(try store.image(of: truth, named: "registry.test/library/demo:2", in: files) == nil)
+            #expect(try store.image(of: self.truth, named: "", in: files) == Self.config.hex)
+            #expect(try store.unpacked(in: files, of: Self.reference, truth: truth).layers?.count == 2)
+            #expect(throws: TreeUnread("images.json does not name image other")) {
+                try store.unpacked(in: files, of: "other", truth: truth)
             }
         }
     }
