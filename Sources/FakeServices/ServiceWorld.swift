@@ -94,9 +94,9 @@ struct ServiceWorld: Sendable {
 
     func handle(_ arrival: Arrival) async {
         switch arrival {
-        case .connection(let channel, .proxy): await proxy?.serve(channel)
-        case .connection(let channel, let host):
-            await connections.serve(channel, host: await sharedPort?.host(of: channel) ?? host)
+        case .connection(let channel, .proxy, _): await proxy?.serve(channel)
+        case .connection(let channel, let host, let isPlain):
+            await connections.serve(channel, host: await sharedPort?.host(of: channel) ?? host, isPlain: isPlain)
         case .query(let bytes, let peer): await names.serve(bytes, from: peer)
         }
     }

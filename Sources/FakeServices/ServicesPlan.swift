@@ -71,6 +71,8 @@ package struct ServicesPlan: Sendable {
     package var scheme: Scheme
     /// Whether the hosts offer HTTP/2 by ALPN.
     package var offersHTTP2: Bool
+    /// Whether the registry answers in plain HTTP too, on port 80 beside that of TLS.
+    package var hasPlainPort: Bool
     /// How the registry behaves where registries differ.
     package var behavior: RegistryBehavior
     /// The required credentials; nil grants a token to everybody.
@@ -98,6 +100,7 @@ package struct ServicesPlan: Sendable {
         formerImage: ServedImage? = nil,
         scheme: Scheme = .https,
         offersHTTP2: Bool = false,
+        hasPlainPort: Bool = false,
         behavior: RegistryBehavior = RegistryBehavior(),
         credentials: Credentials? = nil,
         redirectsBlobs: Bool = true,
@@ -115,6 +118,7 @@ package struct ServicesPlan: Sendable {
         self.formerImage = formerImage
         self.scheme = scheme
         self.offersHTTP2 = offersHTTP2
+        self.hasPlainPort = hasPlainPort
         self.behavior = behavior
         self.credentials = credentials
         self.redirectsBlobs = redirectsBlobs
@@ -141,6 +145,15 @@ package struct ServicesPlan: Sendable {
             default: scheme.defaultPort
             }
         return role.addresses.map { Endpoint($0, port: port) }
+    }
+
+    /// Where the registry answers in plain HTTP beside TLS; nowhere without such a port.
+    var plainEndpoints: [Endpoint] {
+        guard hasPlainPort, scheme == .https else { return [] }
+        return endpoints(of: .registry).map { endpoint in
+            // A port that the kernel chooses stays its choice.
+            Endpoint(endpoint.address, port: endpoint.port == 0 ? 0 : Scheme.http.defaultPort)
+        }
     }
 
     /// Where clients reach the roles that speak HTTP, whose sockets are at these endpoints.

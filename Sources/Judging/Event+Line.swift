@@ -21,6 +21,7 @@ extension Event {
             "\(request.host.rawValue) \(request.method) \(request.resource)"
                 + (request.range.map { " (\($0))" } ?? "") + ", authorization \(request.authorization)"
                 + (request.proxyAuthorization.map { ", proxy authorization \($0)" } ?? "")
+                + (request.isInClear == true ? ", in plain HTTP" : "")
         case .response(let response):
             "\(response.host.rawValue) \(response.status) \(response.resource): \(response.sent) of "
                 + "\(response.length) bytes, \(response.ending.rawValue)"

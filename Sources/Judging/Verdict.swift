@@ -38,7 +38,8 @@ package struct Verdict: Sendable, Equatable {
             return
         }
         let facts = RunFacts(observations: observations, pull: pull, timeline: timeline)
-        let checks: [any Check] = [IntegrityCheck(), HonestyCheck()]
+        let checks: [any Check] =
+            [IntegrityCheck(), HonestyCheck()] + (scenario.registry.hasPlainPort ? [EncryptionCheck()] : [])
         let always = checks.map { $0.finding(facts) }
         let known = scenario.known.filter { $0.pullers.have(observations.puller, version: observations.version) }
         let judged: [Finding]

@@ -32,6 +32,8 @@ public struct RegistrySettings: Sendable, Equatable {
     public var scheme: Scheme
     /// Whether the hosts offer HTTP/2 by ALPN, beside HTTP/1.1.
     public var offersHTTP2: Bool
+    /// Whether the registry also answers in plain HTTP on port 80, beside TLS.
+    public var hasPlainPort: Bool
     /// Whether the token service asks for a password; otherwise tokens are anonymous.
     public var credentials: Credentials
     /// Whether blobs are answered with a redirect to the CDN.
@@ -43,6 +45,7 @@ public struct RegistrySettings: Sendable, Equatable {
 
     enum Key: String, CaseIterable {
         case like, scheme, http2, credentials, mirror, login, errors, bucket, head, referrers
+        case plainPort = "plain-port"
         case redirectBlobs = "redirect-blobs"
         case redirectStatus = "redirect-status"
         case redirectTarget = "redirect-to"
@@ -58,12 +61,13 @@ public struct RegistrySettings: Sendable, Equatable {
 
     /// Makes settings; by default HTTPS with anonymous tokens, blobs from the CDN and no mirror.
     public init(
-        scheme: Scheme = .https, offersHTTP2: Bool = false, credentials: Credentials = .none,
-        redirectsBlobs: Bool = true, mirror: Mirror = .none,
+        scheme: Scheme = .https, offersHTTP2: Bool = false, hasPlainPort: Bool = false,
+        credentials: Credentials = .none, redirectsBlobs: Bool = true, mirror: Mirror = .none,
         behavior: RegistryBehavior = RegistryBehavior()
     ) {
         self.scheme = scheme
         self.offersHTTP2 = offersHTTP2
+        self.hasPlainPort = hasPlainPort
         self.credentials = credentials
         self.redirectsBlobs = redirectsBlobs
         self.mirror = mirror
@@ -95,6 +99,7 @@ public struct RegistrySettings: Sendable, Equatable {
             case .pingService: behavior.namesServiceToPing = try value.boolean()
             case .limitHeaders: behavior.saysLimits = try value.boolean()
             case .http2: offersHTTP2 = try value.boolean()
+            case .plainPort: hasPlainPort = try value.boolean()
             case .scheme: scheme = try value.word(called: "scheme")
             case .credentials: credentials = try value.word(called: "setting")
             case .redirectBlobs: redirectsBlobs = try value.boolean()

@@ -132,6 +132,11 @@ import Testing
             "{fault: http.reset-stream, after: 1 MiB, code: cancel}"
         ),
         (.httpWindow(), "{fault: http.window}"),
+        (
+            .httpSettings(.maxFrameSize, value: 0, HTTPMatch(.ping)),
+            "{fault: http.settings, setting: max-frame-size, value: 0, match: {resource: ping}}"
+        ),
+        (.httpContinuation(size: 1 << 20), "{fault: http.continuation, size: 1 MiB}"),
         (.authExpiredToken(since: .seconds(7200)), "{fault: auth.expired-token, since: 2 h}"),
         (.authNotYetValid(by: .seconds(60)), "{fault: auth.not-yet-valid, by: 60 s}"),
         (
@@ -155,6 +160,7 @@ import Testing
         (.tlsSelfSigned(TLSMatch(host: .cdn)), "{fault: tls.self-signed, match: {host: cdn}}"),
         (.tlsMissingIntermediate(), "{fault: tls.missing-intermediate}"),
         (.tlsWeakKey(when: Trigger(first: 2)), "{fault: tls.weak-key, when: {first: 2}}"),
+        (.tlsOddChain(.large, TLSMatch(host: .cdn)), "{fault: tls.odd-chain, key: large, match: {host: cdn}}"),
         (.tlsOldVersion(.tls10), "{fault: tls.old-version, version: TLSv1}"),
         (.tlsClientCertificate(), "{fault: tls.client-certificate}"),
         (.tlsStall(TLSMatch(host: .auth)), "{fault: tls.stall, match: {host: auth}}"),
@@ -375,6 +381,12 @@ import Testing
         #expect(built.expectation.observables.resumes == 0)
         #expect(built.expectation.recovery == .works(pulls: CountRange(1...2)))
         #expect(built.faults.first?.trigger.burst == Trigger.Burst(enter: 0.05, leave: 0.3, hit: 1))
+    }
+
+    @Test func aPlainPortIsTheSameToo() throws {
+        let built = try Scenario(title: "t", name: "test", registry: RegistrySettings(hasPlainPort: true))
+        #expect(built.registry == RegistrySettings(hasPlainPort: true))
+        #expect(plan(built).text.contains("plain HTTP on port 80"))
     }
 
     @Test func aScenarioWithoutAnythingIsSmall() throws {

@@ -156,6 +156,36 @@ import Testing
         #expect(log.responses.last?.ending == .goAway)
     }
 
+    /// The client's library ends the connection, as it has to (RFC 9113 section 6.5.2).
+    @Test func aForbiddenSettingComesBeforeTheAnswer() async throws {
+        try await layer {
+            $0.setting = HTTP2Setting(.maxFrameSize, value: 0)
+        } then: { answer, client in
+            #expect(!answer.isComplete)
+            try await client.channel.closeFuture.get()
+        }
+    }
+
+    @Test func aPermittedSettingIsTakenAndTheConnectionLives() async throws {
+        try await layer {
+            $0.setting = HTTP2Setting(.maxFrameSize, value: 1 << 15)
+        } then: { answer, client in
+            #expect(answer.isComplete)
+            let again = try await client.ask("/other", of: "cdn.test")
+            #expect(again.isComplete && client.goAways.isEmpty)
+        }
+    }
+
+    /// The client's library gives up long before the end.
+    @Test func aHeadWithoutAnEndIsNoAnswer() async throws {
+        try await layer {
+            $0.ending = .unfinishedHead(size: 1 << 20)
+        } then: { answer, client in
+            #expect(answer.head == nil && !answer.isComplete)
+            try await client.channel.closeFuture.get()
+        }
+    }
+
     @Test(arguments: [CutManner.close, .reset]) func aConnectionIsCutInABody(manner: CutManner) async throws {
         try await layer {
             $0.ending = manner == .close ? .close(after: 50_000) : .reset(after: 50_000)

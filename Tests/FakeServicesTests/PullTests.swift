@@ -56,6 +56,29 @@ import Testing
         #expect(Set(log.connections.map(\.connection)).count == 14)
     }
 
+    /// The registry says the same on both ports; origins are those of TLS.
+    @Test func `a plain port is beside that of TLS`() async throws {
+        let log = EventLog()
+        let image = ServedImage.test()
+        var plan = ServicesPlan.test(image: image, scheme: .https)
+        plan.hasPlainPort = true
+        try await withTestServices(plan, log: log) { puller in
+            try await pull(puller, image, .https)
+            #expect(log.requests.allSatisfy { $0.isInClear == nil })
+            let plain = try #require(puller.services.endpoints[.registry]?.last)
+            let token = try await puller.token()
+            let exchange = try await TestExchange.start(
+                port: Int(plain.port), trusting: nil, host: nil,
+                sending: Array(
+                    ("GET /v2/library/demo/manifests/1 HTTP/1.1\r\nHost: registry.test\r\nConnection: close\r\n"
+                        + "Authorization: Bearer \(token)\r\n\r\n").utf8))
+            #expect(try await exchange.finished().body == image.tagTarget.bytes)
+        }
+        let request = try #require(log.requests.last)
+        #expect(request.isInClear == true && request.authorization == "bearer" && request.host == .registry)
+        #expect(log.connections.filter { $0.connection == request.connection }.map(\.change) == [.accepted, .closed])
+    }
+
     @Test func `several requests go over one connection`() async throws {
         let log = EventLog()
         try await withTestServices(.test(), log: log) { puller in

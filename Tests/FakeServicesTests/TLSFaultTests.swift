@@ -96,6 +96,16 @@ import Testing
         #expect(log.problems.isEmpty && log.firings == ["tls.test"])
     }
 
+    @Test(arguments: OddKey.allCases)
+    func `a chain with an odd certificate is still valid`(key: OddKey) async throws {
+        let fault = ArmedFault.test(EditTLS { $0.oddKey = key }, host: .registry)
+        try await withTestServices(.test(scheme: .https, faults: [fault]), log: log) { puller in
+            let answer = try await puller.get(.registry, "/v2/")
+            #expect(answer.status == 401)
+        }
+        #expect(log.problems.isEmpty && log.firings == ["tls.test"])
+    }
+
     @Test func `a certificate that cannot be made is a problem of the harness`() async throws {
         let isBroken = Mutex(false)
         let fault = ArmedFault.test(

@@ -151,6 +151,32 @@ import Testing
         }
     }
 
+    /// Only where the registry answers in plain HTTP; no entry of `known` excuses a request in it.
+    @Test func nothingExcusesARequestInPlainHTTP() throws {
+        let registry = "registry: {plain-port: true, credentials: required}\n"
+        let good = try SeenRun(events: [.sent("bearer", to: .registry)]).verdict(registry + "expect: {pull: succeeds}")
+        #expect(good.status == .passed && good.finding("encryption")?.actual == "every one was")
+        #expect(try SeenRun().verdict("expect: {pull: succeeds}").finding("encryption") == nil)
+        let run = SeenRun(later: [.sent("none", to: .registry, inClear: true)])
+        let verdict = try run.verdict(
+            registry + "expect: {pull: fails}\nknown: [{puller: docker, pull: succeeds, because: x}]")
+        #expect(verdict.status == .failed && verdict.unmet.contains("encryption"))
+        #expect(!verdict.unmet.contains("secrets"))
+        let finding = try #require(verdict.finding("encryption"))
+        #expect(finding.actual == "1 in plain HTTP, though configured for TLS")
+        #expect(finding.evidence == ["1.50 s  registry GET other, authorization none, in plain HTTP"])
+    }
+
+    @Test(arguments: ["basic", "bearer", "basic-malformed"])
+    func credentialsInPlainHTTPAreALeak(authorization: String) throws {
+        let run = SeenRun(events: [.sent(authorization, to: .registry, inClear: true)])
+        let verdict = try run.verdict("expect: {pull: succeeds}")
+        #expect(verdict.finding("secrets")?.actual == "Authorization sent in plain HTTP")
+        #expect(verdict.unmet == ["secrets"])
+        let known = "expect: {pull: fails}\nknown: [{puller: docker, pull: succeeds, leaks: plain-http, because: x}]"
+        #expect(try run.verdict(known).status == .known)
+    }
+
     @Test func aPullThatPrintsNothingIsShownByItsEnd() throws {
         let verdict = try SeenRun(pull: .missing, followUps: [.good]).verdict("expect: {pull: succeeds}")
         #expect(verdict.finding("pull")?.evidence == ["1.00 s  pull-ended"])

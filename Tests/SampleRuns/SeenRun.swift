@@ -130,11 +130,11 @@ extension Event.Body {
         )
     }
 
-    package static func sent(_ authorization: String, to host: Role) -> Event.Body {
+    package static func sent(_ authorization: String, to host: Role, inClear isInClear: Bool? = nil) -> Event.Body {
         .request(
             Request(
                 request: 1, host: host, connection: 1, method: "GET", path: "/", resource: .other, range: nil,
-                authorization: authorization
+                authorization: authorization, isInClear: isInClear
             )
         )
     }

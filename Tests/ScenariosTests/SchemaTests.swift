@@ -66,7 +66,7 @@ import Testing
         "puller-in-list",
         "puller-nameless", "puller-no-version", "proxy-absent", "proxy-absent-interception", "proxy-tls",
         "recovers-zero", "regex", "same-host-twice", "size-range",
-        "layer-size-too-small", "tls-without-tls", "http2-without-tls", "record-at-proxy",
+        "layer-size-too-small", "tls-without-tls", "http2-without-tls", "plain-port-without-tls", "record-at-proxy",
         "recovers-within-without-again", "recovers-within-without-end", "record-without-tls",
         "within-beyond-usual-deadline",
         "dns-queries-of-absent", "faster-link", "icmp-port", "index-absent", "larger-disk",

@@ -25,7 +25,8 @@ extension Plan {
                     ? "blobs redirected to \(redirectTarget.hostName)" : "blobs served itself")
                 + (scenario.registry.behavior.login == .tokenService
                     ? "" : ", login: \(scenario.registry.behavior.login.rawValue)")
-                + (scenario.registry.offersHTTP2 ? ", HTTP/2" : ""),
+                + (scenario.registry.offersHTTP2 ? ", HTTP/2" : "")
+                + (scenario.registry.hasPlainPort ? ", plain HTTP on port 80" : ""),
             scenario.registry.mirror == .none
                 ? nil
                 : "mirror     \(scenario.registry.scheme.rawValue)://\(Role.mirror.hostName), asked first"

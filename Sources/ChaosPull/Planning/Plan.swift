@@ -166,6 +166,7 @@ package struct Plan: Sendable {
             formerImage: formerImage,
             scheme: scenario.registry.scheme == .http ? .http : .https,
             offersHTTP2: scenario.registry.offersHTTP2,
+            hasPlainPort: scenario.registry.hasPlainPort,
             behavior: scenario.registry.behavior,
             credentials: scenario.registry.credentials == .required
                 ? ServicesPlan.Credentials(.registry) : nil,

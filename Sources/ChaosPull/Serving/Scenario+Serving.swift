@@ -11,6 +11,9 @@ extension Scenario {
         guard node.proxy == nil else {
             return "\(file): node.proxy: a proxy is not served; expected no proxy, or 'chaospull run'"
         }
+        guard !registry.hasPlainPort else {
+            return "\(file): registry.plain-port: one port is served; expected false, or 'chaospull run'"
+        }
         guard !node.hasBase else {
             return
                 "\(file): node.has-base: nobody knows what a puller elsewhere has; expected false, or 'chaospull run'"

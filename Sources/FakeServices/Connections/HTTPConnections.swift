@@ -22,12 +22,14 @@ struct HTTPConnections: Sendable {
     let counters: RunCounters
 
     /// Serves a connection to its end; cancellation ends it at once.
-    func serve(_ channel: any Channel, host: Role) async {
+    ///
+    /// - Parameter isPlain: there is no TLS on this port, though the host speaks it elsewhere.
+    func serve(_ channel: any Channel, host: Role, isPlain: Bool = false) async {
         let number = counters.nextConnection()
         record(host, number, .accepted)
         await withTaskCancellationHandler {
             do {
-                try await exchange(channel, host, number)
+                try await exchange(channel, host, number, isPlain)
             } catch {
                 // The peer is gone, so the error has no receiver.
             }
@@ -39,13 +41,15 @@ struct HTTPConnections: Sendable {
         record(host, number, .closed)
     }
 
-    private func exchange(_ channel: any Channel, _ host: Role, _ number: Int) async throws {
+    private func exchange(_ channel: any Channel, _ host: Role, _ number: Int, _ isPlain: Bool) async throws {
         guard let responder = responders[host] else { return }
+        let handshakes = isPlain ? nil : handshakes
         if let handshakes { try await prepare(channel, handshakes, host, number).get() }
         let places = Places()
         let isSecure = handshakes != nil
         let http1 = HTTP1Channel { request, _, channel in
             var asked = ServiceRequest(request.head)
+            asked.isInClear = isPlain
             if asked.method == "POST" {
                 do {
                     asked.body = Array(try await request.body.collect(upTo: Self.largestBody).readableBytesView)

@@ -24,7 +24,7 @@ struct BodyScript: Equatable {
     init(count: Int, pacing: HTTPReply.Pacing, ending: HTTPReply.Ending, acts: [Int]) {
         var end: (offset: Int, step: Step) = (count, .complete)
         switch ending {
-        case .complete, .unanswered: break
+        case .complete, .unanswered, .unfinishedHead: break
         case .close(let offset) where offset <= count: end = (max(0, offset), .close)
         case .reset(let offset) where offset <= count: end = (max(0, offset), .reset)
         case .badRecord(let offset) where offset <= count: end = (max(0, offset), .badRecord)

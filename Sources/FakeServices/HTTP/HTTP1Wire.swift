@@ -56,6 +56,8 @@ struct HTTP1Wire: ReplyWire {
     func end(by manner: CutManner) async throws { try await WireHandler.end(channel, by: manner) }
 
     // HTTP/1.1 has no such frames.
+    func send(_ setting: HTTP2Setting) async throws { throw ChannelError.operationUnsupported }
+    func sendUnfinishedHead(of size: Int) async throws { throw ChannelError.operationUnsupported }
     func resetStream(_ code: HTTP2Code) async throws { throw ChannelError.operationUnsupported }
     func goAway(_ code: HTTP2Code, isServed: Bool) async throws { throw ChannelError.operationUnsupported }
 

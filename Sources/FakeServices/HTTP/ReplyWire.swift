@@ -28,6 +28,10 @@ protocol ReplyWire {
     func sendBadRecord() async throws
     /// Ends the connection, and gives the peer time to notice.
     func end(by manner: CutManner) async throws
+    /// Says SETTINGS (RFC 9113 section 6.5).
+    func send(_ setting: HTTP2Setting) async throws
+    /// Sends the begin of a head of this size (RFC 9113 section 6.10), whose end does not come.
+    func sendUnfinishedHead(of size: Int) async throws
     /// Ends the stream by RST_STREAM (RFC 9113 section 6.4).
     func resetStream(_ code: HTTP2Code) async throws
     /// Says GOAWAY (RFC 9113 section 6.8): after a part of the reply the connection ends too; in place of the reply the

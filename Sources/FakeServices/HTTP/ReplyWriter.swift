@@ -41,6 +41,7 @@ struct ReplyWriter<Wire: ReplyWire> {
         let pace = Pace(reply.pacing, largestPiece: wire.largestPiece)
         do {
             if reply.delay > .zero, try await wire.channel.isClosed(within: reply.delay) { return .abandoned }
+            if let setting = reply.setting { try await wire.send(setting) }
             if let ending = try await endWithoutAnswer() { return ending }
             if let interim = reply.interim { try await send(interim) }
             wire.begin()
@@ -105,6 +106,10 @@ struct ReplyWriter<Wire: ReplyWire> {
         case .goAway(let code, after: nil):
             try await wire.goAway(code, isServed: false)
             return .goAway
+        case .unfinishedHead(let size):
+            try await wire.sendUnfinishedHead(of: size)
+            try await wire.end(by: .close)
+            return .unanswered
         case .complete, .close, .reset, .badRecord, .resetStream, .goAway:
             return nil
         }

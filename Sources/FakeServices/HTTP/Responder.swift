@@ -31,7 +31,7 @@ struct Responder: Sendable {
     ) async throws {
         let number = counters.nextRequest()
         var facts = RequestFacts(request, to: host, about: service.resource(of: request), place: place)
-        facts.isSecure = isSecure
+        facts.isSecure = isSecure && !request.isInClear
         facts.name = name
         record(request, number: number, connection: connection, facts)
         var answer = await service.reply(to: request)
@@ -72,7 +72,8 @@ struct Responder: Sendable {
                     request: number, host: host, connection: connection, method: request.method.clipped,
                     path: request.path.clipped(to: Self.longestPath), resource: facts.resource,
                     range: request["Range"]?.clipped,
-                    authorization: request.authorization.word, proxyAuthorization: request.proxyAuthorizationWord
+                    authorization: request.authorization.word, proxyAuthorization: request.proxyAuthorizationWord,
+                    isInClear: request.isInClear ? true : nil
                 )
             )
         )

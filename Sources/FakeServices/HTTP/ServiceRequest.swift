@@ -18,6 +18,8 @@ struct ServiceRequest: Sendable {
     var isBodyTooLarge = false
     /// The bytes of an answer that the client takes before it says WINDOW_UPDATE; nil over HTTP/1.1.
     var streamWindow: Int?
+    /// It came in plain HTTP, though the host speaks TLS.
+    var isInClear = false
 
     init(method: String, target: String, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)

@@ -33,6 +33,7 @@ struct HTTP2Streams: Sendable {
         configuration.connection.contentLengthValidation = .disabled
         let window = HTTP2WindowHandler.Size()
         let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(HTTP2FrameFilter())
         inbound = try pipeline.configureAsyncHTTP2Pipeline(mode: .server, configuration: configuration) { stream in
             stream.eventLoop.makeCompletedFuture {
                 let handler = HTTP2RequestHandler(

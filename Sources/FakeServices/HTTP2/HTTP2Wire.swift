@@ -61,6 +61,17 @@ struct HTTP2Wire: ReplyWire {
 
     func end(by manner: CutManner) async throws { try await WireHandler.end(connection, by: manner) }
 
+    func send(_ setting: Faults.HTTP2Setting) async throws {
+        try await HTTP2FrameFilter.expectAcknowledgement(on: connection)
+        try await BytesHandler.send(RawFrame.settings(setting), to: connection)
+    }
+
+    /// All at once, so that nothing else of the connection comes between the frames (RFC 9113 section 6.10).
+    func sendUnfinishedHead(of size: Int) async throws {
+        let stream = try await channel.getOption(HTTP2StreamChannelOptions.streamID).get()
+        try await BytesHandler.send(RawFrame.unfinishedHead(of: size, on: UInt32(Int(stream))), to: connection)
+    }
+
     func resetStream(_ code: HTTP2Code) async throws {
         let code = HTTP2ErrorCode(networkCode: code.number)
         try await channel.triggerUserOutboundEvent(NIOHTTP2FramePayloadToHTTPEvent.reset(code: code)).get()

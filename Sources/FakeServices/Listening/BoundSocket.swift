@@ -17,9 +17,11 @@ struct BoundSocket: Sendable {
     let transport: Transport
     let endpoint: Endpoint
     let descriptor: CInt
+    /// Whether what it accepts is plain HTTP, though the host speaks TLS elsewhere.
+    let isPlain: Bool
 
     /// Makes a socket; one for TCP listens.
-    init(_ role: Role, _ transport: Transport, at wanted: Endpoint) throws(ServicesError) {
+    init(_ role: Role, _ transport: Transport, at wanted: Endpoint, isPlain: Bool = false) throws(ServicesError) {
         let kind = transport == .tcp ? SOCK_STREAM : SOCK_DGRAM
         let flags = CInt(kind.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
         let descriptor = socket(wanted.address.isV4 ? AF_INET : AF_INET6, flags, 0)
@@ -34,6 +36,7 @@ struct BoundSocket: Sendable {
         self.role = role
         self.transport = transport
         self.descriptor = descriptor
+        self.isPlain = isPlain
     }
 
     private static func prepare(

@@ -24,6 +24,10 @@ struct BoundSockets: Sendable {
             for role in plan.httpRoles {
                 for endpoint in plan.endpoints(of: role) { all.append(try BoundSocket(role, .tcp, at: endpoint)) }
             }
+            // Behind those of TLS, so that origins are of TLS.
+            for endpoint in plan.plainEndpoints {
+                all.append(try BoundSocket(.registry, .tcp, at: endpoint, isPlain: true))
+            }
             for endpoint in plan.proxy == nil ? [] : plan.endpoints(of: .proxy) {
                 all.append(try BoundSocket(.proxy, .tcp, at: endpoint))
             }

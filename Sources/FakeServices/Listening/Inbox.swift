@@ -3,8 +3,8 @@ import NIOCore
 
 /// Something that arrived at a listening socket.
 enum Arrival: Sendable {
-    /// A connection that is not yet read.
-    case connection(any Channel, host: Role)
+    /// A connection that is not yet read; a plain one has no TLS, though the host has.
+    case connection(any Channel, host: Role, isPlain: Bool)
     /// A DNS query as received.
     case query([UInt8], DNSPeer)
 }

@@ -34,7 +34,9 @@ struct Listeners: Sendable {
         switch (socket.transport, socket.role) {
         case (.udp, _): try await openDatagrams(socket)
         case (.tcp, .dns): try await openStream(socket, autoRead: true, prepare: addDNS)
-        case (.tcp, let host): try await openStream(socket, autoRead: false, whenActive: { deliver($0, host: host) })
+        case (.tcp, let host):
+            try await openStream(
+                socket, autoRead: false, whenActive: { deliver($0, host: host, isPlain: socket.isPlain) })
         }
     }
 
@@ -86,7 +88,7 @@ struct Listeners: Sendable {
         ])
     }
 
-    private func deliver(_ channel: any Channel, host: Role) {
-        if !inbox.deliver(.connection(channel, host: host)) { channel.close(promise: nil) }
+    private func deliver(_ channel: any Channel, host: Role, isPlain: Bool) {
+        if !inbox.deliver(.connection(channel, host: host, isPlain: isPlain)) { channel.close(promise: nil) }
     }
 }

@@ -10,30 +10,35 @@ import X509
 /// A self-signed authority with its key (RFC 5280), on P-256, which every TLS client supports.
 struct CertificateIssuer: Sendable {
     private let certificate: Certificate
-    private let key: Certificate.PrivateKey
+    private let key: P256.Signing.PrivateKey
+    private var issuing: Certificate.PrivateKey { Certificate.PrivateKey(key) }
 
     /// An authority that has signed itself, or that another one has signed.
     ///
     /// - Parameter depth: how many authorities there may be below it (RFC 5280 section 4.2.1.9).
     init(commonName: String, depth: Int = 1, issuer: CertificateIssuer? = nil) throws {
-        let key = Certificate.PrivateKey(P256.Signing.PrivateKey())
-        let name = try DistinguishedName { CommonName(commonName) }
+        try self.init(subject: try DistinguishedName { CommonName(commonName) }, depth: depth, issuer: issuer)
+    }
+
+    private init(subject: DistinguishedName, depth: Int, issuer: CertificateIssuer?) throws {
+        let signing = P256.Signing.PrivateKey()
+        let key = Certificate.PrivateKey(signing)
         let now = Date()
-        self.key = key
+        self.key = signing
         certificate = try Certificate(
             version: .v3,
             serialNumber: Certificate.SerialNumber(),
             publicKey: key.publicKey,
             notValidBefore: now.addingTimeInterval(-3600),
             notValidAfter: now.addingTimeInterval(86_400),
-            issuer: issuer?.certificate.subject ?? name,
-            subject: name,
+            issuer: issuer?.certificate.subject ?? subject,
+            subject: subject,
             extensions: Certificate.Extensions {
                 Critical(BasicConstraints.isCertificateAuthority(maxPathLength: depth))
                 Critical(KeyUsage(keyCertSign: true, cRLSign: true))
                 SubjectKeyIdentifier(hash: key.publicKey)
             },
-            issuerPrivateKey: issuer?.key ?? key
+            issuerPrivateKey: issuer?.issuing ?? key
         )
     }
 
@@ -47,7 +52,10 @@ struct CertificateIssuer: Sendable {
     func issue(_ plan: TLSPlan) throws -> (chain: [NIOSSLCertificate], key: NIOSSLPrivateKey) {
         let (leafKey, keyBytes) = try Self.newKey(plan.key)
         let publicKey = leafKey.publicKey
-        let subject = try DistinguishedName { CommonName(plan.names.first ?? plan.host.hostName) }
+        // Clients read the alternative names alone (RFC 9525 section 6.3).
+        let subject =
+            plan.oddKey == nil
+            ? try DistinguishedName { CommonName(plan.names.first ?? plan.host.hostName) } : certificate.subject
         let isSelfSigned = plan.issuer == .itself
         let now = Date()
         let leaf = try Certificate(
@@ -63,17 +71,28 @@ struct CertificateIssuer: Sendable {
                 Critical(KeyUsage(digitalSignature: true))
                 try ExtendedKeyUsage([.serverAuth])
                 SubjectKeyIdentifier(hash: publicKey)
-                AuthorityKeyIdentifier(keyIdentifier: SubjectKeyIdentifier(hash: key.publicKey).keyIdentifier)
+                AuthorityKeyIdentifier(keyIdentifier: SubjectKeyIdentifier(hash: issuing.publicKey).keyIdentifier)
                 SubjectAlternativeNames(plan.names.map(Self.generalName))
             },
-            issuerPrivateKey: isSelfSigned ? leafKey : key
+            issuerPrivateKey: isSelfSigned ? leafKey : issuing
         )
         var der = DER.Serializer()
         try der.serialize(leaf)
+        let further = try plan.oddKey.map { try oddCertificate($0) }
         return (
-            [try NIOSSLCertificate(bytes: der.serializedBytes, format: .der)],
+            try ([der.serializedBytes] + [further].compactMap(\.self)).map {
+                try NIOSSLCertificate(bytes: $0, format: .der)
+            },
             try NIOSSLPrivateKey(bytes: keyBytes, format: .der)
         )
+    }
+
+    /// A certificate that seems to be one of this authority with another key.
+    private func oddCertificate(_ key: OddKey) throws -> [UInt8] {
+        let other = try CertificateIssuer(subject: certificate.subject, depth: 1, issuer: self)
+        var der = DER.Serializer()
+        try der.serialize(other.certificate)
+        return try OddCertificate(key, as: der.serializedBytes, signedBy: self.key).der
     }
 
     private static func newKey(_ key: TLSPlan.Key) throws -> (Certificate.PrivateKey, der: [UInt8]) {

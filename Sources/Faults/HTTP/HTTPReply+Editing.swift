@@ -20,14 +20,19 @@ extension HTTPReply: FaultEditable {
     /// An answer to HEAD has no body, hence nothing about it can go wrong.
     package func isCarriedOut(as other: HTTPReply, about request: RequestFacts) -> Bool {
         guard status == other.status, headers == other.headers, delay == other.delay, interim == other.interim,
-            isHeadless == other.isHeadless, isUnanswered == other.isUnanswered
+            isHeadless == other.isHeadless, isUnanswered == other.isUnanswered, setting == other.setting
         else { return false }
         if request.isHead { return true }
         return pacing == other.pacing && ending == other.ending && framing == other.framing
             && body.isSame(as: other.body)
     }
 
-    private var isUnanswered: Bool { if case .unanswered = ending { true } else { false } }
+    private var isUnanswered: Bool {
+        switch ending {
+        case .unanswered, .unfinishedHead: true
+        case .complete, .close, .reset, .badRecord, .resetStream, .goAway: false
+        }
+    }
 
     package func length(about request: RequestFacts) -> Int { request.isHead ? 0 : body.count }
 }

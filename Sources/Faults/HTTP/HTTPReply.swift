@@ -68,6 +68,8 @@ package struct HTTPReply: Sendable {
         case badRecord(after: Int)
         /// RST_STREAM after so many bytes of body, or in place of the answer; over HTTP/2 alone.
         case resetStream(HTTP2Code, after: Int?)
+        /// Headers in CONTINUATION frames of this size, without the last one, and FIN; over HTTP/2 alone.
+        case unfinishedHead(size: Int)
         /// GOAWAY and FIN after so many bytes of body, or GOAWAY in place of the answer; over HTTP/2 alone.
         case goAway(HTTP2Code, after: Int?)
     }
@@ -82,6 +84,8 @@ package struct HTTPReply: Sendable {
     package var isHeadless = false
     /// Informational answers before the final one (RFC 9110 section 15.2).
     package var interim: InterimReplies?
+    /// What SETTINGS before the answer say; over HTTP/2 alone.
+    package var setting: HTTP2Setting?
     /// What the host answered before to a request for something else; nil if it did not.
     package var earlier: EarlierReply?
     /// Before the first byte of the answer.

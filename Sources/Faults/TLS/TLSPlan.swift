@@ -40,6 +40,8 @@ package struct TLSPlan: Sendable, Equatable {
     package var newestVersion: TLSVersion?
     /// Whether the host goes on only with a client that shows a certificate.
     package var wantsClientCertificate = false
+    /// The key of a further certificate in the chain, which has the issuer's name as the host's own has; nil for none.
+    package var oddKey: OddKey?
     /// Whether the proxy answers in place of the host.
     package var isIntercepted = false
 

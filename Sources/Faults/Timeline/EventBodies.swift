@@ -126,10 +126,12 @@ public struct Request: Sendable, Codable, Equatable {
     public let authorization: String
     /// The kind of the Proxy-Authorization header, in the same words; nil without one.
     public let proxyAuthorization: String?
+    /// True if it came in plain HTTP to a host that speaks TLS; otherwise nil.
+    public let isInClear: Bool?
 
     package init(
         request: Int, host: Role, connection: Int, method: String, path: String, resource: Resource, range: String?,
-        authorization: String, proxyAuthorization: String? = nil
+        authorization: String, proxyAuthorization: String? = nil, isInClear: Bool? = nil
     ) {
         self.request = request
         self.host = host
@@ -140,6 +142,7 @@ public struct Request: Sendable, Codable, Equatable {
         self.range = range
         self.authorization = authorization
         self.proxyAuthorization = proxyAuthorization
+        self.isInClear = isInClear
     }
 }
 

@@ -34,6 +34,7 @@ struct SecretsCheck: Check {
             case .token: "a token in the output"
             case .signedQuery: "a signed query in the output"
             case .authorization: "Authorization sent to another host"
+            case .plainHTTP: "Authorization sent in plain HTTP"
             }
         }.joined(separator: ", ")
     }
@@ -42,7 +43,7 @@ struct SecretsCheck: Check {
         switch event.body {
         case .output(let output): Self.leaks(in: output.line)
         case .request(let request):
-            Self.isAtHome(request) ? [] : [.authorization]
+            (Self.isAtHome(request) ? [] : [.authorization]) + (Self.isReadable(request) ? [.plainHTTP] : [])
         default: []
         }
     }
@@ -61,6 +62,11 @@ struct SecretsCheck: Check {
         // Text that cannot be read may still be a password.
         default: request.host == .registry || request.host == .auth
         }
+    }
+
+    /// Everybody on the way can read the credentials.
+    private static func isReadable(_ request: Request) -> Bool {
+        request.isInClear == true && !["none", "basic-empty"].contains(request.authorization)
     }
 
     static func leaks(in line: String) -> [Leak] {

@@ -100,6 +100,7 @@ extension RegistrySettings {
         Element([
             "scheme": Element(scheme.rawValue),
             "http2": offersHTTP2 ? Element("true") : nil,
+            "plain-port": hasPlainPort ? Element("true") : nil,
             "credentials": Element(credentials.rawValue),
             "redirect-blobs": Element("\(redirectsBlobs)"),
             "mirror": mirror == .none ? nil : Element(mirror.rawValue),

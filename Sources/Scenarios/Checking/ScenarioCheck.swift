@@ -93,6 +93,10 @@ struct ScenarioCheck {
         if registry.scheme == .http, registry.offersHTTP2, let place = element[RegistrySettings.Key.http2.rawValue] {
             return [place.error("with 'scheme: http' no protocol is negotiated; expected 'scheme: https'")]
         }
+        if registry.scheme == .http, registry.hasPlainPort, let place = element[RegistrySettings.Key.plainPort.rawValue]
+        {
+            return [place.error("with 'scheme: http' there is no other port; expected 'scheme: https'")]
+        }
         let place = element[RegistrySettings.Key.login.rawValue] ?? element[RegistrySettings.Key.credentials.rawValue]
         switch (registry.behavior.login, registry.credentials) {
         case (.basic, .none):

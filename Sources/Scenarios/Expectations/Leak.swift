@@ -8,6 +8,8 @@ package enum Leak: String, Sendable, Comparable, CaseIterable {
     case signedQuery = "signed-query"
     /// A host got an Authorization header that was issued for another one.
     case authorization
+    /// Credentials came in plain HTTP to a host that speaks TLS.
+    case plainHTTP = "plain-http"
 
     package static func < (first: Leak, second: Leak) -> Bool { first.rawValue < second.rawValue }
 

@@ -171,6 +171,8 @@ extension ScenarioSchema {
                 (key.rawValue, .words(RegistrySettings.Scheme.allCases.map(\.rawValue), "https without it"))
             case .http2:
                 (key.rawValue, .boolean("whether the hosts offer HTTP/2 beside HTTP/1.1; false without it"))
+            case .plainPort:
+                (key.rawValue, .boolean("whether the registry answers in plain HTTP on port 80 too; false without it"))
             case .credentials:
                 (
                     key.rawValue,

@@ -40,6 +40,7 @@ import Testing
             "dir/a.yaml:3:18: faults[0]: 'http.status' is about the proxy, which is not served"
         ),
         ("node: {proxy: true}", "dir/a.yaml: node.proxy: a proxy is not served"),
+        ("registry: {plain-port: true}", "dir/a.yaml: registry.plain-port: one port is served"),
         (
             "image: {layers: 2, layer-size: 4 KiB, base-layers: 1}\nnode: {has-base: true}",
             "dir/a.yaml: node.has-base: nobody knows what a puller elsewhere has"

@@ -46,6 +46,15 @@ import Testing
                 + #""path":"cdn.test:443","proxyAuthorization":"basic","request":5,"resource":"connect-cdn","time":1.5}"#
         ),
         (
+            .request(
+                Request(
+                    request: 6, host: .registry, connection: 2, method: "GET", path: "/v2/", resource: .ping,
+                    range: nil,
+                    authorization: "none", isInClear: true)),
+            #"{"authorization":"none","connection":2,"event":"request","host":"registry","isInClear":true,"#
+                + #""method":"GET","path":"/v2/","request":6,"resource":"ping","time":1.5}"#
+        ),
+        (
             .response(
                 Response(
                     request: 4, host: .registry, resource: .layer(1), status: 200, sent: 10, length: 20, ending: .closed
