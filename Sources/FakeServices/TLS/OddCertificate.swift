@@ -61,7 +61,9 @@ struct OddCertificate {
         }
     }
 
-    /// RSAPublicKey (RFC 8017 appendix A.1.1). The modulus is odd and has no known factors; nobody has the private key.
+    /// RSAPublicKey (RFC 8017 appendix A.1.1).
+    ///
+    /// The modulus is odd and arbitrary; nobody has the private key.
     private static func largeKey() throws -> [UInt8] {
         var key = DER.Serializer()
         try key.appendConstructedNode(identifier: .sequence) { key in
