@@ -1,61 +1,57 @@
 import Faults
-import Foundation
+import Glibc
 import Synchronization
 import Testing
 
 @testable import FakeServices
 
-@Suite(.serialized) struct OwnThreadsTests {
-    /// Dispatch makes more threads for those that wait, and none for those that compute.
-    @Test func theServicesAnswerWhileAllSharedThreadsCompute() async throws {
-        let client = OwnThreads(count: 1)
-        try await withTestServices(.test()) { puller in
-            let answered = Flag()
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask(executorPreference: client) {
-                    let answer = try await puller.get(.registry, "/v2/")
-                    #expect(answer.status == 401)
-                    answered.raise()
+/// Dispatch makes more threads for tasks that wait, and none for those that compute: so some have threads of their own.
+@Suite struct OwnThreadsTests {
+    @Test func requestsAreAnsweredOnThreadsThatNoOtherTaskUses() async throws {
+        let seen = Threads()
+        let hooks = ServiceHooks(
+            record: { event in
+                switch event {
+                case .request, .response: seen.addOwn()
+                default: break
                 }
-                for _ in 0..<2 * ProcessInfo.processInfo.activeProcessorCount {
-                    group.addTask {
-                        let isAnswered = computes(until: answered)
-                        #expect(isAnswered, "the services waited")
-                    }
-                }
-                try await group.waitForAll()
+            }, now: { .zero }, act: { _ in })
+        try await withServices(.test(), authority: try CertificateAuthority(), hooks: hooks, on: nil) { services in
+            let puller = TestPuller(services: services, authority: nil)
+            for _ in 1...20 {
+                let answer = try await puller.get(.registry, "/v2/")
+                #expect(answer.status == 401)
             }
         }
+        let shared = await sharedThreads()
+        #expect(!seen.all.isEmpty && seen.all.isDisjoint(with: shared))
     }
 
-    @Test func tasksRunWhileLongWorkComputes() async {
-        let done = Flag()
+    @Test func longWorkHasThreadsThatNoOtherTaskUses() async {
+        let seen = Threads()
         await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<2 * ProcessInfo.processInfo.activeProcessorCount {
-                group.addTask(executorPreference: OwnThreads.ofLongWork) {
-                    let isDone = computes(until: done)
-                    #expect(isDone, "the other tasks waited")
-                }
-            }
-            group.addTask {
-                for _ in 1...100 { await Task.yield() }
-                done.raise()
-            }
+            for _ in 1...100 { group.addTask(executorPreference: OwnThreads.ofLongWork) { seen.addOwn() } }
         }
+        let shared = await sharedThreads()
+        #expect(!seen.all.isEmpty && seen.all.isDisjoint(with: shared))
+    }
+
+    /// Those that all tasks share, as far as many short ones have met them.
+    private func sharedThreads() async -> Set<pthread_t> {
+        let seen = Threads()
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 1...500 { group.addTask { seen.addOwn() } }
+        }
+        return seen.all
     }
 }
 
-/// Keeps its thread until a flag is raised; false after 5 seconds without it.
-private func computes(until flag: Flag) -> Bool {
-    let end = ContinuousClock.now + .seconds(5)
-    while !flag.isRaised { if ContinuousClock.now > end { return false } }
-    return true
-}
+/// A set of threads.
+private final class Threads: Sendable {
+    private let threads = Mutex<Set<pthread_t>>([])
 
-private final class Flag: Sendable {
-    private let value = Atomic(false)
+    var all: Set<pthread_t> { threads.withLock { $0 } }
 
-    var isRaised: Bool { value.load(ordering: .relaxed) }
-
-    func raise() { value.store(true, ordering: .relaxed) }
+    /// Adds the thread of the caller.
+    func addOwn() { threads.withLock { _ = $0.insert(pthread_self()) } }
 }
