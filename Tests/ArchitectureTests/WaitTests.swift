@@ -61,7 +61,6 @@ import Testing
         "FakeServices/Listening/Inbox.swift": [Wait(1, .until("the services end"))],
         "FakeServices/Listening/OpenChannels.swift": [Wait(1, .until("channels are closed, which is asked for"))],
         "FakeServices/Proxy/Dialer.swift": [Wait(1, .within("patience"))],
-        "FakeServices/Proxy/HeadHandler.swift": [Wait(1, .within("patience"))],
         "FakeServices/Proxy/ProxyConnections.swift": [
             Wait(1, .within("answer.reply.delay")), Wait(1, .within("seconds(2)")),
             Wait(1, .until("the channel is closed, which is asked for")),

@@ -1,8 +1,9 @@
 import NIOCore
 
-/// Reads the first bytes of a connection until they decide something, and holds them back until they are released.
+/// Reads the first bytes of a connection until there are enough, and holds back what is left until it is released.
 ///
-/// It stands next to the socket, so that the handlers that are put in place meanwhile get these bytes as they came.
+/// It reads by itself, so the channel must not. It stands next to the socket, so that the handlers that are put in place
+/// meanwhile get the rest as it came.
 final class FirstBytes: ChannelInboundHandler, ChannelOutboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -10,44 +11,59 @@ final class FirstBytes: ChannelInboundHandler, ChannelOutboundHandler {
 
     private struct Release: Sendable {}
 
-    enum Decision: Sendable {
-        case undecided
-        case decided(String)
+    /// What becomes of the bytes that were enough.
+    enum Use: Sendable {
+        /// The handlers above get them too.
+        case look
+        /// Nobody gets them again.
+        case take
     }
 
-    /// Why nothing was decided.
+    /// Why there were not enough.
     enum Problem: Error { case tooLarge, late, gone }
 
     /// How long a client may take.
     private static let patience: TimeAmount = .seconds(30)
-    /// More than a ClientHello with a key of every kind, and than the head of a request with a token.
-    private static let largest = 64 << 10
 
-    private let decide: @Sendable (ByteBuffer) -> Decision
-    private let promise: EventLoopPromise<String>
+    private let largest: Int
+    private let use: Use
+    private let enough: @Sendable (ByteBuffer) -> Int?
+    private let promise: EventLoopPromise<ByteBuffer>
     private var held = ByteBuffer()
-    private var isDecided = false
+    private var isDone = false
     private var isReleased = false
 
-    private init(_ promise: EventLoopPromise<String>, _ decide: @escaping @Sendable (ByteBuffer) -> Decision) {
+    private init(
+        _ promise: EventLoopPromise<ByteBuffer>, upTo largest: Int, _ use: Use,
+        _ enough: @escaping @Sendable (ByteBuffer) -> Int?
+    ) {
         self.promise = promise
-        self.decide = decide
+        self.largest = largest
+        self.use = use
+        self.enough = enough
     }
 
-    /// Waits for the decision on a channel that is not read.
-    static func decision(
-        on channel: any Channel, _ decide: @escaping @Sendable (ByteBuffer) -> Decision
-    ) async throws -> String {
-        let promise = channel.eventLoop.makePromise(of: String.self)
+    /// Waits for the first bytes of a channel that is not read.
+    ///
+    /// - Parameters:
+    ///   - largest: how many bytes there may be at most.
+    ///   - enough: how many of those that came are wanted; nil while there are not enough.
+    /// - Throws: `Problem`, or what went wrong on the channel.
+    static func read(
+        from channel: any Channel, upTo largest: Int, to use: Use,
+        enough: @escaping @Sendable (ByteBuffer) -> Int?
+    ) async throws -> ByteBuffer {
+        let promise = channel.eventLoop.makePromise(of: ByteBuffer.self)
         let deadline = channel.eventLoop.scheduleTask(in: patience) { promise.fail(Problem.late) }
         defer { deadline.cancel() }
         channel.eventLoop.submit {
-            try channel.pipeline.syncOperations.addHandler(FirstBytes(promise, decide), position: .first)
+            try channel.pipeline.syncOperations.addHandler(
+                FirstBytes(promise, upTo: largest, use, enough), position: .first)
         }.whenFailure { promise.fail($0) }
         return try await promise.futureResult.get()
     }
 
-    /// Passes the bytes on to the handlers above; from then on it is as if it were not there.
+    /// Passes the rest on to the handlers above; from then on it is as if it were not there.
     static func release(in channel: any Channel) async throws {
         try await channel.triggerUserOutboundEvent(Release()).get()
     }
@@ -59,25 +75,29 @@ final class FirstBytes: ChannelInboundHandler, ChannelOutboundHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         context.fireChannelActive()
-        if !isDecided { context.read() }
+        if !isDone { context.read() }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isReleased else { return context.fireChannelRead(data) }
         var data = unwrapInboundIn(data)
         held.writeBuffer(&data)
-        guard !isDecided else { return }
-        if case .decided(let name) = decide(held) {
-            isDecided = true
-            promise.succeed(name)
-        } else if held.readableBytes > Self.largest {
-            isDecided = true
+        guard !isDone else { return }
+        if let count = enough(held), count <= largest {
+            isDone = true
+            let first =
+                use == .take ? held.readSlice(length: count) : held.getSlice(at: held.readerIndex, length: count)
+            promise.succeed(first ?? ByteBuffer())
+        } else if held.readableBytes > largest {
+            isDone = true
             promise.fail(Problem.tooLarge)
         }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        if isReleased { context.fireChannelReadComplete() } else if !isDecided { context.read() }
+        if isReleased { return context.fireChannelReadComplete() }
+        // With nothing held, one more read shows when the client leaves. What it brings is held, and no more is read.
+        if held.readableBytes == 0 || !isDone { context.read() }
     }
 
     func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {

@@ -25,27 +25,30 @@ struct SharedPort: Sendable {
     func host(of channel: any Channel) async -> Role {
         let isSecure = isSecure
         let name = await withTaskCancellationHandler {
-            try? await FirstBytes.decision(on: channel) { bytes in
-                isSecure ? Self.serverName(in: bytes) : Self.requestedName(in: bytes)
-            }
+            try? await isSecure ? Self.serverName(on: channel) : Self.requestedName(on: channel)
         } onCancel: {
             WireHandler.abort(channel)
         }
         return host(named: name) ?? .registry
     }
 
-    private static func serverName(in bytes: ByteBuffer) -> FirstBytes.Decision {
-        switch ClientHello.serverName(in: bytes) {
-        case .unfinished: .undecided
-        case .none: .decided("")
-        case .name(let name): .decided(name)
+    /// The name in ClientHello (RFC 6066 section 3).
+    private static func serverName(on channel: any Channel) async throws -> String? {
+        let bytes = try await FirstBytes.read(from: channel, upTo: largest, to: .look) { bytes in
+            if case .unfinished = ClientHello.serverName(in: bytes) { nil } else { bytes.readableBytes }
         }
+        guard case .name(let name) = ClientHello.serverName(in: bytes) else { return nil }
+        return name
     }
 
     /// The header Host (RFC 9112 section 3.2).
-    private static func requestedName(in bytes: ByteBuffer) -> FirstBytes.Decision {
-        guard let length = ProxyHead.length(in: bytes.readableBytesView) else { return .undecided }
-        let head = ProxyHead(bytes.readableBytesView.prefix(length))
-        return .decided(head?.fields.first { $0.name.lowercased() == "host" }?.value ?? "")
+    private static func requestedName(on channel: any Channel) async throws -> String? {
+        let bytes = try await FirstBytes.read(from: channel, upTo: largest, to: .look) { bytes in
+            ProxyHead.length(in: bytes.readableBytesView)
+        }
+        return ProxyHead(bytes.readableBytesView)?.fields.first { $0.name.lowercased() == "host" }?.value
     }
+
+    /// More than a ClientHello with a key of every kind, and than the head of a request with a token.
+    private static let largest = 64 << 10
 }

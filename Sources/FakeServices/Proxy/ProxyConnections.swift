@@ -31,17 +31,19 @@ struct ProxyConnections: Sendable {
     }
 
     private func exchange(_ channel: any Channel, _ number: Int) async throws {
-        let bytes: [UInt8]
+        let bytes: ByteBuffer
         do {
-            bytes = try await HeadHandler.head(of: channel)
-        } catch HeadHandler.Problem.tooLarge {
+            bytes = try await FirstBytes.read(from: channel, upTo: ProxyHead.largest, to: .take) { bytes in
+                ProxyHead.length(in: bytes.readableBytesView)
+            }
+        } catch FirstBytes.Problem.tooLarge {
             _ = await refuse(ProxyService.error(431, "the head of the request is too large"), channel)
             return
-        } catch HeadHandler.Problem.late {
+        } catch FirstBytes.Problem.late {
             _ = await refuse(ProxyService.error(408, "no request came"), channel)
             return
         }
-        guard let head = ProxyHead(bytes), let (method, target) = head.request else {
+        guard let head = ProxyHead(bytes.readableBytesView), let (method, target) = head.request else {
             _ = await refuse(ProxyService.error(400, "this is no request of HTTP/1.1"), channel)
             return
         }
@@ -78,7 +80,7 @@ struct ProxyConnections: Sendable {
             let route = service.route(of: request)
             if answer.reply.status == 200, let route {
                 if answer.reply.delay > .zero, try await channel.isClosed(within: answer.reply.delay) {
-                    throw HeadHandler.Problem.gone
+                    throw FirstBytes.Problem.gone
                 }
                 do {
                     host = try await dialer.connect(to: route.endpoint)
@@ -147,11 +149,9 @@ struct ProxyConnections: Sendable {
                     channel.writeAndFlush(ByteBuffer(bytes: HTTPReply.openedTunnel), promise: nil)
                 }
                 if let handshake { try intercept(channel, handshake, number) }
-                let end = try Tunnel.End(channel, isHalfClosed: isHalfClosed)
-                _ = channel.pipeline.syncOperations.removeHandler(
-                    try channel.pipeline.syncOperations.handler(type: HeadHandler.self))
-                return end
+                return try Tunnel.End(channel, isHalfClosed: isHalfClosed)
             }.get()
+            try await FirstBytes.release(in: channel)
             for end in [channel, host] {
                 end.setOption(.autoRead, value: true).whenFailure { _ in WireHandler.abort(end) }
             }
