@@ -51,6 +51,7 @@ let package = Package(
         .systemLibrary(name: "CExtendedAttributes"),
         .target(name: "CNamespaces"),
         .target(name: "CPerfEvents"),
+        .target(name: "CStages"),
         .target(name: "Namespaces", dependencies: ["CNamespaces"], swiftSettings: settings),
         .target(name: "SystemCalls", swiftSettings: settings),
         .target(name: "WireFormats", swiftSettings: settings),
@@ -73,7 +74,7 @@ let package = Package(
         .target(
             name: "Sandboxing",
             dependencies: [
-                "CExtendedAttributes", "CPerfEvents", "Namespaces", "SystemCalls",
+                "CExtendedAttributes", "CPerfEvents", "CStages", "Namespaces", "SystemCalls",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

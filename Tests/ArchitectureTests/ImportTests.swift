@@ -7,6 +7,7 @@ import Testing
         "CNetfilterQueue": [],
         "CNamespaces": [],
         "CPerfEvents": [],
+        "CStages": [],
         "CZlib": [],
         "CZstd": [],
         "Namespaces": ["CNamespaces"],
@@ -16,7 +17,7 @@ import Testing
         "Faults": ["ImageContent", "SystemCalls", "WireFormats"],
         "Scenarios": ["CYaml", "Faults", "ImageContent", "Yams"],
         "Sandboxing": [
-            "CExtendedAttributes", "CPerfEvents", "Namespaces", "Subprocess", "SystemCalls", "SystemPackage",
+            "CExtendedAttributes", "CPerfEvents", "CStages", "Namespaces", "Subprocess", "SystemCalls", "SystemPackage",
         ],
         "Mangling": ["CNetfilterQueue", "Faults", "Namespaces", "WireFormats"],
         "FakeServices": [
