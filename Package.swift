@@ -49,6 +49,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CExtendedAttributes"),
+        .target(name: "CDisks"),
         .target(name: "CNamespaces"),
         .target(name: "CPerfEvents"),
         .target(name: "CStages"),
@@ -79,6 +80,15 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             exclude: ["README.md"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Disks",
+            dependencies: [
+                "CDisks", "CStages", "Faults", "Namespaces",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: settings
         ),
         .target(
@@ -140,7 +150,7 @@ let package = Package(
         .target(
             name: "ChaosPull",
             dependencies: [
-                "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports", "Sandboxing",
+                "Disks", "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports", "Sandboxing",
                 "Scenarios", "SystemCalls", "WireFormats",
             ],
             swiftSettings: settings

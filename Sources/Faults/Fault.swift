@@ -2,7 +2,7 @@ import ImageContent
 
 /// What a fault acts on; each plane has a value that its faults edit.
 public enum Plane: String, Sendable, Codable, CaseIterable {
-    case packet, link, dns, http, auth, tls, image, node, act
+    case packet, link, dns, http, auth, tls, image, disk, node, act
 
     /// The keys of `match` that have a meaning on this plane.
     package var matchKeys: [String] {
@@ -13,6 +13,7 @@ public enum Plane: String, Sendable, Codable, CaseIterable {
         case .auth: []
         case .tls: ["host"]
         case .image: ["host"]
+        case .disk: ["operation", "from-byte", "to-byte"]
         case .link, .node: []
         case .act: ["host", "method", "header", "authorization", "resource", "reference"]
         }
@@ -51,6 +52,9 @@ public protocol Fault: Sendable {
     static var summary: String { get }
     static var parameters: [any ParameterDeclaration] { get }
     static var plane: Plane { get }
+    /// Whether it needs the puller's storage on a disk (`node: {disk: ext4}`); only faults of the disk, unless the fault
+    /// says otherwise.
+    var needsDisk: Bool { get }
 
     /// Reads the parameters; unknown keys have been refused already.
     init(_ fields: Fields) throws(LanguageError)
@@ -59,6 +63,8 @@ public protocol Fault: Sendable {
 extension Fault {
     /// None, unless the fault says otherwise.
     public static var parameters: [any ParameterDeclaration] { [] }
+    /// Only faults of the disk, unless the fault says otherwise.
+    public var needsDisk: Bool { Self.plane == .disk }
 }
 
 package protocol PacketFault: Fault {
@@ -135,6 +141,10 @@ package protocol ImageFault: ExclusiveFault {
     func edit(_ image: inout ImageDraft)
 }
 
+package protocol DiskFault: Fault {
+    func edit(_ fate: inout DiskFate, of request: DiskRequest, draw: inout Draw)
+}
+
 package protocol NodeFault: WorldFault {}
 
 package protocol ActFault: Fault {
@@ -184,6 +194,11 @@ extension ImageFault {
     public static var plane: Plane { .image }
     package var isOfAnswers: Bool { false }
     package var isOfDescriptor: Bool { false }
+}
+
+extension DiskFault {
+    /// Faults of the disk under the puller's storage.
+    public static var plane: Plane { .disk }
 }
 
 extension NodeFault {

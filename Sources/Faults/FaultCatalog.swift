@@ -98,6 +98,10 @@ public enum FaultCatalog {
         ImageLayerFormat.self, ImageHostileLayer.self, ImageBombLayer.self,
         ImageTagMoved.self,
         ImageMirrorStale.self,
+        DiskIOError.self,
+        DiskDelay.self,
+        DiskBitFlip.self,
+        DiskTornWrite.self,
         NodeDiskFull.self,
         NodeDiskInodes.self,
         NodeResolvConf.self,
@@ -109,6 +113,7 @@ public enum FaultCatalog {
         NodeReceiveBuffer.self,
         ActKill.self,
         ActFreeze.self,
+        ActPowerLoss.self,
     ]
 
     /// The fault of that name, or nil.

@@ -17,6 +17,14 @@ package struct FaultDefinition: Sendable {
     /// It does not meet everything on its plane always.
     package var isConditional: Bool { match != Match() || trigger != Trigger() }
 
+    /// Whether it, or an event that it waits for, is about a disk.
+    package var needsDisk: Bool {
+        fault.needsDisk
+            || [once, on].contains { event in
+                if case .disk = event { true } else { false }
+            }
+    }
+
     package init(_ element: Element) throws(LanguageError) {
         guard case .mapping(let entries) = element.content else {
             throw element.error(
@@ -100,7 +108,7 @@ extension Fault {
     /// Whether `after-bytes` has a meaning for it: bytes pass while it may act.
     package static var takesAfterBytes: Bool {
         switch plane {
-        case .packet, .act: true
+        case .packet, .disk, .act: true
         case .http: (Self.self as? any HTTPFault.Type)?.part.isOfBody ?? false
         case .dns, .auth, .tls, .link, .image, .node: false
         }

@@ -48,13 +48,26 @@ struct HolderScript {
         mount -t proc chaospull proc
         mount -t tmpfs -o mode=755 chaospull run
         mount -t tmpfs -o mode=1777 chaospull tmp
-        mount -t tmpfs -o mode=755,size=\(plan.storageSize) chaospull storage
-        mkdir run/host run/chaospull run/netns run/lock run/home storage/tmp
+        \(storage)
+        mkdir -p run/host run/chaospull run/netns run/lock run/home storage/tmp
         pivot_root . run/host
         cd /
         umount -l /run/host
         rmdir /run/host
         """
+    }
+
+    /// The puller's storage; what is there before the puller starts is durable.
+    private var storage: String {
+        guard let device = plan.storageDevice else {
+            return "mount -t tmpfs -o mode=755,size=\(plan.storageSize) chaospull storage"
+        }
+        return """
+            mount -t \(device.type) -o \(device.options) \(device.path) storage
+            chmod 755 storage
+            mkdir storage/tmp
+            sync -f storage
+            """
     }
 
     /// Two more network namespaces and the links between the three.

@@ -27,6 +27,22 @@ package struct SandboxPlan: Sendable, Equatable {
         }
     }
 
+    /// A device with a file system for the storage.
+    package struct Device: Sendable, Equatable {
+        /// As in `/dev/loop3`.
+        package let path: String
+        /// As in `ext4`.
+        package let type: String
+        /// For mount(8).
+        package let options: String
+
+        package init(_ path: String, type: String, options: String) {
+            self.path = path
+            self.type = type
+            self.options = options
+        }
+    }
+
     /// The addresses of the node.
     package var node: [Address]
     /// The router's addresses on the node's side, which are the node's default gateways.
@@ -40,12 +56,14 @@ package struct SandboxPlan: Sendable, Equatable {
     package var emptied: [String]
     /// The size in bytes of the file system at `Sandbox.storagePath`.
     package var storageSize: Int
+    /// What is mounted there; nil for memory.
+    package var storageDevice: Device?
     /// The root file system under the node's overlay; `/` for this machine's.
     package var baseFolder: String
 
     package init(
         node: [Address], nodeGateways: [Address], net: [Address], netGateways: [Address], files: [File] = [],
-        emptied: [String] = [], storageSize: Int, baseFolder: String = "/"
+        emptied: [String] = [], storageSize: Int, storageDevice: Device? = nil, baseFolder: String = "/"
     ) {
         self.node = node
         self.nodeGateways = nodeGateways
@@ -54,6 +72,7 @@ package struct SandboxPlan: Sendable, Equatable {
         self.files = files
         self.emptied = emptied
         self.storageSize = storageSize
+        self.storageDevice = storageDevice
         self.baseFolder = baseFolder
     }
 }

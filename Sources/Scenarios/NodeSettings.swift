@@ -8,6 +8,9 @@ public struct NodeSettings: Sendable, Equatable {
     /// The size of the puller's file system in bytes.
     public var storageSize: Int
 
+    /// What the puller's storage is; nil for a disk with ext4 where a fault needs one, else for memory.
+    public var disk: StorageKind?
+
     /// The options of the node's resolver (resolv.conf(5)), as in `timeout:1`.
     public var resolverOptions: [String]
 
@@ -58,7 +61,7 @@ public struct NodeSettings: Sendable, Equatable {
     public var hasPartialImages: Bool
 
     enum Key: String, CaseIterable {
-        case storage, proxy, credentials, hosts
+        case storage, disk, proxy, credentials, hosts
         case credentialHelper = "credential-helper"
         case partSize = "part-size"
         case partialImages = "partial-images"
@@ -70,6 +73,7 @@ public struct NodeSettings: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - storageSize: in bytes, 1 MiB to 64 GiB.
+    ///   - disk: what the storage is; nil for a disk with ext4 where a fault needs one, else for memory.
     ///   - resolverOptions: options of resolv.conf(5), as in `timeout:1`.
     ///   - proxy: the proxy in the puller's environment.
     ///   - hasBase: whether the puller has pulled `library/base:1` before.
@@ -79,7 +83,7 @@ public struct NodeSettings: Sendable, Equatable {
     ///   - partSize: the bytes of a part where containerd fetches one layer in several parts at once, 512 to 1 GiB.
     ///   - hasPartialImages: whether podman and buildah ask for the parts of a layer that they lack.
     public init(
-        storageSize: Int = 512 << 20, resolverOptions: [String] = [], proxy: ProxySettings? = nil,
+        storageSize: Int = 512 << 20, disk: StorageKind? = nil, resolverOptions: [String] = [], proxy: ProxySettings? = nil,
         hasBase: Bool = false, credentials: Credentials = .right, hosts: Hosts = .withServer,
         hasCredentialHelper: Bool = false, partSize: Int? = nil, hasPartialImages: Bool = false
     ) {
@@ -88,6 +92,7 @@ public struct NodeSettings: Sendable, Equatable {
         self.partSize = partSize
         self.hasPartialImages = hasPartialImages
         self.storageSize = storageSize
+        self.disk = disk
         self.resolverOptions = resolverOptions
         self.proxy = proxy
         self.hasBase = hasBase
@@ -101,12 +106,18 @@ public struct NodeSettings: Sendable, Equatable {
         return resolver
     }
 
+    /// What the puller's storage is under some faults.
+    package func storage(under faults: [FaultDefinition]) -> StorageKind {
+        disk ?? (faults.contains(where: \.needsDisk) ? .ext4 : .tmpfs)
+    }
+
     /// Reads the value of the key `node`.
     package init(_ element: Element) throws(LanguageError) {
         self.init()
         for (key, value) in try element.entries(Key.self, of: "node settings") {
             switch key {
             case .storage: storageSize = try value.byteSize(in: Self.storageSizes)
+            case .disk: disk = try value.word(called: "file system")
             case .proxy: proxy = try ProxySettings.read(value)
             case .hasBase: hasBase = try value.boolean()
             case .credentials: credentials = try value.word(called: "setting")

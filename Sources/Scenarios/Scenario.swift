@@ -42,7 +42,7 @@ public struct Scenario: Sendable {
 
     /// The world around the puller, without faults.
     package var healthyWorld: HealthyWorld {
-        HealthyWorld(node: node, network: network)
+        HealthyWorld(node: node, network: network, storage: node.storage(under: faults))
     }
 
     /// When the last of the faults is over, from the start of the pull; nil if one has no end or there are none.

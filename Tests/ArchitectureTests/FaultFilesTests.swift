@@ -9,6 +9,7 @@ import Testing
         case .link: "LinkFault"
         case .dns: "DNSFault"
         case .http: "HTTPFault"
+        case .disk: "DiskFault"
         case .auth: "AuthFault"
         case .tls: "TLSFault"
         case .image: "ImageFault"

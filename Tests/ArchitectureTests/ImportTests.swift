@@ -5,6 +5,7 @@ import Testing
     private static let modules: [String: Set<String>] = [
         "CExtendedAttributes": [],
         "CNetfilterQueue": [],
+        "CDisks": [],
         "CNamespaces": [],
         "CPerfEvents": [],
         "CStages": [],
@@ -19,6 +20,7 @@ import Testing
         "Sandboxing": [
             "CExtendedAttributes", "CPerfEvents", "CStages", "Namespaces", "Subprocess", "SystemCalls", "SystemPackage",
         ],
+        "Disks": ["CDisks", "CStages", "Faults", "Namespaces", "Subprocess", "SystemPackage"],
         "Mangling": ["CNetfilterQueue", "Faults", "Namespaces", "WireFormats"],
         "FakeServices": [
             "Faults", "ImageContent", "WireFormats", "Crypto", "CryptoExtras", "HTTPTypes", "HummingbirdCore", "JWTKit",
@@ -32,7 +34,7 @@ import Testing
         "Judging": ["Faults", "ImageContent", "Scenarios"],
         "Reports": ["Faults", "Judging", "Mustache", "Scenarios"],
         "ChaosPull": [
-            "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports", "Sandboxing",
+            "Disks", "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports", "Sandboxing",
             "Scenarios", "SystemCalls", "WireFormats",
         ],
         "ChaosPullXCTest": ["ChaosPull", "XCTest"],

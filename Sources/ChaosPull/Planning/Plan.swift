@@ -180,7 +180,8 @@ package struct Plan: Sendable {
         )
     }
 
-    package func sandbox(_ request: PullRequest) -> SandboxPlan {
+    /// - Parameter device: what holds the storage; nil for memory.
+    package func sandbox(_ request: PullRequest, device: SandboxPlan.Device? = nil) -> SandboxPlan {
         let shared = [
             SandboxPlan.File("/etc/resolv.conf", world.resolver.text),
             SandboxPlan.File("/etc/hosts", "127.0.0.1 localhost\n::1 localhost\n"),
@@ -191,7 +192,7 @@ package struct Plan: Sendable {
             node: Self.addresses(of: [.node]), nodeGateways: Self.gateways(.nodeSide),
             net: Self.addresses(of: Role.services) + Self.addressesWithoutRole, netGateways: Self.gateways(.netSide),
             files: shared + puller.files(for: request), emptied: [PullRequest.authorityFolder],
-            storageSize: world.storageSize, baseFolder: root?.folder ?? "/"
+            storageSize: world.storageSize, storageDevice: device, baseFolder: root?.folder ?? "/"
         )
     }
 

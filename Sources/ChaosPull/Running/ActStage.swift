@@ -1,10 +1,14 @@
 import Faults
+import Judging
 import Pullers
+import Sandboxing
 import Synchronization
 
 /// Carries out the acts of a run: at requests, at other events and at times.
 final class ActStage: Sendable {
     private let session = Mutex<PullerSession?>(nil)
+    private let disk = Mutex<NodeDisk?>(nil)
+    private let unfinished = UnfinishedWork()
     private let faults: [ArmedFault]
     private let recorder: Recorder
     private let work: AsyncStream<Work>
@@ -23,7 +27,38 @@ final class ActStage: Sendable {
         (work, workToDo) = AsyncStream.makeStream()
     }
 
-    func enter(_ session: PullerSession) { self.session.withLock { $0 = session } }
+    func enter(_ session: PullerSession, disk: NodeDisk?) {
+        self.session.withLock { $0 = session }
+        self.disk.withLock { $0 = disk }
+    }
+
+    /// Whether an act is done at a request to the disk.
+    var hearsDisk: Bool {
+        faults.contains { fault in
+            if case .event(.disk) = fault.actOccasion { true } else { false }
+        }
+    }
+
+    /// Gets every request to the disk; true if the power is cut at it.
+    func hear(_ request: DiskRequest) -> Bool {
+        var isPowerCut = false
+        for fault in faults {
+            guard case .event(.disk(request.operation)) = fault.actOccasion else { continue }
+            guard fault.decide(flow: request.flow, time: recorder.sincePull)?.isHit == true else { continue }
+            recorder.recordFiring(of: fault, request.detail)
+            isPowerCut = isPowerCut || (fault.fault as? any ActFault)?.act.steps.first?.isPowerLoss == true
+            toDo(fault)
+        }
+        return isPowerCut
+    }
+
+    /// Waits until what was begun at events is done.
+    func settle() async { await unfinished.wait() }
+
+    private func toDo(_ fault: ArmedFault) {
+        unfinished.begin()
+        workToDo.yield(.act(fault))
+    }
 
     /// Gets every event, for acts that are done at events.
     func hear(_ event: Event.Body) {
@@ -32,7 +67,7 @@ final class ActStage: Sendable {
             let decision = fault.decide(flow: .resource(Resource(match.summary)), time: recorder.sincePull)
             guard decision?.isHit == true else { continue }
             recorder.recordFiring(of: fault, match.summary)
-            workToDo.yield(.act(fault))
+            toDo(fault)
         }
     }
 
@@ -69,7 +104,9 @@ final class ActStage: Sendable {
             for await work in work {
                 group.addTask { [self] in
                     switch work {
-                    case .act(let fault): await performWhole(fault)
+                    case .act(let fault):
+                        await performWhole(fault)
+                        unfinished.end()
                     case .resume(let session, let delay, let fault):
                         try? await Task.sleep(for: delay)
                         await Task { [self] in await resume(session, fault) }.value
@@ -102,6 +139,8 @@ final class ActStage: Sendable {
             for step in act.steps {
                 switch step {
                 case .end(let signal): try await session.signal(signal.number) { self.recorder.record(.act(told)) }
+                case .wait(let duration): try await Task.sleep(for: duration)
+                case .losePower(let kept): try await losePower(session, kept, told)
                 case .freeze(let duration):
                     try await session.freeze()
                     recorder.record(.act(told))
@@ -113,4 +152,20 @@ final class ActStage: Sendable {
             recorder.recordFiring(of: fault, "not done: \(error)")
         }
     }
+
+    private func losePower(_ session: PullerSession, _ kept: KeptWrites, _ told: ActDone) async throws {
+        guard let disk = disk.withLock({ $0 }) else { throw ChaosPullError("there is no disk") }
+        recorder.record(.act(told))
+        try await disk.losePower(session, keeping: kept)
+        do {
+            try await session.heal()
+        } catch let error as SandboxError {
+            // That is the puller's failure; the pulls that follow show it.
+            recorder.record(.act(ActDone(fault: told.fault, what: "the daemon did not start: \(error.message)")))
+        }
+    }
+}
+
+extension Act.Step {
+    fileprivate var isPowerLoss: Bool { if case .losePower = self { true } else { false } }
 }

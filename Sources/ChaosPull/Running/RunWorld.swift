@@ -6,6 +6,8 @@ struct RunWorld: Sendable {
     let changes: WorldChanges
     let acts: ActStage
     let kernel: KernelWitness
+    /// Nil where the storage is in memory.
+    let disk: NodeDisk?
 
     /// Runs `body`, meanwhile makes the changes that are due, and then looks for their proofs.
     func watch<Value: Sendable>(

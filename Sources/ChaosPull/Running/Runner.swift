@@ -1,3 +1,4 @@
+import Disks
 import FakeServices
 import Faults
 import ImageContent
@@ -84,7 +85,7 @@ func withWorld<Value: Sendable>(
         problem: recorder.report
     )
     let events = PullerEvents(recorder: recorder)
-    return try await withNode(of: plan, request, capture: capture) { sandbox in
+    return try await withNode(of: plan, request, capture: capture) { sandbox, disk in
         try await withNamespaceExecutor(sandbox.networkNamespace("net")) { executor in
             try await withServices(
                 plan.services(faults: faults), authority: authority, hooks: hooks, on: executor
@@ -95,14 +96,14 @@ func withWorld<Value: Sendable>(
                     return try await withPullerSession(
                         plan.puller, request, in: sandbox, events: events, watchedBy: kernel.watch
                     ) { session in
-                        acts.enter(session)
+                        acts.enter(session, disk: disk)
                         if let earlier {
                             try await prepare(session, earlier, deadline: plan.scenario.deadline)
                             for fault in faults { fault.release() }
                             try await changes.begin()
                         }
                         return try await body(
-                            RunWorld(session: session, changes: changes, acts: acts, kernel: kernel))
+                            RunWorld(session: session, changes: changes, acts: acts, kernel: kernel, disk: disk))
                     }
                 }
             }
@@ -123,15 +124,21 @@ private func prepare(_ session: PullerSession, _ earlier: PullRequest, deadline:
 ///
 /// A root that the node lies over is not removed meanwhile.
 private func withNode<Value: Sendable>(
-    of plan: Plan, _ request: PullRequest, capture: CaptureLog?, body: (Sandbox) async throws -> Value
+    of plan: Plan, _ request: PullRequest, capture: CaptureLog?,
+    body: @escaping @Sendable (Sandbox, NodeDisk?) async throws -> Value
 ) async throws -> Value {
-    let sandbox = plan.sandbox(request)
-    func captured(_ sandbox: Sandbox) async throws -> Value {
-        guard let capture else { return try await body(sandbox) }
-        return try await capture.capturing(in: sandbox) { try await body(sandbox) }
+    try await withNodeDisk(of: plan) { disk in
+        var loop = try disk?.disk.attach()
+        let sandbox = plan.sandbox(request, device: disk.flatMap { disk in loop.map(disk.device) })
+        func captured(_ sandbox: Sandbox) async throws -> Value {
+            // It is mounted, and goes when it is mounted no more.
+            loop = nil
+            guard let capture else { return try await body(sandbox, disk) }
+            return try await capture.capturing(in: sandbox) { try await body(sandbox, disk) }
+        }
+        guard let root = plan.root else { return try await withSandbox(sandbox, body: captured) }
+        return try await root.whileInUse { try await withSandbox(sandbox, body: captured) }
     }
-    guard let root = plan.root else { return try await withSandbox(sandbox, body: captured) }
-    return try await root.whileInUse { try await withSandbox(sandbox, body: captured) }
 }
 
 /// The mangler with its rules; nothing of it exists when no fault is about packets and the network has no delay.
@@ -167,10 +174,14 @@ private func pull(
         session.request.pulling(registry: wrong.registry, repository: wrong.repository, tag: wrong.tag)
     }
     let (end, tries) = try await world.watch(recorder) {
-        try await RepeatedPull(of: request, again: plan.scenario.pulls.again, recorder: recorder)
+        world.disk?.work(under: faults, acts: world.acts, recorder)
+        let pulled = try await RepeatedPull(of: request, again: plan.scenario.pulls.again, recorder: recorder)
             .run(in: session, deadline: plan.scenario.deadline)
+        recorder.record(.phase(Phase(.pullEnded, isSuccess: pulled.end.isSuccess)))
+        await world.acts.settle()
+        world.disk?.rest()
+        return pulled
     }
-    recorder.record(.phase(Phase(.pullEnded)))
     let memory = PeakMemory(of: end, in: session.sandbox)
     let usedAtOnce = gauge.used ?? usedBefore
     // Measured before anyone looks into the store, which may write to it.

@@ -14,6 +14,7 @@ struct StoreLook: Sendable {
 
     /// Says what is stored: the image of the tag, or a whole older one, as a stale mirror has it.
     func observe() async throws -> (stored: StoreReport, isStale: Bool?) {
+        guard plan.world.storage == .tmpfs else { return try await besideDisk() }
         let gauge = StorageGauge(path: session.sandbox.root + Sandbox.storagePath)
         guard let size = gauge.size else {
             return (StoreReport(present: true, unreadable: "the storage cannot be asked for its size"), nil)
@@ -22,6 +23,19 @@ struct StoreLook: Sendable {
         let seen = try await lookAtAll()
         // What the look has written may still be there; then the file system stays as large as it needs to be.
         try? await resizeStorage(to: size)
+        return seen
+    }
+
+    /// On a disk nothing is written for the look: what is temporary goes into memory.
+    private func besideDisk() async throws -> (stored: StoreReport, isStale: Bool?) {
+        let sandbox = session.sandbox
+        let folder = Sandbox.temporaryPath
+        try await sandbox.run(
+            script: "mkdir -p \(folder) && mount -t tmpfs -o mode=755,size=\(room) chaospull \(folder)", in: .node,
+            what: "making room to look into the store")
+        let seen = try await lookAtAll()
+        try await sandbox.run(
+            script: "umount -l \(folder)", in: .node, what: "giving back the room for the look")
         return seen
     }
 

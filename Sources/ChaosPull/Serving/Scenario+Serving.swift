@@ -33,7 +33,7 @@ extension Plane {
     fileprivate var isServed: Bool {
         switch self {
         case .http, .auth, .tls, .image: true
-        case .packet, .link, .dns, .node, .act: false
+        case .packet, .link, .dns, .disk, .node, .act: false
         }
     }
 }
@@ -48,7 +48,7 @@ extension FaultDefinition {
             return "is about the proxy, which is not served; expected another host, or 'chaospull run'"
         }
         switch once {
-        case .dns, .output:
+        case .dns, .output, .pull, .disk:
             return "waits for an event that only a sandbox sees; expected a request, a response or a connection"
         case .request, .response, .connection, nil: return nil
         }

@@ -7,6 +7,10 @@ package struct Act: Sendable, Equatable {
         case end(KillSignal)
         /// Stops the process and continues it after a time (SIGSTOP and SIGCONT, signal(7)).
         case freeze(Duration)
+        /// Lets time pass before the next step.
+        case wait(Duration)
+        /// Cuts the power of the machine and starts it again.
+        case losePower(KeptWrites)
     }
 
     package var steps: [Step]

@@ -15,6 +15,8 @@ package enum FlowKey: Hashable, Sendable, CustomStringConvertible {
     case resource(Resource)
     /// The handshakes with a host, in the order in which clients begin them.
     case handshake(with: Role)
+    /// The requests of one kind to the disk under the puller's storage.
+    case disk(DiskOperation)
 
     /// Hashes only what tells flows apart best: this runs for each packet, and hashing the names of roles would take
     /// longest.
@@ -28,6 +30,7 @@ package enum FlowKey: Hashable, Sendable, CustomStringConvertible {
         case .packets(_, let number): hasher.combine(number)
         case .resource(let resource): hasher.combine(resource)
         case .handshake(let role): hasher.combine(role)
+        case .disk(let operation): hasher.combine(operation)
         }
     }
 
@@ -39,6 +42,7 @@ package enum FlowKey: Hashable, Sendable, CustomStringConvertible {
         case .packets(let role, let number): "ip-\(number) \(role?.rawValue ?? "?")"
         case .resource(let resource): resource.name
         case .handshake(let role): "handshake \(role.rawValue)"
+        case .disk(let operation): "disk \(operation.rawValue)"
         }
     }
 
@@ -57,6 +61,8 @@ package enum FlowKey: Hashable, Sendable, CustomStringConvertible {
             StableHash.of(resource.name.utf8, 5)
         case .handshake(let role):
             StableHash.of(role.rawValue.utf8, 6)
+        case .disk(let operation):
+            StableHash.of(operation.rawValue.utf8, 7)
         }
     }
 }

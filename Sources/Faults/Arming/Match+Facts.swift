@@ -70,6 +70,11 @@ extension Match {
         if let ip { words.append("IPv\(ip.rawValue)") }
         if let name { words.append("about \(name)") }
         if let type { words.append("type \(type)") }
+        if let operation { words.append(operation.rawValue) }
+        if let range {
+            let end = range.upperBound == Units.largestSize ? "on" : "to \(Units.text(bytes: range.upperBound))"
+            words.append("from \(Units.text(bytes: range.lowerBound)) \(end)")
+        }
         return words.isEmpty ? "everything" : words.joined(separator: " ")
     }
 }

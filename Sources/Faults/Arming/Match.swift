@@ -26,6 +26,10 @@ package struct Match: Sendable, Equatable {
     package var resource: String?
     /// How a manifest is asked for.
     package var reference: HTTPMatch.Reference?
+    /// What is asked of the disk.
+    package var operation: DiskOperation?
+    /// The bytes of the disk that a read or write must touch.
+    package var range: Range<Int>?
 
     package init() {}
 
@@ -66,9 +70,24 @@ package struct Match: Sendable, Equatable {
         }
         reference = try fields.read("reference") { (e) throws(LanguageError) in try e.word(called: "kind of reference")
         }
+        operation = try fields.read("operation") { (e) throws(LanguageError) in try e.word(called: "disk operation") }
+        range = try Self.range(fields, of: element)
         if name != nil, port != nil {
             throw element.error("'name' is about DNS and takes no 'port'; expected one of them")
         }
+    }
+
+    private static func range(_ fields: Fields, of element: Element) throws(LanguageError) -> Range<Int>? {
+        guard fields["from-byte"] != nil || fields["to-byte"] != nil else { return nil }
+        let sizes = 0...Units.largestSize
+        let from = try fields.read("from-byte") { (e) throws(LanguageError) in try e.byteSize(in: sizes) } ?? 0
+        let to =
+            try fields.read("to-byte") { (e) throws(LanguageError) in try e.byteSize(in: sizes) } ?? Units.largestSize
+        guard from < to else {
+            let message = "the range of bytes is empty; expected a 'to-byte' above \(Units.text(bytes: from))"
+            throw (fields["to-byte"] ?? element).error(message)
+        }
+        return from..<to
     }
 
     private static func role(_ element: Element) throws(LanguageError) -> Role { try element.word(called: "role") }

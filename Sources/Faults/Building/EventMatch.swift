@@ -10,12 +10,24 @@ public enum EventMatch: Sendable, Equatable {
     case connection(Role)
     /// The puller or its daemon printed a line with this text in it.
     case output(String)
+    /// The pull that is judged ended.
+    case pull(PullEnd)
+    /// The kernel asked something of the disk under the puller's storage.
+    case disk(DiskOperation)
+
+    /// How a pull ended.
+    public enum PullEnd: String, Sendable, CaseIterable {
+        /// Whether it worked or not.
+        case ended
+        /// The puller said that it worked.
+        case succeeded
+    }
 
     /// Longest text that a line of output is searched for.
     package static let longestText = 200
 
     /// The keys in a scenario, one for each kind.
-    package static let keys = ["request", "response", "dns", "connection", "output"]
+    package static let keys = ["request", "response", "dns", "connection", "output", "pull", "disk"]
 
     /// Reads a mapping with one key, as in `{request: layer-2}`.
     package init(_ element: Element) throws(LanguageError) {
@@ -35,6 +47,8 @@ public enum EventMatch: Sendable, Equatable {
                 throw value.error("nobody connects to '\(role.rawValue)' here; expected a host that speaks HTTP")
             }
             self = .connection(role)
+        case "pull": self = .pull(try value.word(called: "end of a pull"))
+        case "disk": self = .disk(try value.word(called: "disk operation"))
         default:
             let text = try value.scalar("text that a line of output has")
             guard text.utf8.count <= Self.longestText else {
@@ -65,6 +79,8 @@ public enum EventMatch: Sendable, Equatable {
         case (.connection(let role), .connection(let connection)):
             connection.change == .accepted && connection.host == role
         case (.output(let text), .output(let output)): output.line.contains(text)
+        case (.pull(.ended), .phase(let phase)): phase.phase == .pullEnded
+        case (.pull(.succeeded), .phase(let phase)): phase.phase == .pullEnded && phase.isSuccess == true
         default: false
         }
     }
@@ -77,6 +93,8 @@ public enum EventMatch: Sendable, Equatable {
         case .dns(let name): "dns \(name)"
         case .connection(let role): "connection \(role.rawValue)"
         case .output(let text): "output '\(text)'"
+        case .pull(let end): "pull \(end.rawValue)"
+        case .disk(let operation): "disk \(operation.rawValue)"
         }
     }
 
@@ -88,6 +106,8 @@ public enum EventMatch: Sendable, Equatable {
         case .dns(let name): Element(["dns": Element(name)])
         case .connection(let role): Element(["connection": Element(role.rawValue)])
         case .output(let text): Element(["output": Element(text)])
+        case .pull(let end): Element(["pull": Element(end.rawValue)])
+        case .disk(let operation): Element(["disk": Element(operation.rawValue)])
         }
     }
 }

@@ -16,10 +16,13 @@ public struct Phase: Sendable, Codable, Equatable {
     public let phase: Name
     /// Which follow-up pull, from 1; which try of the pull that is judged, from 1, where it is asked for again; else 0.
     public let pull: Int
+    /// Whether the puller said that the pull worked; nil where no pull ended.
+    public let isSuccess: Bool?
 
-    package init(_ phase: Name, pull: Int = 0) {
+    package init(_ phase: Name, pull: Int = 0, isSuccess: Bool? = nil) {
         self.phase = phase
         self.pull = pull
+        self.isSuccess = isSuccess
     }
 }
 

@@ -106,6 +106,8 @@ package struct Recurrence: Sendable, Equatable {
 package struct HealthyWorld: Sendable, Equatable {
     /// The size of the puller's storage in bytes.
     package var storageSize: Int
+    /// What the puller's storage is.
+    package var storage: StorageKind
     /// The node's resolv.conf(5).
     package var resolver: ResolverConfiguration
     /// The bytes per second of the links, each way; nil for no limit.
@@ -116,10 +118,11 @@ package struct HealthyWorld: Sendable, Equatable {
     package var hasCredentialHelper: Bool
 
     package init(
-        storageSize: Int, resolver: ResolverConfiguration = ResolverConfiguration(), rate: Int? = nil, mtu: Int? = nil,
-        hasCredentialHelper: Bool = false
+        storageSize: Int, storage: StorageKind = .tmpfs, resolver: ResolverConfiguration = ResolverConfiguration(),
+        rate: Int? = nil, mtu: Int? = nil, hasCredentialHelper: Bool = false
     ) {
         self.storageSize = storageSize
+        self.storage = storage
         self.resolver = resolver
         self.rate = rate
         self.mtu = mtu

@@ -38,6 +38,7 @@ extension Plane {
         case .http: "answer"
         case .auth: "token request"
         case .tls: "handshake"
+        case .disk: "disk request"
         case .act: "event"
         case .link, .image, .node: "change"
         }

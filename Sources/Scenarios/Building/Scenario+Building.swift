@@ -135,6 +135,7 @@ extension NodeSettings {
     fileprivate var element: Element {
         Element([
             "storage": Element(Units.exact(bytes: storageSize)),
+            "disk": disk.map { Element($0.rawValue) },
             "resolver-options": resolverOptions.isEmpty ? nil : Element(resolverOptions.map { Element($0) }),
             "proxy": proxy.map(\.element),
             "has-base": hasBase ? Element("true") : nil,

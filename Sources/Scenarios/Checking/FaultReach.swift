@@ -18,7 +18,7 @@ struct FaultReach {
             case .tls: handshakeProblem
             case .image: imageProblem
             case .auth: tokenProblem
-            case .link, .node: nil as LanguageError?
+            case .disk, .link, .node: nil as LanguageError?
             }
         return [problem, eventProblem(definition.once, "once"), eventProblem(definition.on, "on")].compactMap(\.self)
     }
@@ -163,7 +163,7 @@ struct FaultReach {
                 RequestSelector(resource.name).flatMap { world.objection(to: $0.resource, at: $0.host) }
             case .connection(let role): world.objection(to: role)
             case .dns(let name): Role(name: name).flatMap { world.objection(toLookupOf: $0) }
-            case .output: nil
+            case .output, .pull, .disk: nil
             }
         return objection.map(place.error)
     }

@@ -23,7 +23,9 @@ extension ScenarioCheck {
                             + "expected one of them"))
             }
             guard let node = parts.node, let network = parts.network,
-                let objection = fault.objection(in: HealthyWorld(node: node, network: network))
+                let objection = fault.objection(
+                    in: HealthyWorld(
+                        node: node, network: network, storage: node.storage(under: parts.faults.map(\.value))))
             else { continue }
             problems.append((element[objection.parameter] ?? element).error(objection.message))
         }
@@ -33,9 +35,9 @@ extension ScenarioCheck {
 
 extension HealthyWorld {
     /// The world around the puller of a scenario, without faults.
-    init(node: NodeSettings, network: NetworkSettings) {
+    init(node: NodeSettings, network: NetworkSettings, storage: StorageKind) {
         self.init(
-            storageSize: node.storageSize, resolver: node.resolver, rate: network.rate, mtu: network.mtu,
+            storageSize: node.storageSize, storage: storage, resolver: node.resolver, rate: network.rate, mtu: network.mtu,
             hasCredentialHelper: node.hasCredentialHelper)
     }
 }

@@ -15,7 +15,7 @@ struct ScenarioCheck {
     var problems: [LanguageError] {
         var problems =
             exclusionProblems + timeProblems + repeatProblems + knownProblems + pullerProblems + baseProblems
-            + loginProblems + settingProblems + imageProblems
+            + diskProblems + loginProblems + settingProblems + imageProblems
         if let world {
             problems += parts.faults.flatMap {
                 FaultReach(world: world, definition: $0.value, element: $0.element).problems

@@ -81,6 +81,9 @@ enum FaultSchema {
         case "authorization": SchemaNode(.boolean, "whether the request shows a credential")
         case "resource": .pattern(ScenarioSchema.resources, "a resource or a group of them")
         case "reference": .words(HTTPMatch.Reference.allCases.map(\.rawValue), "how a manifest is asked for")
+        case "operation": .words(DiskOperation.allCases.map(\.rawValue), "what is asked of the disk")
+        case "from-byte": .size("the first byte of the disk that a read or write touches or comes after")
+        case "to-byte": .size("the byte of the disk before which a read or write begins")
         default: .object([("description", .string(key))])
         }
     }
@@ -93,6 +96,9 @@ enum FaultSchema {
             case "response": (key, .text("the end of an answer about a resource"))
             case "dns": (key, .text("a question about a name: a role or a host name below .test"))
             case "connection": (key, .words(roles, "a connection to a host"))
+            case "pull":
+                (key, .words(EventMatch.PullEnd.allCases.map(\.rawValue), "the end of the pull that is judged"))
+            case "disk": (key, .words(DiskOperation.allCases.map(\.rawValue), "a request to the disk"))
             default: (key, .text("a line of the puller's output that has this text"))
             }
         }

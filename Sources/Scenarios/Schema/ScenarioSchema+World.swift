@@ -7,6 +7,13 @@ extension ScenarioSchema {
         let properties = NodeSettings.Key.allCases.map { key -> (String, SchemaNode) in
             switch key {
             case .storage: (key.rawValue, .size("the puller's disk; 512 MiB without it"))
+            case .disk:
+                (
+                    key.rawValue,
+                    .words(
+                        StorageKind.allCases.map(\.rawValue),
+                        "what the storage is; a disk with ext4 where a fault needs one, else tmpfs, without it")
+                )
             case .proxy: (key.rawValue, proxy)
             case .credentials:
                 (

@@ -1,0 +1,77 @@
+import Disks
+import Faults
+import Pullers
+import Sandboxing
+import Synchronization
+
+/// The disk under the storage of a run's node.
+final class NodeDisk: Sendable {
+    let kind: StorageKind
+    let disk: Disk
+    private let seed: UInt64
+    private let losses = Atomic(0)
+
+    init(_ disk: Disk, kind: StorageKind, seed: UInt64) {
+        self.disk = disk
+        self.kind = kind
+        self.seed = seed
+    }
+
+    /// What to mount of a loop device over the disk.
+    func device(_ loop: LoopDevice) -> SandboxPlan.Device {
+        SandboxPlan.Device(loop.path, type: kind.rawValue, options: kind.mountOptions)
+    }
+
+    /// Lets the faults of the run decide about each request until `rest`.
+    func work(under faults: [ArmedFault], acts: ActStage, _ recorder: Recorder) {
+        let chain = FaultChain(faults, now: { recorder.sincePull }, record: recorder.record)
+        guard faults.contains(where: { $0.fault is any DiskFault }) || acts.hearsDisk else { return }
+        disk.setJudge { request in
+            var fate = DiskFate()
+            let isCut = acts.hear(request)
+            _ = chain.edit(&fate, about: request)
+            return Disk.Ruling(fate, isPowerCut: isCut)
+        }
+    }
+
+    /// No fault decides any more; what waits goes on.
+    func rest() { disk.setJudge(nil) }
+
+    /// Cuts the power, and starts the machine again with what the disk still has.
+    func losePower(_ session: PullerSession, keeping kept: KeptWrites) async throws {
+        try await disk.cut()
+        rest()
+        var draw = Draw(seed: seed &+ UInt64(losses.add(1, ordering: .relaxed).newValue))
+        var loop: LoopDevice?
+        try await session.losePower { [self] in
+            let history = try await disk.history()
+            let unflushed = history.count - history.flushed
+            var left = Int(draw.fraction() * Double(unflushed + 1))
+            try await disk.restore(history) {
+                switch kept {
+                case .flushed: return false
+                case .anyPrefix:
+                    left -= 1
+                    return left >= 0
+                case .reordered: return draw.fraction() < 0.5
+                }
+            }
+            let fresh = try disk.attach()
+            loop = fresh
+            return device(fresh)
+        }
+        // Until here it was held by this alone.
+        withExtendedLifetime(loop) {}
+    }
+}
+
+/// Runs `body` with a disk where the plan has one.
+func withNodeDisk<Value: Sendable>(
+    of plan: Plan, body: @escaping @Sendable (NodeDisk?) async throws -> Value
+) async throws -> Value {
+    let kind = plan.world.storage
+    guard kind.hasDisk else { return try await body(nil) }
+    return try await withDisk(kind, size: plan.world.storageSize) { disk in
+        try await body(NodeDisk(disk, kind: kind, seed: plan.seed))
+    }
+}
