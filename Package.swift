@@ -50,6 +50,7 @@ let package = Package(
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CExtendedAttributes"),
         .target(name: "CDisks"),
+        .target(name: "CHeldCalls"),
         .target(name: "CNamespaces"),
         .target(name: "CPerfEvents"),
         .target(name: "CStages"),
@@ -75,7 +76,7 @@ let package = Package(
         .target(
             name: "Sandboxing",
             dependencies: [
-                "CExtendedAttributes", "CPerfEvents", "CStages", "Namespaces", "SystemCalls",
+                "CExtendedAttributes", "CHeldCalls", "CPerfEvents", "CStages", "Namespaces", "SystemCalls",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

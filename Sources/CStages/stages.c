@@ -7,11 +7,14 @@
 /// Serves a disk; written in Swift, in the module `Disks`.
 __attribute__((weak)) int chaospull_stage_disk(int count, char **arguments);
 
+int chaospull_stage_system_calls(int count, char **arguments);
+
 static const struct {
     const char *name;
     chaospull_stage run;
 } stages[] = {
     {CHAOSPULL_STAGE_PREFIX "disk", chaospull_stage_disk},
+    {CHAOSPULL_STAGE_PREFIX "system-calls", chaospull_stage_system_calls},
 };
 
 /// glibc passes the arguments of main() to constructors.

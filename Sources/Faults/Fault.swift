@@ -2,7 +2,7 @@ import ImageContent
 
 /// What a fault acts on; each plane has a value that its faults edit.
 public enum Plane: String, Sendable, Codable, CaseIterable {
-    case packet, link, dns, http, auth, tls, image, disk, node, act
+    case packet, link, dns, http, auth, tls, image, disk, node, syscall, act
 
     /// The keys of `match` that have a meaning on this plane.
     package var matchKeys: [String] {
@@ -15,9 +15,13 @@ public enum Plane: String, Sendable, Codable, CaseIterable {
         case .image: ["host"]
         case .disk: ["operation", "from-byte", "to-byte"]
         case .link, .node: []
+        case .syscall: ["call", "below", "program"]
         case .act: ["host", "method", "header", "authorization", "resource", "reference"]
         }
     }
+
+    /// The key of `match` without which nothing can be matched; nil where every key may be left out.
+    package var neededMatchKey: String? { self == .syscall ? "call" : nil }
 
     /// The keys beside the parameters by which a scenario says which occurrences are met, and when.
     package var conditionKeys: [String] {
@@ -147,6 +151,10 @@ package protocol DiskFault: Fault {
 
 package protocol NodeFault: WorldFault {}
 
+package protocol SyscallFault: Fault {
+    func edit(_ fate: inout SystemCallFate, draw: inout Draw)
+}
+
 package protocol ActFault: Fault {
     var act: Act { get }
 }
@@ -204,6 +212,11 @@ extension DiskFault {
 extension NodeFault {
     /// Faults of the node.
     public static var plane: Plane { .node }
+}
+
+extension SyscallFault {
+    /// Faults of system calls.
+    public static var plane: Plane { .syscall }
 }
 
 extension ActFault {

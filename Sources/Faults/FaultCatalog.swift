@@ -111,6 +111,8 @@ public enum FaultCatalog {
         NodeCredentialHelper.self,
         NodePortsExhausted.self,
         NodeReceiveBuffer.self,
+        SyscallFail.self,
+        SyscallDelay.self,
         ActKill.self,
         ActFreeze.self,
         ActPowerLoss.self,

@@ -49,6 +49,9 @@ package struct FaultDefinition: Sendable {
             try fields.read("match") { (element) throws(LanguageError) in
                 try Match(element, plane: type.plane)
             } ?? Match()
+        if let key = type.plane.neededMatchKey, fields["match"] == nil {
+            throw element.error("'\(name)' needs a 'match' with \(key); expected one, as in 'match: {call: fsync}'")
+        }
         let triggerKeys = type.plane.triggerKeys
         if triggerKeys.isEmpty, let when = fields["when"] {
             throw when.error("'\(name)' holds for the whole run; expected no 'when'")
@@ -110,7 +113,7 @@ extension Fault {
         switch plane {
         case .packet, .disk, .act: true
         case .http: (Self.self as? any HTTPFault.Type)?.part.isOfBody ?? false
-        case .dns, .auth, .tls, .link, .image, .node: false
+        case .dns, .auth, .tls, .link, .image, .node, .syscall: false
         }
     }
 }

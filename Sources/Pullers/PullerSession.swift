@@ -42,6 +42,7 @@ package struct PullerSession: Sendable {
             events.line(command.name, line)
         }
         watch?.drain()
+        sandbox.settleCalls()
         events.change(command.name, .ended, end.text)
         return end
     }

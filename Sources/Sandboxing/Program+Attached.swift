@@ -14,9 +14,11 @@ extension Sandbox {
     package func runAttached(_ program: Program, watchedBy watch: FailedCallWatch? = nil) async throws -> ProgramEnd {
         let gate = try watch?.gate(for: program)
         defer { gate?.finish() }
+        let callGate = try calls.map { (calls) throws(SandboxError) in try CallGate(calls, node: holder) }
+        defer { callGate?.abandon() }
         let prefix =
-            ["env", "--ignore-signal=INT"] + (gate?.prefix ?? []) + nodePrefix + ["env", "--default-signal=INT"]
-            + note(program)
+            ["env", "--ignore-signal=INT"] + (gate?.prefix ?? []) + (callGate?.prefix ?? []) + nodePrefix
+            + ["env", "--default-signal=INT"] + note(program)
         var options = PlatformOptions()
         options.teardownSequence = []
         let configuration = Configuration(
@@ -36,6 +38,7 @@ extension Sandbox {
                 ) { execution in try gate?.open(for: execution.processIdentifier.value) }
             }
             try Task.checkCancellation()
+            try callGate?.finish()
             return ProgramEnd(status: result.terminationStatus.status, duration: clock.now - start)
         } catch let error as SubprocessError {
             try Task.checkCancellation()

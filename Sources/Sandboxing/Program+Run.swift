@@ -14,17 +14,22 @@ extension Program {
     /// - Parameters:
     ///   - deadline: when the program and its group are killed.
     ///   - watch: gets the failed system calls of the program and its descendants; nil for none.
+    ///   - calls: holds the system calls of the program and its descendants; nil for none.
+    ///   - node: the first process of the node that a prefix enters; nil on the host.
     ///   - onLine: called for each line of standard output and standard error, in order.
     ///   - onStart: gets the process id on the host.
     ///   - beforeKill: called when the deadline has come.
     package func run(
         prefix: [String] = [], deadline: Duration? = nil, watchedBy watch: FailedCallWatch? = nil,
+        heldBy calls: SystemCallHold? = nil, of node: Int32? = nil,
         onLine: @escaping @Sendable (String) -> Void = { _ in },
         onStart: @Sendable (Int32) -> Void = { _ in }, beforeKill: @escaping @Sendable () -> Void = {}
     ) async throws -> ProgramEnd {
         let gate = try watch?.gate(for: self)
         defer { gate?.finish() }
-        let command = (gate?.prefix ?? []) + prefix + [executable] + arguments
+        let callGate = try calls.map { (calls) throws(SandboxError) in try CallGate(calls, node: node) }
+        defer { callGate?.abandon() }
+        let command = (gate?.prefix ?? []) + (callGate?.prefix ?? []) + prefix + [executable] + arguments
         let clock = ContinuousClock()
         let start = clock.now
         var options = PlatformOptions()
@@ -53,6 +58,7 @@ extension Program {
                 return (isKilled: isKilled, end: clock.now)
             }
             try Task.checkCancellation()
+            try callGate?.finish()
             let status = result.terminationStatus.status
             return ProgramEnd(
                 status: status, isTimedOut: result.closureResult.isKilled && status == .signaled(SIGKILL),

@@ -23,10 +23,25 @@ package struct Sandbox: Sendable {
 
     private let programs = RunningPrograms()
 
+    /// What holds the system calls of the programs that `run` and `runAttached` start; nil for nothing.
+    var calls: SystemCallHold?
+
     init(holder: Int32, lower: LowerLayers) {
         self.holder = holder
         self.lower = lower
     }
+
+    /// The same sandbox, in which the programs that are run from now on have their system calls held.
+    ///
+    /// Those of `output`, which are the harness's own, have not.
+    package func holding(_ calls: SystemCallHold?) -> Sandbox {
+        var sandbox = self
+        sandbox.calls = calls
+        return sandbox
+    }
+
+    /// Waits until all that happened to held calls has been told.
+    package func settleCalls() { calls?.settle() }
 
     /// The node's root folder, as seen from the host.
     package var root: String { "/proc/\(holder)/root" }
@@ -56,7 +71,7 @@ package struct Sandbox: Sendable {
         let peakAtDeadline = Mutex<Int?>(nil)
         var end = try await program.run(
             prefix: nodePrefix + (meter?.prefix ?? []) + note(program), deadline: deadline, watchedBy: watch,
-            onLine: onLine, onStart: { programs.started(program, $0) },
+            heldBy: calls, of: holder, onLine: onLine, onStart: { programs.started(program, $0) },
             beforeKill: { if isMeasured { peakAtDeadline.withLock { $0 = peak(of: program) } } })
         // What is killed at the deadline is killed together with the process that would have waited for it.
         end.peakMemory = end.isTimedOut ? peakAtDeadline.withLock(\.self) : meter?.peak(below: root)
@@ -122,8 +137,11 @@ package struct Sandbox: Sendable {
     }
 
     func note(_ program: Program) -> [String] {
-        ["sh", "-c", #"echo $$ >"$0"; exec "$@""#, Self.numberFile(of: program)]
+        ["sh", "-c", Self.noteScript, Self.numberFile(of: program)]
     }
+
+    /// Stands on the command lines of all that comes before a program of the node, and not on the program's.
+    static let noteScript = #"echo $$ >"$0"; exec "$@""#
 
     static func numberFile(of program: Program) -> String {
         notesPath + "/" + program.name.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()

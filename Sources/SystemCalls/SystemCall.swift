@@ -7,6 +7,7 @@ package enum SystemCall: String, Sendable, CaseIterable {
     case readv
     case writev
     case preadv
+    case preadv2
     case pwritev
     case pwritev2
     case sendfile
@@ -149,6 +150,7 @@ package enum SystemCall: String, Sendable, CaseIterable {
         case .readv: (19, 65)
         case .writev: (20, 66)
         case .preadv: (295, 69)
+        case .preadv2: (327, 286)
         case .pwritev: (296, 70)
         case .pwritev2: (328, 287)
         case .sendfile: (40, 71)

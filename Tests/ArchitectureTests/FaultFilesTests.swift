@@ -14,6 +14,7 @@ import Testing
         case .tls: "TLSFault"
         case .image: "ImageFault"
         case .node: "NodeFault"
+        case .syscall: "SyscallFault"
         case .act: "ActFault"
         }
     }

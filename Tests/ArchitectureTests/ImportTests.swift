@@ -4,6 +4,7 @@ import Testing
 @Suite struct ImportTests {
     private static let modules: [String: Set<String>] = [
         "CExtendedAttributes": [],
+        "CHeldCalls": [],
         "CNetfilterQueue": [],
         "CDisks": [],
         "CNamespaces": [],
@@ -18,7 +19,8 @@ import Testing
         "Faults": ["ImageContent", "SystemCalls", "WireFormats"],
         "Scenarios": ["CYaml", "Faults", "ImageContent", "Yams"],
         "Sandboxing": [
-            "CExtendedAttributes", "CPerfEvents", "CStages", "Namespaces", "Subprocess", "SystemCalls", "SystemPackage",
+            "CExtendedAttributes", "CHeldCalls", "CPerfEvents", "CStages", "Namespaces", "Subprocess", "SystemCalls",
+            "SystemPackage",
         ],
         "Disks": ["CDisks", "CStages", "Faults", "Namespaces", "Subprocess", "SystemPackage"],
         "Mangling": ["CNetfilterQueue", "Faults", "Namespaces", "WireFormats"],

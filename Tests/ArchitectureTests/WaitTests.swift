@@ -85,6 +85,9 @@ import Testing
             Wait(1, .until("the session ends, which ends the daemon")), Wait(3, .within("waitForEnd")),
         ],
         "Sandboxing/FailedCalls/FailedCallTrace.swift": [Wait(1, .within("patience"))],
+        "Sandboxing/HeldCalls/HeldCallLoop.swift": [
+            Wait(1, .until("a call comes, one is due, or the last process of the program has ended"))
+        ],
         "Sandboxing/NamespaceExecutor.swift": [
             Wait(2, .within("patience")), Wait(1, .until("the executor gets work or is stopped")),
             Wait(1, .until("the thread has entered its namespace, which waits for nothing")),

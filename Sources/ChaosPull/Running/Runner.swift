@@ -74,19 +74,22 @@ func withWorld<Value: Sendable>(
     let authority = try CertificateAuthority()
     let request = plan.request(authority: authority.pem)
     let acts = ActStage(faults: faults, recorder: recorder)
+    let calls = SystemCallStage(faults: faults, recorder: recorder)
     let earlier = plan.earlierRequest(authority: authority.pem)
     if earlier != nil { for fault in faults { fault.hold() } }
     recorder.add { event in
         for fault in faults where !fault.isHeld { fault.gate?.hear(event) }
         acts.hear(event)
+        calls.hear(event)
     }
     let hooks = ServiceHooks(
         record: recorder.record, now: { recorder.sincePull }, act: acts.perform, logKeys: capture?.log,
         problem: recorder.report
     )
     let events = PullerEvents(recorder: recorder)
-    return try await withNode(of: plan, request, capture: capture) { sandbox, disk in
-        try await withNamespaceExecutor(sandbox.networkNamespace("net")) { executor in
+    return try await withNode(of: plan, request, capture: capture) { node, disk in
+        let sandbox = node.holding(calls.hold)
+        return try await withNamespaceExecutor(sandbox.networkNamespace("net")) { executor in
             try await withServices(
                 plan.services(faults: faults), authority: authority, hooks: hooks, on: executor
             ) { _ in

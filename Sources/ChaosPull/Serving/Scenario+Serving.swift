@@ -33,7 +33,7 @@ extension Plane {
     fileprivate var isServed: Bool {
         switch self {
         case .http, .auth, .tls, .image: true
-        case .packet, .link, .dns, .disk, .node, .act: false
+        case .packet, .link, .dns, .disk, .node, .syscall, .act: false
         }
     }
 }

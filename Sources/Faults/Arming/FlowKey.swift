@@ -17,6 +17,8 @@ package enum FlowKey: Hashable, Sendable, CustomStringConvertible {
     case handshake(with: Role)
     /// The requests of one kind to the disk under the puller's storage.
     case disk(DiskOperation)
+    /// System calls that do the same, of all processes of the puller.
+    case calls(SystemCallMatch.Call)
 
     /// Hashes only what tells flows apart best: this runs for each packet, and hashing the names of roles would take
     /// longest.
@@ -31,6 +33,7 @@ package enum FlowKey: Hashable, Sendable, CustomStringConvertible {
         case .resource(let resource): hasher.combine(resource)
         case .handshake(let role): hasher.combine(role)
         case .disk(let operation): hasher.combine(operation)
+        case .calls(let call): hasher.combine(call)
         }
     }
 
@@ -43,6 +46,7 @@ package enum FlowKey: Hashable, Sendable, CustomStringConvertible {
         case .resource(let resource): resource.name
         case .handshake(let role): "handshake \(role.rawValue)"
         case .disk(let operation): "disk \(operation.rawValue)"
+        case .calls(let call): "call \(call.rawValue)"
         }
     }
 
@@ -63,6 +67,8 @@ package enum FlowKey: Hashable, Sendable, CustomStringConvertible {
             StableHash.of(role.rawValue.utf8, 6)
         case .disk(let operation):
             StableHash.of(operation.rawValue.utf8, 7)
+        case .calls(let call):
+            StableHash.of(call.rawValue.utf8, 8)
         }
     }
 }

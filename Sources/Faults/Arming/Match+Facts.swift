@@ -53,6 +53,16 @@ extension Match {
 
     package func covers(host role: Role) -> Bool { host == nil || host == role }
 
+    package func covers(_ call: SystemCallFacts) -> Bool {
+        guard let kind = self.call, kind.covers(call.call, call.variant) else { return false }
+        // A pipe or a socket is no file, and calls about them are no occurrences.
+        if kind.isAboutFiles {
+            guard call.paths.contains(where: { below?.covers($0, storage: call.storage) ?? true }) else { return false }
+        }
+        // Asked last, as it takes longest.
+        return program.map { $0 == call.program() } ?? true
+    }
+
     /// The text for `chaospull plan`.
     package var summary: String {
         var words: [String] = []
@@ -75,6 +85,9 @@ extension Match {
             let end = range.upperBound == Units.largestSize ? "on" : "to \(Units.text(bytes: range.upperBound))"
             words.append("from \(Units.text(bytes: range.lowerBound)) \(end)")
         }
+        if let call { words.append(call.rawValue) }
+        if let below { words.append("below \(below.text)") }
+        if let program { words.append("by \(program)") }
         return words.isEmpty ? "everything" : words.joined(separator: " ")
     }
 }

@@ -30,6 +30,12 @@ package struct Match: Sendable, Equatable {
     package var operation: DiskOperation?
     /// The bytes of the disk that a read or write must touch.
     package var range: Range<Int>?
+    /// What a system call does, by the name of one that does it.
+    package var call: SystemCallMatch.Call?
+    /// The folder in which the file is that a system call is about.
+    package var below: NodeFolder?
+    /// The name of the process that makes a system call.
+    package var program: String?
 
     package init() {}
 
@@ -72,6 +78,13 @@ package struct Match: Sendable, Equatable {
         }
         operation = try fields.read("operation") { (e) throws(LanguageError) in try e.word(called: "disk operation") }
         range = try Self.range(fields, of: element)
+        call = try fields.read("call") { (e) throws(LanguageError) in try e.word(called: "system call") }
+        below = try fields.read("below", NodeFolder.init)
+        program = try fields.read("program") { (e) throws(LanguageError) in try e.text(SystemCallMatch.programRule) }
+        if plane == .syscall, call == nil { _ = try fields.required("call", "a system call such as fsync") }
+        if let call, !call.isAboutFiles, let below = fields["below"] {
+            throw below.error("'\(call.rawValue)' is about no file; expected no 'below'")
+        }
         if name != nil, port != nil {
             throw element.error("'name' is about DNS and takes no 'port'; expected one of them")
         }

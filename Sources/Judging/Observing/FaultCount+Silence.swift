@@ -39,6 +39,7 @@ extension Plane {
         case .auth: "token request"
         case .tls: "handshake"
         case .disk: "disk request"
+        case .syscall: "call"
         case .act: "event"
         case .link, .image, .node: "change"
         }

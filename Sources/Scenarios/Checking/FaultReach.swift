@@ -18,7 +18,7 @@ struct FaultReach {
             case .tls: handshakeProblem
             case .image: imageProblem
             case .auth: tokenProblem
-            case .disk, .link, .node: nil as LanguageError?
+            case .disk, .link, .node, .syscall: nil as LanguageError?
             }
         return [problem, eventProblem(definition.once, "once"), eventProblem(definition.on, "on")].compactMap(\.self)
     }

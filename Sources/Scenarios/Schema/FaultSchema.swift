@@ -43,7 +43,9 @@ enum FaultSchema {
         var properties: [(String, SchemaNode)] = [("fault", .object([("const", .string(type.name))]))]
         if !type.plane.matchKeys.isEmpty {
             let keys = type.plane.matchKeys.map { ($0, matchKey($0, of: type.plane)) }
-            properties.append(("match", .mapping(keys, "which traffic; every key that is given must agree")))
+            let needed = [type.plane.neededMatchKey].compactMap(\.self)
+            properties.append(
+                ("match", .mapping(keys, required: needed, "which traffic; every key that is given must agree")))
         }
         switch type.plane.triggerKeys {
         case []: break
@@ -58,7 +60,8 @@ enum FaultSchema {
             properties.append((key, event(meaning)))
         }
         properties += type.parameters.map { ($0.name, SchemaNode($0)) }
-        let required = ["fault"] + type.parameters.filter(\.isRequired).map(\.name)
+        let required =
+            ["fault"] + (type.plane.neededMatchKey == nil ? [] : ["match"]) + type.parameters.filter(\.isRequired).map(\.name)
         return .mapping(properties, required: required, type.summary)
     }
 
@@ -84,6 +87,9 @@ enum FaultSchema {
         case "operation": .words(DiskOperation.allCases.map(\.rawValue), "what is asked of the disk")
         case "from-byte": .size("the first byte of the disk that a read or write touches or comes after")
         case "to-byte": .size("the byte of the disk before which a read or write begins")
+        case "call": .words(SystemCallMatch.Call.allCases.map(\.rawValue), "what the system call does")
+        case "below": .pattern(NodeFolder.pattern, "the folder of the node in which the file is, or storage")
+        case "program": SchemaNode(.text(SystemCallMatch.programRule), "the process that makes the call")
         default: .object([("description", .string(key))])
         }
     }
