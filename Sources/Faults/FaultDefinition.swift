@@ -49,8 +49,8 @@ package struct FaultDefinition: Sendable {
             try fields.read("match") { (element) throws(LanguageError) in
                 try Match(element, plane: type.plane)
             } ?? Match()
-        if let key = type.plane.neededMatchKey, fields["match"] == nil {
-            throw element.error("'\(name)' needs a 'match' with \(key); expected one, as in 'match: {call: fsync}'")
+        if let key = type.plane.neededMatchKey {
+            _ = try fields.required("match", "one that says which \(key), as in 'match: {call: fsync}'")
         }
         let triggerKeys = type.plane.triggerKeys
         if triggerKeys.isEmpty, let when = fields["when"] {

@@ -241,6 +241,17 @@ import Testing
         (.nodeRoute(.unreachable, to: .registry), "{fault: node.route, how: unreachable, to: registry}"),
         (.nodePortsExhausted(.udp), "{fault: node.ports-exhausted, protocol: udp}"),
         (.nodeReceiveBuffer(size: 4096), "{fault: node.receive-buffer, size: 4 KiB}"),
+        (
+            .syscallFail(
+                .noSpace, SystemCallMatch(.write, below: "storage/docker", program: "docker-untar"),
+                when: Trigger(only: [2])),
+            "{fault: syscall.fail, error: ENOSPC, "
+                + "match: {call: write, below: storage/docker, program: docker-untar}, when: {only: [2]}}"
+        ),
+        (
+            .syscallDelay(for: .milliseconds(200), SystemCallMatch(.fsync)),
+            "{fault: syscall.delay, for: 200 ms, match: {call: fsync}}"
+        ),
         (.actFreeze(for: .seconds(5), HTTPMatch(.config)), "{fault: act.freeze, for: 5 s, match: {resource: config}}"),
         (
             .actKill(signal: .term, HTTPMatch(.config), when: Trigger(times: 1)),

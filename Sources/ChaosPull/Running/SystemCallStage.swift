@@ -38,17 +38,24 @@ final class SystemCallStage: Sendable {
         let call = SystemCallFacts(held)
         let (fate, hits) = faults.fate(of: call, time: recorder.sincePull)
         guard !hits.isEmpty else { return .goOn }
-        // The process is no longer there to be asked when its call has failed.
-        let texts = hits.map { $0.text(about: call) }
+        // The process is no longer there to be asked when its call has failed, and what it prints then comes later.
+        let events = hits.map { hit in
+            FaultFiring(fault: hit.fault.ordinal, name: hit.fault.name, detail: hit.text(about: call))
+        }
+        let failing = ContinuousClock.now + fate.delay
         let recorder = recorder
-        @Sendable func tell(_ isError: Bool, isDelivered: Bool) {
-            for (hit, text) in zip(hits, texts) where (hit.error != nil) == isError {
-                if isDelivered { recorder.recordFiring(of: hit.fault, text) } else { hit.fault.retractFiring() }
+        @Sendable func tell(ofErrors: Bool, isDelivered: Bool) {
+            for (hit, event) in zip(hits, events) where (hit.error != nil) == ofErrors {
+                guard isDelivered else {
+                    hit.fault.retractFiring()
+                    continue
+                }
+                recorder.record(.fault(event), at: ofErrors ? failing : .now)
             }
         }
         // A call that waits is late from now on, also if its process is killed meanwhile.
-        tell(false, isDelivered: true)
-        return CallRuling(error: fate.error, delay: fate.delay) { tell(true, isDelivered: $0) }
+        tell(ofErrors: false, isDelivered: true)
+        return CallRuling(error: fate.error, delay: fate.delay) { tell(ofErrors: true, isDelivered: $0) }
     }
 }
 

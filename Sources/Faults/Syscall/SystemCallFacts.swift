@@ -32,6 +32,6 @@ package struct SystemCallFacts: Sendable {
 
     /// As in `fsync of /storage/layer.tar by dockerd`.
     package var text: String {
-        call.rawValue + (paths.first.map { " of \($0.clipped)" } ?? "") + " by \(program().clipped)"
+        call.rawValue + (paths.first.map { " of \($0.clipped(to: 300))" } ?? "") + " by \(program().clipped)"
     }
 }

@@ -74,7 +74,9 @@ struct HeldCallLoop {
     }
 
     private mutating func ruling(about notice: chaospull_held_call) -> CallRuling {
-        guard !callers.isPrefix(notice.thread), let held = HeldCall(notice, paths) else { return .goOn }
+        guard !callers.isPrefix(notice.thread), let held = HeldCall(notice, of: hold.calls, paths) else {
+            return .goOn
+        }
         // The thread may have ended, and its number may be another's: then what was read is not about this call.
         guard chaospull_held_call_check(listener, notice.id) == 0 else { return .goOn }
         return hold.judge(held)
@@ -87,9 +89,9 @@ struct HeldCallLoop {
 }
 
 extension HeldCall {
-    /// Nil for a call that has no name here, which the filter does not ask about.
-    fileprivate init?(_ notice: chaospull_held_call, _ places: NodePaths) {
-        let call = SystemCall.allCases.first { call in
+    /// Nil for a call that is none of these.
+    fileprivate init?(_ notice: chaospull_held_call, of calls: Set<SystemCall>, _ places: NodePaths) {
+        let call = calls.first { call in
             SystemCall.Architecture.current.flatMap { call.number(on: $0) } == Int(notice.number)
         }
         guard let call else { return nil }

@@ -10,6 +10,8 @@ import SystemCalls
 package final class SystemCallHold: Sendable {
     /// The numbers that the filter asks about.
     let numbers: [Int]
+    /// The calls that are judged.
+    let calls: Set<SystemCall>
     let judge: @Sendable (HeldCall) -> CallRuling
     private let turn = Mutex(())
 
@@ -21,6 +23,7 @@ package final class SystemCallHold: Sendable {
         // The programs that come before the real one are told apart when they become another.
         let all = calls.union([.execve, .execveat])
         numbers = all.compactMap { call in SystemCall.Architecture.current.flatMap { call.number(on: $0) } }.sorted()
+        self.calls = calls
         self.judge = judge
     }
 

@@ -118,6 +118,7 @@ import WireFormats
             (.http, ["host": "cdn", "method": "GET", "resource": "layer-128"], "GET layer-128 at cdn"),
             (.http, ["resource": "manifest", "reference": "tag"], "manifest by tag"),
             (.tls, ["host": "registry"], "at registry"), (.act, [:], "everything"),
+            (.syscall, ["call": "rename", "below": "storage"], "rename below storage"),
         ] as [(Plane, Document, String)])
     func itIsReadAndSaidInWords(plane: Plane, document: Document, words: String) throws {
         #expect(try Match(document.element(), plane: plane).summary == words)
@@ -141,6 +142,7 @@ import WireFormats
             (.http, ["method": "PUT"], "method: unknown method 'PUT'"),
             (.tls, ["method": "GET"], "unknown key 'method'"),
             (.image, ["resource": "layer-1"], "unknown key 'resource'"),
+            (.syscall, ["call": "fsync", "host": "cdn"], "unknown key 'host'"),
             (.node, [:], "faults of plane 'node' match no traffic"),
         ] as [(Plane, Document, String)])
     func wrongKeysAndValuesAreRefused(plane: Plane, document: Document, message: String) throws {
