@@ -11,7 +11,11 @@ import Testing
             let delay = Duration.milliseconds(Int.random(in: 50...4000, using: &generator))
             try await withTemporaryFolder { folder in
                 let harness = try await start(
-                    ["scenarios/daemon-killed-mid-pull.yaml", "scenarios/udp-loss.yaml"], output: folder)
+                    [
+                        "scenarios/daemon-killed-mid-pull.yaml", "scenarios/udp-loss.yaml",
+                        "scenarios/syscall-fsync-slow.yaml",
+                    ],
+                    output: folder)
                 try await Task.sleep(for: delay)
                 let processes = ProcessIdentity.tree(below: harness.number)
                 #expect(!processes.isEmpty)

@@ -7,7 +7,7 @@ package struct NodeFolder: Sendable, Equatable {
     private static let storage = "storage"
 
     /// For a schema (ECMA-262): no more than the reader takes, but for `.` and `..`.
-    package static let pattern = "(storage(/[^/]+)*|(/[^/]+)+)"
+    package static let pattern = "^(storage(/[^/]+)*|(/[^/]+)+)$"
 
     package init(_ element: Element) throws(LanguageError) {
         text = try element.string()

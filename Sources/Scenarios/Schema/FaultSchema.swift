@@ -61,7 +61,8 @@ enum FaultSchema {
         }
         properties += type.parameters.map { ($0.name, SchemaNode($0)) }
         let required =
-            ["fault"] + (type.plane.neededMatchKey == nil ? [] : ["match"]) + type.parameters.filter(\.isRequired).map(\.name)
+            ["fault"] + (type.plane.neededMatchKey == nil ? [] : ["match"])
+            + type.parameters.filter(\.isRequired).map(\.name)
         return .mapping(properties, required: required, type.summary)
     }
 

@@ -26,9 +26,10 @@ import Testing
             ["fault": "syscall.fail", "error": .scalar(error.rawValue), "match": ["call": "fsync"]])
         let (fate, hits) = faults.fate(of: call(.fsync, "/storage/a"), time: .zero)
         #expect(fate.error?.rawValue == error.rawValue && fate.delay == .zero)
-        #expect(hits.map { $0.text(about: call(.fsync, "/storage/a")) } == [
-            "fsync of /storage/a by dockerd failed with \(error.rawValue) (call 1)"
-        ])
+        #expect(
+            hits.map { $0.text(about: call(.fsync, "/storage/a")) } == [
+                "fsync of /storage/a by dockerd failed with \(error.rawValue) (call 1)"
+            ])
     }
 
     @Test func delaysAddUpAndTheFirstErrorStays() throws {
