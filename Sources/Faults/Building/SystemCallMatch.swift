@@ -6,11 +6,15 @@ public struct SystemCallMatch: Sendable {
     public enum Call: String, Sendable, CaseIterable {
         /// Opens or makes a file: open, openat, openat2, creat.
         case openat
-        /// Reads of a file: read, readv, pread64, preadv, preadv2.
+        /// Reads on in a file: read, readv.
         case read
-        /// Puts bytes into a file: write, writev, pwrite64, pwritev, pwritev2, and sendfile, splice and copy_file_range
-        /// by which they get there unseen.
+        /// Reads at a place in a file, as databases do: pread64, preadv, preadv2.
+        case pread64
+        /// Puts more bytes into a file: write, writev, and sendfile, splice and copy_file_range by which they get there
+        /// unseen.
         case write
+        /// Puts bytes at a place in a file, as databases do: pwrite64, pwritev, pwritev2.
+        case pwrite64
         /// Has a file written to the disk.
         case fsync
         /// Has a file's bytes written to the disk, as databases do.
@@ -86,8 +90,10 @@ extension SystemCallMatch.Call {
     package var calls: Set<SystemCall> {
         switch self {
         case .openat: [.open, .openat, .openat2, .creat]
-        case .read: [.read, .readv, .pread64, .preadv, .preadv2]
-        case .write: [.write, .writev, .pwrite64, .pwritev, .pwritev2, .sendfile, .splice, .copyFileRange]
+        case .read: [.read, .readv]
+        case .pread64: [.pread64, .preadv, .preadv2]
+        case .write: [.write, .writev, .sendfile, .splice, .copyFileRange]
+        case .pwrite64: [.pwrite64, .pwritev, .pwritev2]
         case .fsync: [.fsync]
         case .fdatasync: [.fdatasync]
         case .syncfs: [.syncfs]
