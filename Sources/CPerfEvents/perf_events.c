@@ -85,3 +85,7 @@ int chaospull_open_tracefs(void) {
 int chaospull_pipe(int ends[2]) {
     return result_of(pipe2(ends, O_CLOEXEC));
 }
+
+int chaospull_signal(int process, int number) {
+    return result_of(syscall(SYS_pidfd_send_signal, process, number, NULL, 0));
+}

@@ -114,6 +114,7 @@ public enum FaultCatalog {
         SyscallFail.self,
         SyscallDelay.self,
         ActKill.self,
+        ActRestart.self,
         ActFreeze.self,
         ActPowerLoss.self,
     ]

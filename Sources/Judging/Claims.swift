@@ -72,6 +72,9 @@ struct Claims {
 
     private func claims(_ facts: RunFacts) throws(PatternFailure) -> [Finding] {
         var findings = [pull(facts)]
+        if let atOnce = facts.observations.atOnce {
+            findings.append(Finding("at-once", isMet: true, expected: "told", actual: atOnce.text, evidence: []))
+        }
         if let within = observables.within { findings.append(self.within(within, facts)) }
         if let limit = observables.memory { findings.append(memory(limit, facts)) }
         if let limit = observables.recoversWithin { findings.append(recovered(within: limit, facts)) }
@@ -81,6 +84,9 @@ struct Claims {
         }
         for (word, range) in observables.requests.sorted(by: { $0.key < $1.key }) {
             findings.append(count("requests for \(word)", range, facts.requests(of: word)))
+        }
+        for (word, range) in observables.followUpRequests.sorted(by: { $0.key < $1.key }) {
+            findings.append(count("follow-up-requests for \(word)", range, facts.followUpRequests(of: word)))
         }
         for (name, range) in observables.dnsQueries.sorted(by: { $0.key < $1.key }) {
             findings.append(count("dns-queries for \(name)", range, facts.dnsQueries(for: name)))

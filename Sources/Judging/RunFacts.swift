@@ -57,7 +57,9 @@ struct RunFacts {
 
     /// Whether the command itself, not its daemon, printed more than white space.
     var hasCommandSpoken: Bool {
-        outputLines.contains { (command == nil || $0.program == command) && !$0.line.allSatisfy(\.isWhitespace) }
+        outputLines.contains { output in
+            (command == nil || output.program.isSameCommand(as: command)) && !output.line.allSatisfy(\.isWhitespace)
+        }
     }
 
     /// The name of the judged program: the first that starts with the pull.
@@ -123,13 +125,20 @@ struct RunFacts {
     private var daemonEnd: Event? {
         timeline.drop { !$0.isPhase(.pullStarted) }.prefix { !$0.isPhase(.followUpStarted) }.first { event in
             guard event.isEndOfProgram, case .process(let process) = event.body else { return false }
-            return process.program != command
+            return !process.program.isSameCommand(as: command)
         }
     }
 
-    func requests(of word: String) -> [Event] {
+    func requests(of word: String) -> [Event] { Self.requests(of: word, in: judged[...]) }
+
+    /// Requests after the faults were lifted.
+    func followUpRequests(of word: String) -> [Event] {
+        Self.requests(of: word, in: timeline.drop { !$0.isPhase(.followUpStarted) })
+    }
+
+    private static func requests(of word: String, in events: ArraySlice<Event>) -> [Event] {
         guard let selector = RequestSelector(word) else { return [] }
-        return judged.filter { event in
+        return events.filter { event in
             if case .request(let request) = event.body {
                 selector.covers(request.resource, at: request.host)
             } else {
@@ -161,6 +170,19 @@ struct RunFacts {
     /// Requests for a part of a blob.
     var resumes: [Event] {
         judged.filter { if case .request(let request) = $0.body { request.isResume } else { false } }
+    }
+}
+
+extension String {
+    /// Whether it is the same command in a program's name, or another of several at once, as `docker pull 2` is of
+    /// `docker pull`.
+    fileprivate func isSameCommand(as other: String?) -> Bool {
+        guard let other else { return false }
+        func name(_ text: String) -> Substring {
+            guard let space = text.lastIndex(of: " "), Int(text[space...].dropFirst()) != nil else { return text[...] }
+            return text[..<space]
+        }
+        return name(self) == name(other)
     }
 }
 

@@ -25,6 +25,9 @@ public struct RunResult: Sendable, Codable, Equatable {
     public let seconds: Double
     /// The most memory that the puller had during the judged pull, in bytes; nil if it was not measured.
     public let memory: Int?
+    /// How long after the end of the faults the image was there, in seconds, where it was asked for again; nil if it was
+    /// not there, or nobody can know.
+    public let recovery: Double?
     /// The findings of all checks and claims, met or not.
     public let findings: [Finding]
     /// The reason for the status, in one sentence.
@@ -43,9 +46,11 @@ public struct RunResult: Sendable, Codable, Equatable {
     package init(
         scenario: String, title: String, puller: String, version: String, seed: UInt64, verdict: Verdict,
         seconds: Double, folder: String, errorText: String? = nil, firedFaults: [Observations.FaultCount] = [],
-        requests: [String: Int] = [:], repetition: Int? = nil, clauses: [ClauseAnswer]? = nil, memory: Int? = nil
+        requests: [String: Int] = [:], repetition: Int? = nil, clauses: [ClauseAnswer]? = nil, memory: Int? = nil,
+        recovery: Double? = nil
     ) {
         self.memory = memory
+        self.recovery = recovery
         self.repetition = repetition
         self.clauses = clauses
         self.scenario = scenario
@@ -78,7 +83,8 @@ public struct RunResult: Sendable, Codable, Equatable {
             seconds: observations.pull?.seconds ?? 0, folder: folder, errorText: facts?.errorText,
             firedFaults: observations.faults, requests: facts?.requestCounts ?? [:],
             repetition: observations.repetition, clauses: ClauseAnswer.all(of: scenario, verdict, facts),
-            memory: observations.pull?.memory.flatMap { $0.objection == nil ? $0.peak : nil }
+            memory: observations.pull?.memory.flatMap { $0.objection == nil ? $0.peak : nil },
+            recovery: observations.tries == nil ? nil : facts?.secondsToRecovery
         )
     }
 
@@ -98,7 +104,8 @@ public struct RunResult: Sendable, Codable, Equatable {
             ),
             seconds: seconds, folder: folder.printable, errorText: errorText?.printable, firedFaults: firedFaults,
             requests: requests, repetition: repetition,
-            clauses: clauses?.map { ClauseAnswer($0.clause.printable, holds: $0.holds) }, memory: memory
+            clauses: clauses?.map { ClauseAnswer($0.clause.printable, holds: $0.holds) }, memory: memory,
+            recovery: recovery
         )
     }
 
@@ -108,7 +115,7 @@ public struct RunResult: Sendable, Codable, Equatable {
             scenario: scenario, title: title, puller: puller, version: version, seed: seed,
             verdict: Verdict(status: status, outcome: outcome, findings: findings, why: why, isFixed: isFixed),
             seconds: seconds, folder: folder, errorText: errorText, firedFaults: firedFaults, requests: requests,
-            repetition: repetition, clauses: clauses, memory: memory
+            repetition: repetition, clauses: clauses, memory: memory, recovery: recovery
         )
     }
 }

@@ -12,6 +12,7 @@ package struct CRIPuller: Puller {
     package init() {}
 
     package var readsHosts: Bool { true }
+    package var isCall: Bool { true }
     /// From 2.1 on (containerd, releases, "2.1.0").
     package func fetchesParts(version: String) -> Bool { PullerVersion.generation(of: version) >= (2, 1) }
 

@@ -37,6 +37,8 @@ package protocol Puller: Sendable {
     func daemon(for pull: PullRequest) -> DaemonProgram?
     /// Whether the daemon takes calls, asked of the interface by which it is used; true where its words are all there is.
     func isReady(in sandbox: Sandbox) async -> Bool
+    /// Whether the pull is asked for by a call of the harness and no command; `command` is for the timeline alone then.
+    var isCall: Bool { get }
     /// The command that is judged; its name and words stand in the timeline.
     func command(for pull: PullRequest) -> Program
     /// Pulls once and is over by the deadline; runs `command` in the node unless the tool is called in another way.
@@ -64,6 +66,7 @@ extension Puller {
     package func daemon(for pull: PullRequest) -> DaemonProgram? { nil }
     package func isReady(in sandbox: Sandbox) async -> Bool { true }
     package var versionIfUnknown: String? { nil }
+    package var isCall: Bool { false }
     package var offersHTTP2: Bool { false }
     package func ownPlaces(for pull: PullRequest) -> [String]? { [] }
 
@@ -142,6 +145,8 @@ package struct PullRequest: Sendable, Equatable {
     /// Nil where everything is reached directly.
     package let proxy: Proxy?
     package let settings: PullerSettings
+    /// Which of several pulls at once it is, from 1.
+    package private(set) var number = 1
 
     package init(
         registry: String, repository: String, tag: String, isInsecure: Bool, credentials: Credentials?,
@@ -171,6 +176,15 @@ package struct PullRequest: Sendable, Equatable {
         other.registry = registry ?? self.registry
         other.repository = repository ?? self.repository
         other.tag = tag ?? self.tag
+        return other
+    }
+
+    /// The same pull as one of several at once.
+    ///
+    /// - Parameter number: which of them, from 1.
+    package func numbered(_ number: Int) -> PullRequest {
+        var other = self
+        other.number = number
         return other
     }
 
@@ -214,6 +228,7 @@ extension Puller {
         onLine: @escaping @Sendable (String) -> Void
     ) async throws -> ProgramEnd {
         try await sandbox.run(
-            command(for: request), deadline: deadline, watchedBy: watch, isMeasured: true, onLine: onLine)
+            command(for: request).numbered(request.number), deadline: deadline, watchedBy: watch, isMeasured: true,
+            onLine: onLine)
     }
 }

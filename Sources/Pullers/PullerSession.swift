@@ -21,12 +21,14 @@ package struct PullerEvents: Sendable {
 /// A puller at work in a sandbox: its daemon, if it has one, runs for as long as `withPullerSession` does.
 package struct PullerSession: Sendable {
     package let puller: any Puller
-    package let request: PullRequest
+    package private(set) var request: PullRequest
     package let sandbox: Sandbox
     let events: PullerEvents
     let daemon: Daemon?
     /// Sees the system calls that fail in the command and the daemon; nil if none are watched.
     package let watch: FailedCallWatch?
+    /// Who asks for the first pull.
+    package let client = PullerClient()
 
     /// Pulls once; what is still at work at the deadline is ended.
     ///
@@ -35,37 +37,19 @@ package struct PullerSession: Sendable {
     /// - Parameter other: another pull than the session's own.
     package func pull(_ other: PullRequest? = nil, deadline: Duration) async throws -> ProgramEnd {
         let request = other ?? request
-        let command = puller.command(for: request)
+        let command = puller.command(for: request).numbered(request.number)
         let words = ([command.executable] + command.arguments).joined(separator: " ")
         events.change(command.name, .started, request.masked(words))
-        let end = try await puller.pull(request, in: sandbox, deadline: deadline, watchedBy: watch) { line in
-            events.line(command.name, line)
+        let pull: @Sendable () async throws -> ProgramEnd = {
+            try await puller.pull(request, in: sandbox, deadline: deadline, watchedBy: watch) { line in
+                events.line(command.name, line)
+            }
         }
+        let end = try await puller.isCall && request.number == 1 ? client.run(pull) : pull()
         watch?.drain()
         sandbox.settleCalls()
         events.change(command.name, .ended, end.text)
         return end
-    }
-
-    /// Sends a signal to what does the pulling: the daemon where there is one, else the command.
-    ///
-    /// - Parameter sent: called when it has been sent, before anyone waits for the daemon's end.
-    package func signal(_ number: Int32, sent: () -> Void) async throws {
-        let target = target
-        // Said first: the command notices the end of its daemon before the harness does.
-        daemon?.isDoomed = true
-        do {
-            try await sandbox.signal(target, number)
-        } catch {
-            daemon?.isDoomed = false
-            throw error
-        }
-        sent()
-        events.change(target.name, .killed, "signal \(number)")
-        guard let daemon, await !daemon.waitForEnd() else { return }
-        // It has trapped the signal, or takes its time: from here on it counts as alive, and pulls go on with it.
-        daemon.isDoomed = false
-        events.change(target.name, .outlived, "still running \(Daemon.dyingPatience) after signal \(number)")
     }
 
     /// Brings the daemon back if it has ended.
@@ -91,14 +75,12 @@ package struct PullerSession: Sendable {
     /// A daemon does the pulling, which goes on from one pull to the next.
     package var hasDaemon: Bool { daemon != nil }
 
-    /// Stops what does the pulling where it is, until `resume`.
-    package func freeze() async throws { try await sandbox.freeze(target) }
-
-    /// Lets it go on.
-    package func resume() async throws { try await sandbox.resume(target) }
-
-    /// What does the pulling: the daemon where there is one, else the command.
-    private var target: Program { daemon?.definition.program ?? puller.command(for: request) }
+    /// The same puller at work, asked for another image.
+    package func pulling(_ request: PullRequest) -> PullerSession {
+        var other = self
+        other.request = request
+        return other
+    }
 
     package func stored(truth: ImageTruth) async throws -> StoreReport {
         try await puller.stored(in: sandbox, request, truth: truth)

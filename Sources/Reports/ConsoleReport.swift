@@ -31,7 +31,7 @@ public enum ConsoleReport {
             rows.append([
                 result.scenario, "\(result.puller) \(result.version)", result.seedText,
                 "\(result.status.symbol) \(result.status.rawValue)\(result.isFixed ? " (fixed)" : "")",
-                result.outcome?.rawValue ?? "-", result.timeText,
+                result.outcome?.rawValue ?? "-", result.recoveryText,
             ])
         }
         return TextTable.lines(rows).enumerated().map { index, line in
@@ -45,7 +45,7 @@ public enum ConsoleReport {
         return
             "\(result.status.symbol) \(result.status.rawValue)  \(result.scenario)  \(result.puller) \(result.version)  "
             + "seed \(result.seedText)  \(result.outcome?.rawValue ?? "-") in "
-            + result.timeText
+            + result.recoveryText
     }
 
     private static func reason(_ result: RunResult) -> [String] {
@@ -78,8 +78,14 @@ extension RunResult {
     /// The duration of the pull, to the millisecond.
     var timeText: String { Units.text(.milliseconds(Int(seconds.clampedSeconds * 1000))) }
 
+    /// The same, and how long after the end of the faults that was, if it was measured.
+    var recoveryText: String {
+        timeText
+            + (recovery.map { $0 > 0 ? ", \(Units.text(.seconds($0.clampedSeconds))) after the faults" : "" } ?? "")
+    }
+
     /// The same and the memory, if it was measured.
-    var costText: String { timeText + (memory.map { ", \(Units.text(bytes: $0))" } ?? "") }
+    var costText: String { recoveryText + (memory.map { ", \(Units.text(bytes: $0))" } ?? "") }
 }
 
 extension Status {

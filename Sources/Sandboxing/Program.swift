@@ -16,6 +16,11 @@ package struct Program: Sendable, Equatable {
         self.environment = environment.merging(["PATH": Self.searchPath]) { given, _ in given }
     }
 
+    /// The same with a number behind its name, so that several at once are told apart; the first has none.
+    package func numbered(_ number: Int) -> Program {
+        number < 2 ? self : Program("\(name) \(number)", executable, arguments, environment: environment)
+    }
+
     /// Debian's search path without `/usr/local`, where a client without an engine may hide the package's.
     package static let searchPath = "/usr/sbin:/usr/bin:/sbin:/bin"
 }

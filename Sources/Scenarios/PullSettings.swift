@@ -13,10 +13,30 @@ public struct PullSettings: Sendable, Equatable {
     /// Who asks again after a pull that failed.
     public var again: Again
 
-    enum Key: String, CaseIterable { case again }
+    /// How many pulls there are at once, by as many commands.
+    public var atOnce: Int
+    /// How many there may be at once; a node runs as many programs.
+    package static let atOnceRange = 1...32
+    /// Whether every second one pulls `library/base:1`, which shares layers with the image.
+    public var hasBase: Bool
 
-    /// Makes settings; by default nobody asks again.
-    public init(again: Again = .never) { self.again = again }
+    enum Key: String, CaseIterable {
+        case again
+        case atOnce = "at-once"
+        case withBase = "with-base"
+    }
+
+    /// Makes settings; by default one pull, and nobody asks again.
+    ///
+    /// - Parameters:
+    ///   - again: who asks again after a pull that failed.
+    ///   - atOnce: how many pulls there are at once, 1 to 32.
+    ///   - hasBase: whether every second one pulls `library/base:1`.
+    public init(again: Again = .never, atOnce: Int = 1, hasBase: Bool = false) {
+        self.again = again
+        self.atOnce = atOnce
+        self.hasBase = hasBase
+    }
 
     /// Reads the value of the key `pulls`.
     package init(_ element: Element) throws(LanguageError) {
@@ -24,12 +44,33 @@ public struct PullSettings: Sendable, Equatable {
         for (key, value) in try element.entries(Key.self, of: "settings of the pulls") {
             switch key {
             case .again: again = try value.word(called: "setting")
+            case .atOnce: atOnce = try value.integer(in: Self.atOnceRange)
+            case .withBase: hasBase = try value.boolean()
             }
+        }
+        let place = element[Key.atOnce.rawValue] ?? element
+        if again != .never, atOnce > 1 {
+            throw place.error("nobody asks again for one of several at once; expected 'again' or 'at-once'")
+        }
+        if hasBase, atOnce < 2 {
+            throw (element[Key.withBase.rawValue] ?? element).error(
+                "one pull has no second one; expected 'at-once: 2' or more")
         }
     }
 
-    /// The text for `chaospull plan`; nil if nobody asks again.
+    /// The value of the key `pulls` that says the same; nil for the default.
+    var element: Element? {
+        guard self != PullSettings() else { return nil }
+        return Element([
+            Key.again.rawValue: again == .never ? nil : Element(again.rawValue),
+            Key.atOnce.rawValue: atOnce == 1 ? nil : Element("\(atOnce)"),
+            Key.withBase.rawValue: hasBase ? Element("true") : nil,
+        ])
+    }
+
+    /// The text for `chaospull plan`; nil for one pull.
     package var summary: String? {
+        if atOnce > 1 { return "\(atOnce) at once" + (hasBase ? ", every second one of the base" : "") }
         guard again == .kubelet else { return nil }
         let (first, longest) = (Units.text(KubeletBackOff.first), Units.text(KubeletBackOff.longest))
         return "again \(first) after a failure, then twice as long each time, at most \(longest)"

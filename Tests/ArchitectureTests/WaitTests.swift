@@ -82,8 +82,9 @@ import Testing
         "Pullers/ProgramEnd+Call.swift": [Wait(1, .within("deadline"))],
         "Pullers/Roots/PullerRoot+Use.swift": [Wait(1, .within("LOCK_NB"))],
         "Pullers/PullerSession.swift": [
-            Wait(1, .until("the session ends, which ends the daemon")), Wait(3, .within("waitForEnd")),
+            Wait(1, .until("the session ends, which ends the daemon")), Wait(2, .within("waitForEnd")),
         ],
+        "Pullers/PullerSession+Acts.swift": [Wait(2, .within("waitForEnd"))],
         "Sandboxing/FailedCalls/FailedCallTrace.swift": [Wait(1, .within("patience"))],
         "Sandboxing/HeldCalls/HeldCallLoop.swift": [
             Wait(1, .until("a call comes, one is due, or the last process of the program has ended"))
@@ -96,6 +97,7 @@ import Testing
         "Sandboxing/OutputPipe.swift": [
             Wait(2, .until("the program ends; at its deadline, or with the task, by SIGKILL"))
         ],
+        "Sandboxing/NodeProcess.swift": [Wait(1, .within("patience"))],
         "Sandboxing/ProcessWatch.swift": [Wait(2, .within("limit"))],
         "Sandboxing/Program+Attached.swift": [Wait(1, .until("a person ends their shell"))],
         "Sandboxing/Program+Contained.swift": [Wait(2, .until("a root is made, or a person interrupts it"))],

@@ -257,6 +257,18 @@ import Testing
             .actKill(signal: .term, HTTPMatch(.config), when: Trigger(times: 1)),
             "{fault: act.kill, signal: TERM, match: {resource: config}, when: {times: 1}}"
         ),
+        (
+            .actKill(process: .child("docker-untar"), on: .program("docker-untar")),
+            "{fault: act.kill, process: docker-untar, on: {program: docker-untar}}"
+        ),
+        (
+            .actFreeze(for: .seconds(5), process: .client, on: .request(.config)),
+            "{fault: act.freeze, for: 5 s, process: client, on: {request: config}}"
+        ),
+        (
+            .actRestart(signal: .kill, on: .output("Pulling fs layer"), when: Trigger(times: 1)),
+            "{fault: act.restart, signal: KILL, on: {output: Pulling fs layer}, when: {times: 1}}"
+        ),
     ]
 
     private func plan(_ scenario: Scenario) -> Plan {

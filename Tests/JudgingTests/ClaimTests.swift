@@ -80,6 +80,23 @@ import Testing
         #expect(excused.status == (memory.map { $0.objection == nil } ?? false ? .known : .failed))
     }
 
+    @Test(arguments: [("layer-1: 0", true), ("layer-2: 0", false), ("layer: 1..", true)])
+    func requestsOfFollowUpPullsAreCountedApart(claim: String, isMet: Bool) throws {
+        let run = SeenRun(
+            events: [.asked(.layer(1))], later: [.phase(Phase(.followUpStarted, pull: 1)), .asked(.layer(2))])
+        let verdict = try run.verdict("expect: {pull: succeeds, follow-up-requests: {\(claim)}}")
+        #expect(verdict.status == (isMet ? .passed : .failed))
+    }
+
+    @Test func severalPullsAtOnceAreToldAndMayAskMoreOften() throws {
+        var run = SeenRun(events: Array(repeating: .asked(.config), count: 20), pace: 0.05)
+        #expect(try run.verdict("expect: {pull: succeeds}").finding("politeness")?.isMet == false)
+        run.atOnce = PullsAtOnce(pulls: 8, succeeded: 7, ended: 1)
+        let verdict = try run.verdict("expect: {pull: succeeds}")
+        #expect(verdict.finding("politeness")?.isMet == true)
+        #expect(verdict.finding("at-once")?.actual == "7 of 8 report success, 1 was ended on purpose")
+    }
+
     @Test func countsHaveTheLinesThatShowThem() throws {
         let verdict = try Self.run.verdict("expect: {pull: succeeds, dns-queries: {cdn: 2}}")
         #expect(

@@ -58,6 +58,8 @@ package struct SeenRun {
     package var outsideWrites: OutsideWrites? = OutsideWrites()
     /// How often the image was asked for; nil if nobody would have asked again.
     package var tries: Int?
+    /// How several pulls at once ended; nil for one.
+    package var atOnce: PullsAtOnce?
     /// Seconds from the start of the pull to the end of the faults.
     package var faultsEnd: Double?
     /// Seconds from one event to the next.
@@ -96,6 +98,7 @@ package struct SeenRun {
         var observations = Observations(scenario: "test", puller: puller, version: version, seed: 1)
         observations.pull = pull
         observations.tries = tries
+        observations.atOnce = atOnce
         observations.faultsEnd = faultsEnd
         observations.followUps = followUps
         observations.faults = fired.map { .init(name: "packet.drop", match: "udp with dns", fired: $0) }

@@ -24,6 +24,14 @@ import Testing
         #expect(scenario.pulls == PullSettings() && scenario.pulls.summary == nil)
     }
 
+    @Test func severalAtOnceAreCounted() throws {
+        let scenario = try Scenario(
+            yaml: "title: A test\nimage: {base-layers: 2}\npulls: {at-once: 6, with-base: true}\n"
+                + "expect: {pull: succeeds}\n", file: "test.yaml")
+        #expect(scenario.pulls == PullSettings(atOnce: 6, hasBase: true))
+        #expect(scenario.pulls.summary == "6 at once, every second one of the base")
+    }
+
     @Test func aKubeletIsNamed() throws {
         let scenario = try Scenario(
             yaml: "title: A test\npulls: {again: kubelet}\nexpect: {pull: succeeds}\n", file: "test.yaml")

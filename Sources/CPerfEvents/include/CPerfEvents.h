@@ -38,3 +38,6 @@ int chaospull_open_tracefs(void);
 
 /// pipe2(2), for programs started meanwhile not to inherit it; 0 or a negated errno.
 int chaospull_pipe(int ends[2]);
+
+/// pidfd_send_signal(2): sends a signal to the process of a pidfd or of a folder of proc(5); 0 or a negated errno.
+int chaospull_signal(int process, int number);

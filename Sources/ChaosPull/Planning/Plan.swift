@@ -147,12 +147,16 @@ package struct Plan: Sendable {
         puller.objection(to: request(authority: ""), version: version)
             ?? puller.objection(to: settings, version: version)
             ?? (needsHTTP2 && !puller.offersHTTP2 ? "it asks for no content over HTTP/2" : nil)
+            ?? (needsDaemon && puller.daemon(for: request(authority: "")) == nil ? "it has no daemon" : nil)
     }
 
     /// A fault of the scenario can meet only what comes over HTTP/2.
     private var needsHTTP2: Bool {
         scenario.faults.contains { ($0.fault as? any HTTPFault).map { type(of: $0).transport == .http2 } ?? false }
     }
+
+    /// An act of the scenario is done to a daemon.
+    private var needsDaemon: Bool { scenario.faults.contains { ($0.fault as? any ActFault)?.act.needsDaemon == true } }
 
     /// Why the scenario leaves this puller out; nil if it does not.
     package var exemption: String? {

@@ -18,7 +18,7 @@ final class ActStage: Sendable {
     private enum Work: Sendable {
         case act(ArmedFault)
         /// The process was stopped, and continues after a time.
-        case resume(PullerSession, after: Duration, fault: Int)
+        case resume(@Sendable () async throws -> Void, after: Duration, fault: Int, who: String)
     }
 
     init(faults: [ArmedFault], recorder: Recorder) {
@@ -107,9 +107,9 @@ final class ActStage: Sendable {
                     case .act(let fault):
                         await performWhole(fault)
                         unfinished.end()
-                    case .resume(let session, let delay, let fault):
+                    case .resume(let resume, let delay, let fault, let who):
                         try? await Task.sleep(for: delay)
-                        await Task { [self] in await resume(session, fault) }.value
+                        await Task { [self] in await self.resume(resume, fault, who) }.value
                     }
                 }
             }
@@ -117,12 +117,12 @@ final class ActStage: Sendable {
         }
     }
 
-    private func resume(_ session: PullerSession, _ fault: Int) async {
+    private func resume(_ resume: @Sendable () async throws -> Void, _ fault: Int, _ who: String) async {
         do {
-            try await session.resume()
-            recorder.record(.act(ActDone(fault: fault, what: "let the process that pulls go on")))
+            try await resume()
+            recorder.record(.act(ActDone(fault: fault, what: "let \(who) go on")))
         } catch {
-            recorder.record(.act(ActDone(fault: fault, what: "the process that pulls did not go on: \(error)")))
+            recorder.record(.act(ActDone(fault: fault, what: "\(who) did not go on: \(error)")))
         }
     }
 
@@ -138,13 +138,16 @@ final class ActStage: Sendable {
         do {
             for step in act.steps {
                 switch step {
-                case .end(let signal): try await session.signal(signal.number) { self.recorder.record(.act(told)) }
                 case .wait(let duration): try await Task.sleep(for: duration)
                 case .losePower(let kept): try await losePower(session, kept, told)
-                case .freeze(let duration):
-                    try await session.freeze()
+                case .end(let signal, let target):
+                    try await session.signal(signal.number, to: target.party) { self.recorder.record(.act(told)) }
+                case .restart(let signal):
+                    try await session.restart(by: signal.number) { self.recorder.record(.act(told)) }
+                case .freeze(let duration, let target):
+                    let resume = try await session.freeze(target.party)
                     recorder.record(.act(told))
-                    workToDo.yield(.resume(session, after: duration, fault: fault.ordinal))
+                    workToDo.yield(.resume(resume, after: duration, fault: fault.ordinal, who: target.text))
                 }
             }
         } catch {
@@ -168,4 +171,15 @@ final class ActStage: Sendable {
 
 extension Act.Step {
     fileprivate var isPowerLoss: Bool { if case .losePower = self { true } else { false } }
+}
+
+extension ActTarget {
+    fileprivate var party: PullerParty {
+        switch self {
+        case .puller: .puller
+        case .client: .client
+        case .daemon: .daemon
+        case .child(let name): .child(name)
+        }
+    }
 }

@@ -27,14 +27,19 @@ final class KernelWitness: Sendable {
         let filters = changes.flatMap(\.proofs).flatMap { proof in
             if case .failedCall(let filters) = proof { filters } else { [FailedCallFilter]() }
         }
-        self.init(filters, recorder: recorder)
+        self.init(filters, programs: Set(faults.flatMap(\.awaitedPrograms)), recorder: recorder)
     }
 
-    init(_ filters: [FailedCallFilter], recorder: Recorder) {
+    /// - Parameter programs: names of programs whose start stands in the timeline.
+    init(_ filters: [FailedCallFilter], programs: Set<String> = [], recorder: Recorder) {
         let log = KernelErrorLog(recorder: recorder)
         self.log = log
         do throws(SandboxError) {
-            watch = try FailedCallWatch(Self.always + filters, onCall: log.note)
+            let births = ProgramBirths(programs) { name in
+                recorder.record(.process(ProcessChange(program: name, change: .child)))
+            }
+            watch = try FailedCallWatch(
+                Self.always + filters, births: programs.isEmpty ? nil : births, onCall: log.note)
             objection = nil
         } catch {
             watch = nil
@@ -51,6 +56,13 @@ final class KernelWitness: Sendable {
 
     var proof: Observations.KernelProof {
         Observations.KernelProof(objection: objection, failedCalls: log.count, lost: watch?.lost ?? 0)
+    }
+}
+
+extension ArmedFault {
+    /// The programs whose start it waits for.
+    fileprivate var awaitedPrograms: [String] {
+        [on, gate?.event].compactMap { if case .program(let name) = $0 { name } else { nil } }
     }
 }
 

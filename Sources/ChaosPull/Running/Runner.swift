@@ -30,6 +30,7 @@ package func run(
         ) { world in try await pull(plan, faults: faults, in: world, recorder: recorder) }
         observations.pull = pulls.judged
         observations.tries = pulls.tries
+        observations.atOnce = pulls.atOnce
         observations.faultsEnd = plan.areFaultsLifted ? nil : plan.scenario.faultsEnd?.inSeconds
         observations.followUps = pulls.followUps
         observations.leftoverBytes = pulls.leftovers?.atRest ?? 0
@@ -53,6 +54,8 @@ private struct Pulls: Sendable {
     var judged: Observations.Pull
     /// How often the judged pull was asked for; nil if nobody would have asked again.
     var tries: Int?
+    /// Nil for one pull at a time.
+    var atOnce: PullsAtOnce?
     var followUps: [Observations.Pull]
     /// Nil where the pull worked.
     var leftovers: Leftovers?
@@ -176,27 +179,32 @@ private func pull(
     let request = world.changes.wrongReference.map { wrong in
         session.request.pulling(registry: wrong.registry, repository: wrong.repository, tag: wrong.tag)
     }
-    let (end, tries) = try await world.watch(recorder) {
+    let asked = try await world.watch(recorder) {
         world.disk?.work(under: faults, acts: world.acts, recorder)
-        let pulled = try await RepeatedPull(of: request, again: plan.scenario.pulls.again, recorder: recorder)
-            .run(in: session, deadline: plan.scenario.deadline)
-        recorder.record(.phase(Phase(.pullEnded, isSuccess: pulled.end.isSuccess)))
+        let asked = try await AskedPulls(of: request, plan, recorder: recorder).run(in: session)
+        recorder.record(.phase(Phase(.pullEnded, isSuccess: asked.end.isSuccess)))
         await world.acts.settle()
         world.disk?.rest()
-        return pulled
+        return asked
     }
+    let end = asked.end
     let memory = PeakMemory(of: end, in: session.sandbox)
     let usedAtOnce = gauge.used ?? usedBefore
     // Measured before anyone looks into the store, which may write to it.
     let usedAtRest = try await end.isSuccess ? usedAtOnce : gauge.usedAtRest() ?? usedBefore
     try outside.end()
-    let judged = try await observation(of: end, memory, session, plan, served: plan.image)
+    var judged = try await observation(of: end, memory, session, plan, served: plan.image)
+    if plan.scenario.pulls.hasBase, judged.isGood, let base = plan.baseImage {
+        // Both images must be whole; what is wrong with either is wrong.
+        let other = session.pulling(session.request.pulling(ImageRecipe.baseRepository))
+        judged.stored.add(try await StoreLook(session: other, plan: plan, served: base).observe().stored)
+    }
     let followUps =
         judged.isGood ? [] : try await followUps(plan, faults: faults, in: world, outside: &outside, recorder: recorder)
     let leftovers = Leftovers(atOnce: max(0, usedAtOnce - usedBefore), atRest: max(0, usedAtRest - usedBefore))
     return Pulls(
-        judged: judged, tries: tries, followUps: followUps, leftovers: judged.isGood ? nil : leftovers,
-        outside: outside.writes)
+        judged: judged, tries: asked.tries, atOnce: asked.atOnce, followUps: followUps,
+        leftovers: judged.isGood ? nil : leftovers, outside: outside.writes)
 }
 
 /// At most three pulls with the faults lifted and nothing cleaned by hand, until one works.

@@ -48,7 +48,7 @@ extension FaultDefinition {
             return "is about the proxy, which is not served; expected another host, or 'chaospull run'"
         }
         switch once {
-        case .dns, .output, .pull, .disk:
+        case .dns, .output, .program, .pull, .disk:
             return "waits for an event that only a sandbox sees; expected a request, a response or a connection"
         case .request, .response, .connection, nil: return nil
         }

@@ -1,17 +1,20 @@
-/// Kills the process that does the pulling; its healing counterpart is a start before the next pull.
+/// Kills a process of the puller, the one that pulls by default; a killed daemon is started before the next pull.
 package struct ActKill: ActFault {
     package static let name = "act.kill"
-    package static let summary = "kill the process that pulls: the daemon where there is one, else the command"
+    package static let summary =
+        "kill a process of the puller: the one that pulls, the command, or a program that it has started"
     static let signal = Parameter("signal", .word(KillSignal.self, called: "signal"), default: .kill, "the signal")
-    package static let parameters: [any ParameterDeclaration] = [signal]
+    package static let parameters: [any ParameterDeclaration] = [signal, ActTarget.parameter]
 
     private let signal: KillSignal
+    private let target: ActTarget
 
     package init(_ fields: Fields) throws(LanguageError) {
         signal = try fields.value(of: Self.signal)
+        target = try ActTarget(fields)
     }
 
-    package var act: Act { Act([.end(signal)], "send SIG\(signal.rawValue) to the process that pulls") }
+    package var act: Act { Act([.end(signal, target)], "send SIG\(signal.rawValue) to \(target.text)") }
 }
 
 /// A signal that ends a process, unless it catches it.
@@ -34,21 +37,30 @@ public enum KillSignal: String, Sendable, CaseIterable {
 }
 
 extension InjectedFault {
-    /// Kills the process that pulls, the daemon where there is one, when a request is met: `act.kill`.
+    /// Kills a process of the puller when a request is met: `act.kill`.
     ///
-    /// - Parameter signal: SIGKILL without it.
+    /// - Parameters:
+    ///   - signal: SIGKILL without it.
+    ///   - process: the one that pulls without it, the daemon where there is one.
     public static func actKill(
-        signal: KillSignal? = nil, _ match: HTTPMatch = HTTPMatch(), when: Trigger = Trigger()
+        signal: KillSignal? = nil, process: ActTarget? = nil, _ match: HTTPMatch = HTTPMatch(),
+        when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(ActKill.self, ActKill.signal(signal), match: match.element, when: when)
+        InjectedFault(
+            ActKill.self, ActKill.signal(signal), ActTarget.parameter(process?.word), match: match.element,
+            when: when)
     }
 
-    /// Kills the process that pulls when something else happens than a request: `act.kill`.
+    /// Kills a process of the puller when something else happens than a request: `act.kill`.
     ///
-    /// - Parameter signal: SIGKILL without it.
+    /// - Parameters:
+    ///   - signal: SIGKILL without it.
+    ///   - process: the one that pulls without it, the daemon where there is one.
     public static func actKill(
-        signal: KillSignal? = nil, on event: EventMatch, when: Trigger = Trigger()
+        signal: KillSignal? = nil, process: ActTarget? = nil, on event: EventMatch, when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(ActKill.self, ActKill.signal(signal), when: when).on(event)
+        InjectedFault(
+            ActKill.self, ActKill.signal(signal), ActTarget.parameter(process?.word), when: when
+        ).on(event)
     }
 }

@@ -22,12 +22,14 @@ public enum EventMatch: Sendable, Equatable {
         /// The puller said that it worked.
         case succeeded
     }
+    /// A program of this name was started by the puller or its daemon, as in `docker-untar`; the kernel reports it.
+    case program(String)
 
     /// Longest text that a line of output is searched for.
     package static let longestText = 200
 
     /// The keys in a scenario, one for each kind.
-    package static let keys = ["request", "response", "dns", "connection", "output", "pull", "disk"]
+    package static let keys = ["request", "response", "dns", "connection", "output", "program", "pull", "disk"]
 
     /// Reads a mapping with one key, as in `{request: layer-2}`.
     package init(_ element: Element) throws(LanguageError) {
@@ -49,6 +51,7 @@ public enum EventMatch: Sendable, Equatable {
             self = .connection(role)
         case "pull": self = .pull(try value.word(called: "end of a pull"))
         case "disk": self = .disk(try value.word(called: "disk operation"))
+        case "program": self = .program(try value.text(ProgramName.rule))
         default:
             let text = try value.scalar("text that a line of output has")
             guard text.utf8.count <= Self.longestText else {
@@ -81,6 +84,7 @@ public enum EventMatch: Sendable, Equatable {
         case (.output(let text), .output(let output)): output.line.contains(text)
         case (.pull(.ended), .phase(let phase)): phase.phase == .pullEnded
         case (.pull(.succeeded), .phase(let phase)): phase.phase == .pullEnded && phase.isSuccess == true
+        case (.program(let name), .process(let process)): process.change == .child && process.program == name
         default: false
         }
     }
@@ -95,6 +99,7 @@ public enum EventMatch: Sendable, Equatable {
         case .output(let text): "output '\(text)'"
         case .pull(let end): "pull \(end.rawValue)"
         case .disk(let operation): "disk \(operation.rawValue)"
+        case .program(let name): "program \(name)"
         }
     }
 
@@ -108,6 +113,7 @@ public enum EventMatch: Sendable, Equatable {
         case .output(let text): Element(["output": Element(text)])
         case .pull(let end): Element(["pull": Element(end.rawValue)])
         case .disk(let operation): Element(["disk": Element(operation.rawValue)])
+        case .program(let name): Element(["program": Element(name)])
         }
     }
 }

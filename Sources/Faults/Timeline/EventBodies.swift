@@ -166,6 +166,8 @@ public struct ProcessChange: Sendable, Codable, Equatable {
         case started, ready, ended, killed
         /// A signal was sent that it has not ended by.
         case outlived
+        /// Another program has started it, as the kernel reported; told of those alone that a fault waits for.
+        case child
     }
 
     /// The program, as in `dockerd` and `docker pull`.

@@ -32,6 +32,18 @@ public struct StoreReport: Codable, Sendable, Equatable {
     /// The image is there, and nothing is known to be wrong with it.
     public var isWhole: Bool { present && problems.isEmpty && unreadable == nil }
 
+    /// Adds what a look at another image of the same store has found.
+    package mutating func add(_ other: StoreReport) {
+        present = present && other.present
+        verifiedBytes += other.verifiedBytes
+        problems += other.problems
+        unverified = unverified ?? other.unverified
+        unreadable = unreadable ?? other.unreadable
+        unexportable = unexportable ?? other.unexportable
+        comparedEntries = comparedEntries.map { $0 + (other.comparedEntries ?? 0) } ?? other.comparedEntries
+        treeUnverified = treeUnverified ?? other.treeUnverified
+    }
+
     /// Takes an image that could not be exported for wrong unless each entry of its layers was compared.
     package mutating func judgeWithoutExport() {
         guard let unexportable, (comparedEntries ?? 0) == 0 else { return }

@@ -20,6 +20,8 @@ struct PolitenessCheck: Check {
     static func hasIgnoredRetryAfter(_ facts: RunFacts) -> Bool { !impatient(facts.judged).isEmpty }
 
     func finding(_ facts: RunFacts) -> Finding {
+        // Each of several pulls at once may do what one may do alone.
+        let limit = limit.times(facts.observations.atOnce?.pulls ?? 1)
         let busiest = Self.busiestSecond(facts.judged)
         let impatient = Self.impatient(facts.judged)
         let isBusy = !limit.contains(busiest.count)

@@ -103,6 +103,8 @@ public struct Observations: Sendable, Codable, Equatable {
     public var pull: Pull?
     /// How often the image was asked for in the pull that is judged; nil if nobody would have asked again.
     public var tries: Int?
+    /// How the pulls ended, where there were several at once; nil for one.
+    public var atOnce: PullsAtOnce?
     /// When the last of the faults was over, in seconds from the start of the pull; nil if one of them had no end.
     public var faultsEnd: Double?
     /// The follow-up pulls until one worked, at most three.

@@ -22,6 +22,7 @@ final class FailedCallTrace: Sendable {
 
     private let state: Mutex<State>
     private let point: SystemCallExit
+    private let births: ProgramBirths?
     private let onCall: @Sendable (FailedCall) -> Void
     /// The moment of time 0 of CLOCK_MONOTONIC.
     private let zero = ContinuousClock.now - .nanoseconds(Int64(clamping: FailedCallTrace.monotonicNanoseconds()))
@@ -32,9 +33,11 @@ final class FailedCallTrace: Sendable {
     /// - Parameters:
     ///   - task: a process that waits to be started, so that nothing is missed.
     ///   - filter: a text from `FailedCallFilter.tracepointText`.
+    ///   - births: programs whose start is told; nil for none.
     ///   - onCall: called in order of time, on any thread; must not call methods of the trace.
     init(
-        of task: Int32, filter: String, _ point: SystemCallExit, onCall: @escaping @Sendable (FailedCall) -> Void
+        of task: Int32, filter: String, _ point: SystemCallExit, births: ProgramBirths? = nil,
+        onCall: @escaping @Sendable (FailedCall) -> Void
     ) throws {
         var rings: [PerfRing] = []
         do {
@@ -48,6 +51,7 @@ final class FailedCallTrace: Sendable {
         let descriptors = rings.map(\.descriptor)
         state = Mutex(State(rings: rings))
         self.point = point
+        self.births = births
         self.onCall = onCall
         // A separate queue, so that it has its own thread while it waits.
         DispatchQueue(label: "chaospull.failed-calls").async { self.serve(descriptors) }
@@ -74,7 +78,7 @@ final class FailedCallTrace: Sendable {
         var waits = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         var isWaiting = false
         while true {
-            _ = poll(&waits, nfds_t(waits.count), isWaiting ? 1 : Self.patience)
+            _ = poll(&waits, nfds_t(waits.count), isWaiting ? 1 : births == nil ? Self.patience : 2)
             let isClosed: Bool
             (isClosed, isWaiting) = state.withLock { state in
                 tell(&state, until: Self.monotonicNanoseconds())
@@ -99,6 +103,9 @@ final class FailedCallTrace: Sendable {
         for record in records.prefix(records.count - state.waiting.count) {
             guard case .returned(let process, _, let call, let result, let time) = record else {
                 state.names.note(record)
+                if case .named(let process, let thread, _, _) = record, process == thread, let births {
+                    births.tell(state.names.name(of: process))
+                }
                 continue
             }
             state.told += 1

@@ -15,6 +15,7 @@ package final class FailedCallWatch: Sendable {
     private let point: SystemCallExit
     private let filter: String?
     private let onCall: @Sendable (String, FailedCall) -> Void
+    private let births: ProgramBirths?
 
     /// Why the kernel of this machine cannot be asked; nil if it can.
     ///
@@ -25,14 +26,17 @@ package final class FailedCallWatch: Sendable {
 
     /// - Parameters:
     ///   - filters: the calls to watch; without any, nothing is watched.
+    ///   - births: programs whose start is told too; nil for none.
     ///   - onCall: called with the name of the started program, in order of time for each program, on any thread; must
     ///     be quick.
     /// - Throws: the reason in `objection`.
     package init(
-        _ filters: [FailedCallFilter], onCall: @escaping @Sendable (_ program: String, FailedCall) -> Void
+        _ filters: [FailedCallFilter], births: ProgramBirths? = nil,
+        onCall: @escaping @Sendable (_ program: String, FailedCall) -> Void
     ) throws(SandboxError) {
         point = try SystemCallExit.current.get()
         filter = SystemCall.Architecture.current.flatMap { FailedCallFilter.tracepointText(of: filters, on: $0) }
+        self.births = births
         self.onCall = onCall
     }
 
@@ -53,7 +57,7 @@ package final class FailedCallWatch: Sendable {
     func begin(_ program: String, task: Int32) throws -> @Sendable () -> Void {
         guard let filter else { return {} }
         let onCall = onCall
-        let trace = try FailedCallTrace(of: task, filter: filter, point) { onCall(program, $0) }
+        let trace = try FailedCallTrace(of: task, filter: filter, point, births: births) { onCall(program, $0) }
         let number = state.withLock { state in
             state.next += 1
             state.traces[state.next] = trace

@@ -27,7 +27,9 @@ extension Element {
         case .mapping(let entries):
             "{"
                 + entries.map { entry in
-                    (Self.isSafe(entry.key) ? entry.key : Self.quoted(entry.key)) + ": " + entry.value.flow
+                    // The reader takes no key in quotes; `on` is one of acts.
+                    (Self.isSafe(entry.key) || entry.key == "on" ? entry.key : Self.quoted(entry.key)) + ": "
+                        + entry.value.flow
                 }.joined(separator: ", ") + "}"
         }
     }

@@ -44,7 +44,7 @@ extension Scenario {
             "registry": registry == RegistrySettings() ? nil : registry.element,
             "node": node == NodeSettings() ? nil : node.element,
             "network": network.element.unlessEmpty,
-            "pulls": pulls == PullSettings() ? nil : Element(["again": Element(pulls.again.rawValue)]),
+            "pulls": pulls.element,
             "faults": faults.isEmpty ? nil : Element(faults.map(\.element)),
             "expect": expect.element,
             "deadline": deadline.map { Element(Units.exact($0)) },

@@ -163,7 +163,7 @@ struct FaultReach {
                 RequestSelector(resource.name).flatMap { world.objection(to: $0.resource, at: $0.host) }
             case .connection(let role): world.objection(to: role)
             case .dns(let name): Role(name: name).flatMap { world.objection(toLookupOf: $0) }
-            case .output, .pull, .disk: nil
+            case .output, .program, .pull, .disk: nil
             }
         return objection.map(place.error)
     }

@@ -36,15 +36,18 @@ struct ScenarioCheck {
         }
         return claims.flatMap { observables, element, world in
             var problems: [LanguageError] = []
-            for entry in element["requests"]?.entries ?? [] {
-                guard let selector = RequestSelector(entry.key),
-                    let objection = world.objection(to: selector.resource, at: selector.host)
-                else { continue }
-                // A count of 0 for something that does not exist is true and permitted; a layer that does not exist is
-                // a mistake.
-                let isDemanded = (observables.requests[entry.key]?.lowerBound ?? 0) > 0
-                guard isDemanded || objection.hasPrefix("there is no layer-") else { continue }
-                problems.append(LanguageError(at: entry.keyPosition, path: element.path + ".requests", objection))
+            let counts = [("requests", observables.requests), ("follow-up-requests", observables.followUpRequests)]
+            for (key, ranges) in counts {
+                for entry in element[key]?.entries ?? [] {
+                    guard let selector = RequestSelector(entry.key),
+                        let objection = world.objection(to: selector.resource, at: selector.host)
+                    else { continue }
+                    // A count of 0 for something that does not exist is true and permitted; a layer that does not
+                    // exist is a mistake.
+                    let isDemanded = (ranges[entry.key]?.lowerBound ?? 0) > 0
+                    guard isDemanded || objection.hasPrefix("there is no layer-") else { continue }
+                    problems.append(LanguageError(at: entry.keyPosition, path: element.path + ".\(key)", objection))
+                }
             }
             for entry in element["backoff"]?.entries ?? [] {
                 guard let objection = world.objection(to: entry.key, at: nil) else { continue }
@@ -71,6 +74,9 @@ struct ScenarioCheck {
                     "the image has \(image.layers) layers, so at most \(image.layers - 1) can be those of a base; "
                         + "expected fewer, or more 'layers'")
             ]
+        }
+        if parts.pulls?.hasBase == true, image.baseLayers == 0, let place = parts.pullsElement?["with-base"] {
+            return [place.error("the image has no base; expected 'base-layers' in 'image'")]
         }
         if node.hasBase, image.baseLayers == 0, let place = parts.nodeElement?[NodeSettings.Key.hasBase.rawValue] {
             return [place.error("the image has no base; expected 'base-layers' in 'image'")]

@@ -30,6 +30,7 @@ struct ScenarioParts {
     private(set) var imageElement: Element?
     /// The value of `node`.
     private(set) var nodeElement: Element?
+    private(set) var pullsElement: Element?
 
     /// Reads as much as can be read.
     ///
@@ -80,7 +81,9 @@ struct ScenarioParts {
             nodeElement = value
             node = errors.read(value) { (e) throws(LanguageError) in try NodeSettings(e) }
         case .network: network = errors.read(value) { (e) throws(LanguageError) in try NetworkSettings(e) }
-        case .pulls: pulls = errors.read(value) { (e) throws(LanguageError) in try PullSettings(e) }
+        case .pulls:
+            pullsElement = value
+            pulls = errors.read(value) { (e) throws(LanguageError) in try PullSettings(e) }
         case .faults: readFaults(value, &errors)
         case .expect:
             expect = value

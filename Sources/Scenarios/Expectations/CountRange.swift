@@ -43,6 +43,11 @@ public struct CountRange: Sendable, Equatable, CustomStringConvertible, Expressi
         count >= lowerBound && upperBound.map { count <= $0 } != false
     }
 
+    /// The range for so many of what it is for.
+    package func times(_ count: Int) -> CountRange {
+        upperBound.map { CountRange(lowerBound * count...$0 * count) } ?? CountRange((lowerBound * count)...)
+    }
+
     /// The range as written in scenarios.
     public var description: String {
         switch upperBound {

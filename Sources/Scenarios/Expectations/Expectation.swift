@@ -19,6 +19,7 @@ package struct Expectation: Sendable {
     enum Key: String, CaseIterable {
         case pull, within, error, requests, resumes, recovers, backoff, leftovers, memory, rate
         case dnsQueries = "dns-queries"
+        case followUpRequests = "follow-up-requests"
         case recoversWithin = "recovers-within"
         case udpBesidesDNS = "udp-besides-dns"
         case requestsPerSecond = "requests-per-second"
@@ -38,6 +39,7 @@ package struct Expectation: Sendable {
             case .recoversWithin: observables.recoversWithin = try value.duration(in: Observables.withinRange)
             case .error: error = (try OutputPattern(value), value)
             case .requests: observables.requests = try Observables.requests(value)
+            case .followUpRequests: observables.followUpRequests = try Observables.requests(value)
             case .dnsQueries: observables.dnsQueries = try Observables.dnsQueries(value)
             case .resumes: observables.resumes = try CountRange(value)
             case .udpBesidesDNS: observables.udpBesidesDNS = try CountRange(value)

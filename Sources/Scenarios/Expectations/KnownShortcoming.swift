@@ -36,6 +36,7 @@ package struct KnownShortcoming: Sendable {
         case leaks, outside
         case cannotExport = "cannot-export"
         case dnsQueries = "dns-queries"
+        case followUpRequests = "follow-up-requests"
         case recoversWithin = "recovers-within"
         case udpBesidesDNS = "udp-besides-dns"
         case requestsPerSecond = "requests-per-second"
@@ -67,6 +68,7 @@ package struct KnownShortcoming: Sendable {
             case .within: observables.within = try value.duration(in: Observables.withinRange)
             case .recoversWithin: observables.recoversWithin = try value.duration(in: Observables.withinRange)
             case .requests: observables.requests = try Observables.requests(value)
+            case .followUpRequests: observables.followUpRequests = try Observables.requests(value)
             case .dnsQueries: observables.dnsQueries = try Observables.dnsQueries(value)
             case .resumes: observables.resumes = try CountRange(value)
             case .udpBesidesDNS: observables.udpBesidesDNS = try CountRange(value)

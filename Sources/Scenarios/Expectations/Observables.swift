@@ -8,6 +8,8 @@ package struct Observables: Sendable, Equatable {
     package var recoversWithin: Duration?
     /// By resource or group of resources, optionally at one host, as in `layer-2`, `blob` and `blob at mirror`.
     package var requests: [String: CountRange] = [:]
+    /// The same in the follow-up pulls, all together.
+    package var followUpRequests: [String: CountRange] = [:]
     /// By host name, as in `cdn.test`.
     package var dnsQueries: [String: CountRange] = [:]
     /// Requests with a Range header (RFC 9110 section 14.2).

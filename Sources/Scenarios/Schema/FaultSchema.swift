@@ -106,6 +106,7 @@ enum FaultSchema {
             case "pull":
                 (key, .words(EventMatch.PullEnd.allCases.map(\.rawValue), "the end of the pull that is judged"))
             case "disk": (key, .words(DiskOperation.allCases.map(\.rawValue), "a request to the disk"))
+            case "program": (key, .text("the start of a program of that name by the puller or its daemon"))
             default: (key, .text("a line of the puller's output that has this text"))
             }
         }

@@ -76,6 +76,10 @@ extension ScenarioSchema {
                         PullSettings.Again.allCases.map(\.rawValue),
                         "who asks again after a pull that failed; never without it")
                 )
+            case .atOnce:
+                (key.rawValue, .integer(PullSettings.atOnceRange, "how many pulls there are at once; 1 without it"))
+            case .withBase:
+                (key.rawValue, .boolean("whether every second one pulls library/base:1; false without it"))
             }
         }
         return .mapping(properties, "how often the image is asked for")

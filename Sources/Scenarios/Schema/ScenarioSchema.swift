@@ -85,7 +85,7 @@ public enum ScenarioSchema {
             case .within: (key.rawValue, .duration("how long the pull may take"))
             case .recoversWithin:
                 (key.rawValue, .duration("how long after the end of the faults the image is there at the latest"))
-            case .requests: (key.rawValue, .reference("requests"))
+            case .requests, .followUpRequests: (key.rawValue, .reference("requests"))
             case .dnsQueries: (key.rawValue, .reference("dns-queries"))
             case .resumes, .udpBesidesDNS: (key.rawValue, .reference("count"))
             case .recovers: (key.rawValue, .reference("recovers"))
@@ -111,7 +111,7 @@ public enum ScenarioSchema {
             case .within: (key.rawValue, .duration("how long the pull takes at most"))
             case .recoversWithin:
                 (key.rawValue, .duration("how long after the end of the faults the image is there at the latest"))
-            case .requests: (key.rawValue, .reference("requests"))
+            case .requests, .followUpRequests: (key.rawValue, .reference("requests"))
             case .dnsQueries: (key.rawValue, .reference("dns-queries"))
             case .resumes, .udpBesidesDNS: (key.rawValue, .reference("count"))
             case .recovers: (key.rawValue, .reference("recovers"))

@@ -74,7 +74,7 @@ struct EditGate: AuthFault {
 struct DoSomething: ActFault {
     static let name = "act.test"
     static let summary = "do something"
-    let act = Act([.end(.kill)], "send SIGKILL")
+    let act = Act([.end(.kill, .puller)], "send SIGKILL")
 
     init(_ fields: Fields) {}
     init() {}

@@ -58,6 +58,13 @@ import Testing
         #expect(!match.covers(.output(OutputLine(program: "docker pull", line: "abc: Waiting"))))
     }
 
+    @Test func programsAreMeantByTheirNamesAlone() throws {
+        let match = try EventMatch((["program": "docker-untar"] as Document).element())
+        #expect(match.covers(.process(ProcessChange(program: "docker-untar", change: .child))))
+        #expect(!match.covers(.process(ProcessChange(program: "docker-untar", change: .ended))))
+        #expect(!match.covers(.process(ProcessChange(program: "unpigz", change: .child))))
+    }
+
     @Test(
         arguments: [
             (["fault": "packet.drop", "once": [:]], "once: no event given; expected one of request, response, dns,"),

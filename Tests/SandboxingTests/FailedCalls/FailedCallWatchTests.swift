@@ -46,6 +46,20 @@ struct FailedCallWatchTests {
         #expect(calls.allSatisfy { $0.time <= .now && $0.time > .now - .seconds(60) })
     }
 
+    @Test func theStartOfAProgramIsToldByItsName() async throws {
+        let born = Mutex<[String]>([])
+        let births = ProgramBirths(["sleep", "a-long-name-of-a-program"]) { name in born.withLock { $0.append(name) } }
+        let watch = try FailedCallWatch([FailedCallFilter(.noSpace)], births: births) { _, _ in }
+        // The kernel knows 15 bytes of a name.
+        let script = """
+            sleep 0.1; (sleep 0.1; true); file=$(mktemp -d)/a-long-name-of-a-program
+            cp /bin/true $file; $file; rm -r ${file%/*}
+            """
+        let end = try await Program("script", "sh", ["-c", script]).run(watchedBy: watch)
+        #expect(end.isSuccess)
+        #expect(born.withLock { $0 } == ["sleep", "sleep", "a-long-name-of-a-program"])
+    }
+
     @Test func aFullDiskIsSeenAndWordsAboutItAreNot() async throws {
         let words = "echo 'write /storage/x: no space left on device (ENOSPC)' >&2; exit 1"
         #expect(try await Self.watched([FailedCallFilter(.noSpace)], "-c", words).calls.isEmpty)
