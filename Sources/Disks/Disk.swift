@@ -88,9 +88,9 @@ package final class Disk: Sendable {
     /// From now on nothing reaches the disk, which says that it does.
     package func cut() async throws { _ = try await ask(DiskMessage(.cut)) }
 
-    /// Lets the kernel hold no more than this many bytes for a loop device before writers wait.
-    package func limitWriteBack(of device: LoopDevice, to bytes: Int) async throws {
-        _ = try await ask(DiskMessage(.limitWriteBack, UInt64(device.number), UInt64(bytes)))
+    /// Lets the kernel hold no more than this many bytes for a loop device, by its number, before writers wait.
+    package func limitWriteBack(of device: Int, to bytes: Int) async throws {
+        _ = try await ask(DiskMessage(.limitWriteBack, UInt64(device), UInt64(bytes)))
     }
 
     /// Puts a loop device over the disk.

@@ -146,6 +146,9 @@ package protocol ImageFault: ExclusiveFault {
 }
 
 package protocol DiskFault: Fault {
+    /// The most bytes that the kernel may keep for the disk before writers wait; nil for its usual share, which is what
+    /// faults have unless they say otherwise.
+    var writeBackLimit: Int? { get }
     func edit(_ fate: inout DiskFate, of request: DiskRequest, draw: inout Draw)
 }
 
@@ -207,6 +210,7 @@ extension ImageFault {
 extension DiskFault {
     /// Faults of the disk under the puller's storage.
     public static var plane: Plane { .disk }
+    package var writeBackLimit: Int? { nil }
 }
 
 extension NodeFault {

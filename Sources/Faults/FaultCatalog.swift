@@ -104,6 +104,8 @@ public enum FaultCatalog {
         DiskTornWrite.self,
         NodeDiskFull.self,
         NodeDiskInodes.self,
+        NodeDiskReadOnly.self,
+        NodeDiskQuota.self,
         NodeResolvConf.self,
         NodeRoute.self,
         NodeRegistryAddress.self,

@@ -1,5 +1,6 @@
 import Disks
 import Faults
+import Glibc
 import Pullers
 import Sandboxing
 import Synchronization
@@ -10,6 +11,8 @@ final class NodeDisk: Sendable {
     let disk: Disk
     private let seed: UInt64
     private let losses = Atomic(0)
+    /// The number of the loop device over it.
+    private let loop = Atomic(0)
 
     init(_ disk: Disk, kind: StorageKind, seed: UInt64) {
         self.disk = disk
@@ -19,11 +22,16 @@ final class NodeDisk: Sendable {
 
     /// What to mount of a loop device over the disk.
     func device(_ loop: LoopDevice) -> SandboxPlan.Device {
-        SandboxPlan.Device(loop.path, type: kind.rawValue, options: kind.mountOptions)
+        self.loop.store(loop.number, ordering: .relaxed)
+        return SandboxPlan.Device(loop.path, type: kind.rawValue, options: kind.mountOptions)
     }
 
     /// Lets the faults of the run decide about each request until `rest`.
-    func work(under faults: [ArmedFault], acts: ActStage, _ recorder: Recorder) {
+    func work(under faults: [ArmedFault], acts: ActStage, _ recorder: Recorder) async throws {
+        let limits = faults.filter { !$0.isLifted }.compactMap { ($0.fault as? any DiskFault)?.writeBackLimit }
+        if let limit = limits.min() {
+            try await disk.limitWriteBack(of: loop.load(ordering: .relaxed), to: limit)
+        }
         let chain = FaultChain(faults, now: { recorder.sincePull }, record: recorder.record)
         guard faults.contains(where: { $0.fault is any DiskFault }) || acts.hearsDisk else { return }
         disk.setJudge { request in
@@ -62,6 +70,33 @@ final class NodeDisk: Sendable {
         }
         // Until here it was held by this alone.
         withExtendedLifetime(loop) {}
+    }
+
+    /// Mounts the storage anew if an error has made it read-only, as a restart of the machine does.
+    ///
+    /// - Returns: whether it had to.
+    func mountAgainIfReadOnly(_ session: PullerSession) async throws -> Bool {
+        guard isReadOnly(session.sandbox) else { return false }
+        var loop: LoopDevice?
+        try await session.losePower { [self] in
+            let fresh = try disk.attach()
+            loop = fresh
+            return device(fresh)
+        }
+        withExtendedLifetime(loop) {}
+        return true
+    }
+
+    /// A full disk also takes no file; that is not the error that is meant.
+    private func isReadOnly(_ sandbox: Sandbox) -> Bool {
+        let path = sandbox.root + Sandbox.storagePath + "/.chaospull"
+        let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        guard file < 0 else {
+            close(file)
+            unlink(path)
+            return false
+        }
+        return errno == EROFS || errno == EIO
     }
 }
 

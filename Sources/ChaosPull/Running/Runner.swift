@@ -180,7 +180,7 @@ private func pull(
         session.request.pulling(registry: wrong.registry, repository: wrong.repository, tag: wrong.tag)
     }
     let asked = try await world.watch(recorder) {
-        world.disk?.work(under: faults, acts: world.acts, recorder)
+        try await world.disk?.work(under: faults, acts: world.acts, recorder)
         let asked = try await AskedPulls(of: request, plan, recorder: recorder).run(in: session)
         recorder.record(.phase(Phase(.pullEnded, isSuccess: asked.end.isSuccess)))
         await world.acts.settle()
@@ -215,10 +215,23 @@ private func followUps(
     for fault in faults { fault.lift() }
     let delay = try await world.changes.lift()
     if session.hasDaemon { try await Task.sleep(for: delay) }
+    if try await world.disk?.mountAgainIfReadOnly(session) == true {
+        let what = "mounted the storage again, which an error had made read-only"
+        recorder.record(.act(ActDone(fault: faults.first { $0.fault.needsDisk }?.ordinal ?? 0, what: what)))
+    }
     recorder.record(.phase(Phase(.faultsLifted)))
     var pulls: [Observations.Pull] = []
     while pulls.count < Recovery.mostPulls, pulls.last?.isGood != true {
-        try await session.heal()
+        do {
+            try await session.heal()
+        } catch let error as SandboxError {
+            // The puller cannot even be asked; that is its failure.
+            recorder.record(.phase(Phase(.followUpStarted, pull: pulls.count + 1)))
+            recorder.record(.output(OutputLine(program: session.puller.name, line: error.message)))
+            recorder.record(.phase(Phase(.followUpEnded, pull: pulls.count + 1)))
+            pulls.append(.ofDaemonThatDoesNotStart)
+            continue
+        }
         try outside.begin()
         session.sandbox.resetPeaks()
         recorder.record(.phase(Phase(.followUpStarted, pull: pulls.count + 1)))
@@ -249,6 +262,15 @@ private func observation(
         (pull.stored, pull.isStale) = try await StoreLook(session: session, plan: plan, served: served).observe()
     }
     return pull
+}
+
+extension Observations.Pull {
+    /// There was no daemon to ask.
+    fileprivate static var ofDaemonThatDoesNotStart: Observations.Pull {
+        Observations.Pull(
+            exitCode: nil, signal: nil, isTimedOut: false, seconds: 0, stored: StoreReport(present: false),
+            isDaemonRunning: false)
+    }
 }
 
 extension PeakMemory {

@@ -7,12 +7,17 @@ package struct DiskDelay: DiskFault {
     package static let summary = "let the disk answer late; what comes behind waits too"
     static let delay = Parameter(
         "delay", .duration(in: .milliseconds(1) ... .seconds(60)), "how much later each answer comes")
-    package static let parameters: [any ParameterDeclaration] = [delay]
+    static let writeBack = Parameter(
+        "write-back", .size(in: 64 << 10...1 << 30), otherwise: "the kernel's usual share of memory",
+        "the most bytes that the kernel keeps for the disk before writers wait")
+    package static let parameters: [any ParameterDeclaration] = [delay, writeBack]
 
     private let delay: Duration
+    package let writeBackLimit: Int?
 
     package init(_ fields: Fields) throws(LanguageError) {
         delay = try fields.value(of: Self.delay)
+        writeBackLimit = try fields.value(of: Self.writeBack)
     }
 
     package func edit(_ fate: inout DiskFate, of request: DiskRequest, draw: inout Draw) { fate.delay += delay }
@@ -21,10 +26,13 @@ package struct DiskDelay: DiskFault {
 extension InjectedFault {
     /// Lets the disk answer late: `disk.delay`.
     ///
-    /// - Parameter delay: how much later each answer comes, 1 ms to 60 s.
+    /// - Parameters:
+    ///   - delay: how much later each answer comes, 1 ms to 60 s.
+    ///   - writeBack: the most bytes that the kernel keeps for the disk, 64 KiB to 1 GiB; its usual share if nil.
     public static func diskDelay(
-        _ delay: Duration, _ match: DiskMatch = DiskMatch(), when: Trigger = Trigger()
+        _ delay: Duration, writeBack: Int? = nil, _ match: DiskMatch = DiskMatch(), when: Trigger = Trigger()
     ) -> InjectedFault {
-        InjectedFault(DiskDelay.self, DiskDelay.delay(delay), match: match.element, when: when)
+        InjectedFault(
+            DiskDelay.self, DiskDelay.delay(delay), DiskDelay.writeBack(writeBack), match: match.element, when: when)
     }
 }

@@ -5,12 +5,17 @@ package struct NodeDiskFull: NodeFault {
     package static let name = "node.disk-full"
     package static let summary = "make the file system under the puller's storage small"
     static let size = Parameter("size", .size(in: 1 << 20...Units.largestSize), "of the file system")
-    package static let parameters: [any ParameterDeclaration] = [size]
+    static let freedAfter = Parameter(
+        "freed-after", .duration(in: .milliseconds(100) ... .seconds(600)), otherwise: "when the faults are lifted",
+        "how long after the pull began there is space again")
+    package static let parameters: [any ParameterDeclaration] = [size, freedAfter]
 
     private let size: Int
+    private let freedAfter: Duration?
 
     package init(_ fields: Fields) throws(LanguageError) {
         size = try fields.value(of: Self.size)
+        freedAfter = try fields.value(of: Self.freedAfter)
     }
 
     package var slots: [Slot] { [Slot("the size of the node's storage")] }
@@ -24,8 +29,13 @@ package struct NodeDiskFull: NodeFault {
     }
 
     package func change(of world: HealthyWorld) -> WorldChange {
-        WorldChange(
-            [.script(.node, apply: Self.shrink(to: size), undo: Self.resize(to: world.storageSize))],
+        let (apply, undo) =
+            world.storage.hasDisk
+            ? (DiskFiller.shrink(to: size), DiskFiller.free)
+            : (Self.shrink(to: size), Self.resize(to: world.storageSize))
+        return WorldChange(
+            [.script(.node, apply: apply, undo: undo)],
+            times: freedAfter.map { Recurrence(after: .zero, lasting: $0) },
             proofs: [.failedCall([FailedCallFilter(.noSpace)])]
         )
     }
@@ -48,8 +58,10 @@ package struct NodeDiskFull: NodeFault {
 extension InjectedFault {
     /// Makes the file system under the puller's storage small: `node.disk-full`.
     ///
-    /// - Parameter size: of the file system, in bytes, 1 MiB or more.
-    public static func nodeDiskFull(size: Int) -> InjectedFault {
-        InjectedFault(NodeDiskFull.self, NodeDiskFull.size(size))
+    /// - Parameters:
+    ///   - size: of the file system, in bytes, 1 MiB or more.
+    ///   - freedAfter: how long after the pull began there is space again; nil for when the faults are lifted.
+    public static func nodeDiskFull(size: Int, freedAfter: Duration? = nil) -> InjectedFault {
+        InjectedFault(NodeDiskFull.self, NodeDiskFull.size(size), NodeDiskFull.freedAfter(freedAfter))
     }
 }

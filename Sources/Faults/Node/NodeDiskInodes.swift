@@ -15,11 +15,31 @@ package struct NodeDiskInodes: NodeFault {
         free = try fields.value(of: Self.free)
     }
 
+    /// xfs and btrfs make inodes as they need them (xfs(5), btrfs(5)).
+    package func objection(in world: HealthyWorld) -> FaultObjection? {
+        guard [.xfs, .btrfs].contains(world.storage) else { return nil }
+        return FaultObjection("fault", "\(world.storage.rawValue) makes inodes as it needs them; expected ext4 or tmpfs")
+    }
+
     package func change(of world: HealthyWorld) -> WorldChange {
-        WorldChange(
-            [.script(.node, apply: Self.leave(free), undo: #"mount -o remount,nr_inodes=0 "$STORAGE""#)],
+        let (apply, undo) =
+            world.storage.hasDisk
+            ? (Self.take(allBut: free), #"rm -rf "$STORAGE/.$MARK""#)
+            : (Self.leave(free), #"mount -o remount,nr_inodes=0 "$STORAGE""#)
+        return WorldChange(
+            [.script(.node, apply: apply, undo: undo)],
             proofs: [.failedCall([FailedCallFilter(.noSpace)])]
         )
+    }
+
+    /// A neighbour makes empty files until few inodes are left; its folder is one more.
+    private static func take(allBut free: Int) -> String {
+        """
+        mkdir -p "$STORAGE/.$MARK"
+        count=$(($(stat -f -c %d "$STORAGE") - \(free)))
+        cd "$STORAGE/.$MARK"
+        [ $count -le 0 ] || seq $count | xargs touch
+        """
     }
 
     /// tmpfs counts inodes against `nr_inodes`, of which 0 is no limit (tmpfs(5)).
