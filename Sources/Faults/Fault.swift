@@ -93,6 +93,11 @@ package protocol PacketFault: Fault {
 
 /// A fault that changes the world around the puller; the engine makes the change, undoes it and gathers its proof.
 package protocol WorldFault: ExclusiveFault {
+    /// Whether the change is made and undone while the daemon is stopped, before the pull; false, unless the fault says
+    /// otherwise.
+    var isMadeWhileStopped: Bool { get }
+    /// Whether it is about what an earlier pull has left; false, unless the fault says otherwise.
+    var isOfEarlierPull: Bool { get }
     func change(of world: HealthyWorld) -> WorldChange
 }
 
@@ -170,6 +175,11 @@ extension PacketFault {
     package var extent: PacketExtent { .whole }
     package var sparingExtent: PacketExtent { extent }
     package var holdsBack: Bool { false }
+}
+
+extension WorldFault {
+    package var isMadeWhileStopped: Bool { false }
+    package var isOfEarlierPull: Bool { false }
 }
 
 extension LinkFault {

@@ -115,6 +115,8 @@ public enum FaultCatalog {
         NodeReceiveBuffer.self,
         SyscallFail.self,
         SyscallDelay.self,
+        NodeConfiguration.self,
+        NodeStore.self,
         ActKill.self,
         ActRestart.self,
         ActFreeze.self,

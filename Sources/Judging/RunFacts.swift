@@ -9,6 +9,8 @@ struct RunFacts {
     let timeline: [Event]
     /// The events from the start to the end of the judged pull.
     let judged: [Event]
+    /// The same, and before it the start of a daemon that was stopped for a fault.
+    private let heard: [Event]
 
     init(observations: Observations, pull: Observations.Pull, timeline: [Event]) {
         self.observations = observations
@@ -17,14 +19,15 @@ struct RunFacts {
         let start = timeline.firstIndex { $0.isPhase(.pullStarted) } ?? timeline.endIndex
         let end = timeline[start...].firstIndex { $0.isPhase(.pullEnded) } ?? timeline.endIndex
         judged = Array(timeline[start..<end])
+        heard = timeline.firstIndex { $0.isPhase(.restarting) }.map { Array(timeline[min($0, start)..<end]) } ?? judged
     }
 
     /// What the command and its daemon printed during the pull.
     var outputLines: [OutputLine] {
-        judged.compactMap { if case .output(let output) = $0.body { output } else { nil } }
+        heard.compactMap { if case .output(let output) = $0.body { output } else { nil } }
     }
 
-    var outputEvents: [Event] { judged.filter { $0.outputLine != nil } }
+    var outputEvents: [Event] { heard.filter { $0.outputLine != nil } }
 
     /// The lines that show how the pull ended: of the puller's programs, and of the harness.
     var end: [String] {
@@ -100,7 +103,7 @@ struct RunFacts {
 
     /// The line by which a Go program reports a crash.
     private var panic: Event? {
-        judged.first { event in
+        heard.first { event in
             event.outputLine.map { $0.hasPrefix("panic: ") || $0.hasPrefix("fatal error: ") } == true
         }
     }

@@ -25,6 +25,10 @@ package struct BuildahPuller: Puller {
         ContainersConfiguration.objection(to: pull)
     }
 
+    package func objection(to mistake: PullerSettings.Mistake, version: String) -> String? {
+        ContainersConfiguration.objection(to: mistake)
+    }
+
     package func command(for pull: PullRequest) -> Program {
         buildah("buildah pull", ContainersStorage.pullArguments(for: pull), pull)
     }

@@ -29,10 +29,28 @@ package struct CRIPuller: Puller {
                 [ttrpc]
                   address = "\(Self.socket).ttrpc"
                 \(Self.images(pull.settings.partSize))
+                \(pull.settings.mistake == .storageDriver ? Self.wrongSnapshotter : "")
                 """
             )
-        ] + [RegistryHosts.file(for: pull, in: Self.hostsFolder)].compactMap(\.self)
+        ] + RegistryHosts.authority(for: pull, in: Self.hostsFolder)
+            + (pull.settings.mistake == .certificate
+                ? [] : [RegistryHosts.file(for: pull, in: Self.hostsFolder)].compactMap(\.self))
     }
+
+    package func objection(to mistake: PullerSettings.Mistake, version: String) -> String? {
+        switch mistake {
+        case .mirror, .certificate, .storageDriver: nil
+        case .proxy: "its configuration has no proxy, only its environment has"
+        case .dns, .mtu: "its configuration has nothing about the network of containers"
+        }
+    }
+
+    /// containerd, docs/cri/config.md, "Snapshotter".
+    private static let wrongSnapshotter = """
+        [plugins."io.containerd.grpc.v1.cri".containerd]
+          snapshotter = "zfs"
+
+        """
 
     /// How images are fetched (containerd, docs/cri/config.md).
     ///

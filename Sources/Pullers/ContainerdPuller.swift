@@ -28,8 +28,19 @@ package struct ContainerdPuller: Puller {
               address = "\(Self.socket).ttrpc"
             \(pull.settings.partSize.map { Self.parts(of: $0) } ?? "")
             """
-        let hosts = pull.mirror.flatMap { _ in RegistryHosts.file(for: pull, in: Self.hostsFolder) }
+        let hasHosts = pull.mirror != nil || RegistryHosts.isWrong(for: pull)
+        let hosts = hasHosts ? RegistryHosts.file(for: pull, in: Self.hostsFolder) : nil
         return [SandboxPlan.File(Self.configurationFile, configuration)] + [hosts].compactMap(\.self)
+            + RegistryHosts.authority(for: pull, in: Self.hostsFolder)
+    }
+
+    package func objection(to mistake: PullerSettings.Mistake, version: String) -> String? {
+        switch mistake {
+        case .mirror, .certificate: nil
+        case .proxy: "its configuration has no proxy, only its environment has"
+        case .storageDriver: "ctr names the snapshotter itself"
+        case .dns, .mtu: "its configuration has nothing about the network of containers"
+        }
     }
 
     /// Several requests for one layer, by the transfer service (containerd 2.1, docs/transfer.md).
@@ -55,7 +66,9 @@ package struct ContainerdPuller: Puller {
         let platform = Platform.host
         var arguments = ["images", "pull", "--platform", "\(platform.os)/\(platform.architecture)"]
         if pull.isInsecure { arguments.append("--plain-http") }
-        if pull.mirror != nil { arguments += ["--hosts-dir", Self.hostsFolder] }
+        if pull.mirror != nil || RegistryHosts.isWrong(for: pull) || pull.settings.mistake == .certificate {
+            arguments += ["--hosts-dir", Self.hostsFolder]
+        }
         // ctr has no other way: it reads no file with credentials, and asks for them only at a terminal.
         if let credentials = pull.credentials {
             arguments += ["--user", "\(credentials.user):\(credentials.password)"]

@@ -9,12 +9,13 @@ package enum ContainersConfiguration {
     static let cache = "/var/lib/containers/cache"
 
     static func files(for pull: PullRequest) -> [SandboxPlan.File] {
-        let files = [
-            // containers-policy.json(5): signatures are not tested here.
-            SandboxPlan.File(
-                "/etc/containers/policy.json", #"{"default": [{"type": "insecureAcceptAnything"}]}"# + "\n"),
-            registries(for: pull),
-        ]
+        let files =
+            [
+                // containers-policy.json(5): signatures are not tested here.
+                SandboxPlan.File(
+                    "/etc/containers/policy.json", #"{"default": [{"type": "insecureAcceptAnything"}]}"# + "\n"),
+                registries(for: pull),
+            ] + RegistryHosts.certificates(for: pull, in: "/etc/containers/certs.d")
         return files + DockerCredentials.files(for: pull, at: authFile)
     }
 
@@ -22,7 +23,11 @@ package enum ContainersConfiguration {
     /// (containers-registries.conf(5)).
     static func registries(for pull: PullRequest) -> SandboxPlan.File {
         var text = "unqualified-search-registries = []\n"
-        if let mirror = pull.mirror { text += registry(pull.registry, isInsecure: pull.isInsecure, mirror: mirror) }
+        if case .mirror(let host) = pull.settings.mistake {
+            text += "[[registry]]\nprefix = \"\(pull.registry)\"\nlocation = \"\(host)\"\n"
+        } else if let mirror = pull.mirror {
+            text += registry(pull.registry, isInsecure: pull.isInsecure, mirror: mirror)
+        }
         return SandboxPlan.File("/etc/containers/registries.conf", text)
     }
 
@@ -34,6 +39,21 @@ package enum ContainersConfiguration {
             if !mirror.isForTags { text += "pull-from-mirror = \"digest-only\"\n" }
         }
         return text
+    }
+
+    /// What containers.conf(5) says, which skopeo does not read.
+    static func engine(for pull: PullRequest) -> String {
+        switch pull.settings.mistake {
+        case .proxy(let address):
+            "[engine]\nenv = [\"HTTPS_PROXY=http://\(address)\", \"HTTP_PROXY=http://\(address)\"]\n"
+        case .dns(let server): "[containers]\ndns_servers = [\"\(server)\"]\n"
+        default: ""
+        }
+    }
+
+    /// Why podman and buildah cannot make a mistake; nil if they can.
+    static func objection(to mistake: PullerSettings.Mistake) -> String? {
+        mistake == .mtu ? "containers.conf has no MTU" : nil
     }
 
     /// A mirror for digests only is not asked at all in a pull by tag.

@@ -13,12 +13,12 @@ enum ContainersStorage {
                 "/etc/containers/storage.conf",
                 """
                 [storage]
-                driver = "\(driver)"
+                driver = "\(pull.settings.mistake == .storageDriver ? "zfs" : driver)"
                 graphroot = "\(folder)"
                 runroot = "/run/containers/storage"
                 \(pull.settings.hasPartialImages ? partialImages : "")
                 """),
-            SandboxPlan.File("/etc/containers/containers.conf", ""),
+            SandboxPlan.File("/etc/containers/containers.conf", ContainersConfiguration.engine(for: pull)),
         ]
     }
 

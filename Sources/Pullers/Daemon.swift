@@ -24,7 +24,7 @@ final class Daemon: Sendable {
     private let state = Mutex(State())
 
     /// How long a daemon may take until it is ready; dockerd gives containerd 15 s alone.
-    private static let patience = Duration.seconds(60)
+    static let patience = Duration.seconds(60)
     /// How long it may live on after a signal that should end it, or after the kernel has said that it is gone.
     static let dyingPatience = Duration.seconds(10)
     /// How often it is looked at.
@@ -47,7 +47,7 @@ final class Daemon: Sendable {
     }
 
     /// Starts the daemon unless it runs, and waits until it is ready.
-    func ensureRunning() async throws {
+    func ensureRunning(within patience: Duration = Daemon.patience) async throws {
         let (printed, continuation) = AsyncThrowingStream.makeStream(of: Void.self)
         let number: Int? = state.withLock { state in
             if state.isRunning { return nil }
@@ -71,8 +71,8 @@ final class Daemon: Sendable {
                 events.change(name, .ready, nil)
             }
             group.addTask {
-                try await Task.sleep(for: Self.patience)
-                throw SandboxError(.notStarted, "\(name) was not ready after \(Self.patience); see its output")
+                try await Task.sleep(for: patience)
+                throw SandboxError(.notStarted, "\(name) was not ready after \(patience); see its output")
             }
             defer { group.cancelAll() }
             try await group.next()

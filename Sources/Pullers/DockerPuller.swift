@@ -68,11 +68,42 @@ package struct DockerPuller: Puller {
         let features = #""features": {"containerd-snapshotter": \#(store == .containerd)}"#
         let insecure = pull.isInsecure ? #", "insecure-registries": ["\#(pull.registry)"]"# : ""
         // docker, "Configure registry mirrors": beside the certificates of the registry.
-        let hosts = pull.mirror.flatMap { _ in RegistryHosts.file(for: pull, in: "/etc/docker/certs.d") }
+        let hasHosts = pull.mirror != nil || RegistryHosts.isWrong(for: pull)
+        let hosts = hasHosts ? RegistryHosts.file(for: pull, in: Self.hostsFolder) : nil
+        let mistake = Self.option(for: pull.settings.mistake).map { ", " + $0 } ?? ""
         return [
-            SandboxPlan.File("/etc/docker/daemon.json", "{\(features)\(insecure)}\n")
+            SandboxPlan.File("/etc/docker/daemon.json", "{\(features)\(insecure)\(mistake)}\n")
         ] + DockerCredentials.files(for: pull) + [hosts].compactMap(\.self)
+            + RegistryHosts.certificates(for: pull, in: Self.hostsFolder)
     }
+
+    /// What stands in daemon.json (docker, "dockerd", "Daemon configuration file").
+    private static func option(for mistake: PullerSettings.Mistake?) -> String? {
+        switch mistake {
+        case .proxy(let address):
+            #""proxies": {"http-proxy": "http://\#(address)", "https-proxy": "http://\#(address)"}"#
+        case .storageDriver: #""storage-driver": "zfs""#
+        case .dns(let server): #""dns": ["\#(server)"]"#
+        case .mtu: #""mtu": 68"#
+        case .mirror, .certificate, nil: nil
+        }
+    }
+
+    package func objection(to mistake: PullerSettings.Mistake, version: String) -> String? {
+        let major = PullerVersion.generation(of: version).major
+        switch mistake {
+        case .proxy: return major < 23 ? "before 23 daemon.json has no proxy" : nil
+        case .mirror:
+            if store == .graphDriver {
+                return "registry-mirrors of daemon.json are asked for images of Docker Hub alone"
+            }
+            return major < 28 ? "before 28 it does not read hosts.toml, the file that names mirrors" : nil
+        case .certificate, .storageDriver, .dns, .mtu: return nil
+        }
+    }
+
+    /// Of certificates and mirrors (docker, "Verify repository client with certificates").
+    private static let hostsFolder = "/etc/docker/certs.d"
 
     package func daemon(for pull: PullRequest) -> DaemonProgram? {
         // No bridge and no firewall: nothing runs here but pulls, and the rules of the node stay ours.

@@ -29,6 +29,10 @@ package struct PodmanPuller: Puller {
         ContainersConfiguration.objection(to: pull)
     }
 
+    package func objection(to mistake: PullerSettings.Mistake, version: String) -> String? {
+        ContainersConfiguration.objection(to: mistake)
+    }
+
     package func command(for pull: PullRequest) -> Program {
         podman("podman pull", ContainersStorage.pullArguments(for: pull), pull)
     }

@@ -20,6 +20,9 @@ package protocol Puller: Sendable {
     /// Why this version of the tool cannot be asked for such a pull at all, or nil; a run is skipped then.
     func objection(to pull: PullRequest, version: String) -> String?
 
+    /// Why no configuration file of its own can have such a mistake, or nil.
+    func objection(to mistake: PullerSettings.Mistake, version: String) -> String?
+
     /// Whether it asks a program for a password (docker login, "Credential helpers").
     var readsCredentialHelpers: Bool { get }
     /// Whether it finds mirrors in containerd's hosts.toml.
@@ -144,7 +147,7 @@ package struct PullRequest: Sendable, Equatable {
 
     /// Nil where everything is reached directly.
     package let proxy: Proxy?
-    package let settings: PullerSettings
+    package private(set) var settings: PullerSettings
     /// Which of several pulls at once it is, from 1.
     package private(set) var number = 1
 
@@ -176,6 +179,13 @@ package struct PullRequest: Sendable, Equatable {
         other.registry = registry ?? self.registry
         other.repository = repository ?? self.repository
         other.tag = tag ?? self.tag
+        return other
+    }
+
+    /// The same pull with a configuration that has no mistake.
+    package var corrected: PullRequest {
+        var other = self
+        other.settings.mistake = nil
         return other
     }
 

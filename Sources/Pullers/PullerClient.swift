@@ -7,6 +7,8 @@ package final class PullerClient: Sendable {
         var task: Task<ProgramEnd, any Error>?
         /// The signal that a command would have got.
         var signal: Int32?
+        /// A fault may keep the daemon from starting.
+        var isDaemonInDoubt = false
     }
 
     private let state = Mutex(State())
@@ -15,7 +17,10 @@ package final class PullerClient: Sendable {
     func run(_ pull: @escaping @Sendable () async throws -> ProgramEnd) async throws -> ProgramEnd {
         let start = ContinuousClock.now
         let task = Task { try await pull() }
-        state.withLock { $0 = State(task: task) }
+        state.withLock { state in
+            state.task = task
+            state.signal = nil
+        }
         defer { state.withLock { $0.task = nil } }
         do {
             return try await withTaskCancellationHandler {
@@ -35,6 +40,11 @@ package final class PullerClient: Sendable {
 
     /// Notes that the command in its place was ended.
     func note(signal: Int32) { state.withLock { $0.signal = signal } }
+
+    /// Whether a fault may keep the daemon from starting.
+    var isDaemonInDoubt: Bool { state.withLock(\.isDaemonInDoubt) }
+
+    func noteDoubt() { state.withLock { $0.isDaemonInDoubt = true } }
 
     /// Gives the call up, as the end of its caller by a signal would.
     ///

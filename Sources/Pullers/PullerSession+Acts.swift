@@ -66,6 +66,23 @@ extension PullerSession {
         return { [sandbox] in try await sandbox.resume(program) }
     }
 
+    /// Runs `body` while the daemon is stopped, and starts it again; without a daemon just runs it.
+    ///
+    /// A daemon that does not start again is told in the timeline, and is no error: from here on it may be broken.
+    ///
+    /// - Parameter isAbrupt: whether it is killed, and not asked to end.
+    package func whileStopped<Value: Sendable>(isAbrupt: Bool, _ body: () async throws -> Value) async throws -> Value {
+        guard let daemon else { return try await body() }
+        if await isDaemonAlive() {
+            if !isAbrupt { try? await end(daemon, by: Self.term) {} }
+            if await isDaemonAlive() { try await end(daemon, by: Self.kill) {} }
+        }
+        let value = try await body()
+        client.noteDoubt()
+        try await heal()
+        return value
+    }
+
     private func end(_ daemon: Daemon, by number: Int32, sent: () -> Void) async throws {
         let program = daemon.definition.program
         // Said first: the command notices the end of its daemon before the harness does.
@@ -108,5 +125,5 @@ extension PullerSession {
     private static var noDaemon: SandboxError { SandboxError(.refused, "the puller has no daemon") }
 
     /// signal(7), on x86-64 and arm64.
-    private static let (stop, goOn): (Int32, Int32) = (19, 18)
+    private static let (kill, term, stop, goOn): (Int32, Int32, Int32, Int32) = (9, 15, 19, 18)
 }

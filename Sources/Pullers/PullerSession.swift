@@ -4,7 +4,7 @@ import Synchronization
 
 /// Where a session reports what its programs say and do.
 package struct PullerEvents: Sendable {
-    package enum Change: Sendable, Equatable { case started, ready, ended, killed, outlived }
+    package enum Change: Sendable, Equatable { case started, ready, unready, ended, killed, outlived }
 
     package let line: @Sendable (_ program: String, _ line: String) -> Void
     package let change: @Sendable (_ program: String, _ change: Change, _ detail: String?) -> Void
@@ -53,9 +53,23 @@ package struct PullerSession: Sendable {
     }
 
     /// Brings the daemon back if it has ended.
+    ///
+    /// Where a fault may have broken it, one that does not come back is left as it is.
     package func heal() async throws {
-        if await !isDaemonAlive() { try await daemon?.ensureRunning() }
+        guard await !isDaemonAlive() else { return }
+        guard client.isDaemonInDoubt else {
+            try await daemon?.ensureRunning()
+            return
+        }
+        do {
+            try await daemon?.ensureRunning(within: Self.patienceInDoubt)
+        } catch let error as SandboxError where error.code == .notStarted {
+            events.change(daemon?.definition.program.name ?? "daemon", .unready, error.message)
+        }
     }
+
+    /// How long a daemon may take to be ready that may be broken; healthy ones take less than 2 s.
+    private static let patienceInDoubt = Duration.seconds(15)
 
     /// Whether the daemon is there, or there is none to be.
     ///

@@ -12,6 +12,22 @@ package struct PullerSettings: Sendable, Equatable {
         case twoMirrors(dead: String)
     }
 
+    /// What is wrong in the puller's own configuration.
+    package enum Mistake: Sendable, Equatable {
+        /// A proxy at which nothing listens, by host and port.
+        case proxy(address: String)
+        /// A host that does not exist is asked in the registry's place.
+        case mirror(host: String)
+        /// A certificate for the registry that cannot be used.
+        case certificate
+        /// A storage driver that does not work on the node.
+        case storageDriver
+        /// A server that does not answer, for containers.
+        case dns(server: String)
+        /// The least MTU of IPv4 (RFC 791), for containers.
+        case mtu
+    }
+
     package var hosts: Hosts
     /// The password comes from a program.
     package var hasCredentialHelper: Bool
@@ -20,11 +36,14 @@ package struct PullerSettings: Sendable, Equatable {
     /// Layers with a table of contents are asked for in the parts that are not there yet
     /// (containers-storage.conf(5), `enable_partial_images`).
     package var hasPartialImages: Bool
+    /// Nil where the configuration is right.
+    package var mistake: Mistake?
 
     package init(
         hosts: Hosts = .withServer, hasCredentialHelper: Bool = false, partSize: Int? = nil,
-        hasPartialImages: Bool = false
+        hasPartialImages: Bool = false, mistake: Mistake? = nil
     ) {
+        self.mistake = mistake
         self.hosts = hosts
         self.hasCredentialHelper = hasCredentialHelper
         self.partSize = partSize
@@ -41,7 +60,12 @@ extension Puller {
         if settings.hasPartialImages, !pullsPartialImages(version: version) {
             return "it asks for no parts of a layer of zstd:chunked"
         }
+        if let mistake = settings.mistake { return objection(to: mistake, version: version) }
         return nil
+    }
+
+    package func objection(to mistake: PullerSettings.Mistake, version: String) -> String? {
+        "it has no configuration file with such an option"
     }
 
     package var readsCredentialHelpers: Bool { false }

@@ -7,8 +7,12 @@ package enum RegistryHosts {
     /// The registry stands in it once, as `server`, which is asked after all hosts. As a host it would be asked twice, so
     /// that one answer with an error would end no pull. No authority is named: the system's store has it.
     static func file(for pull: PullRequest, in folder: String) -> SandboxPlan.File? {
-        guard pull.isInsecure || pull.mirror != nil else { return nil }
         let scheme = pull.isInsecure ? "http://" : "https://"
+        if case .mirror(let host) = pull.settings.mistake {
+            let text = Self.text(server: scheme + host, mirrors: [], areForTags: true)
+            return SandboxPlan.File("\(folder)/\(pull.registry)/hosts.toml", text)
+        }
+        guard pull.isInsecure || pull.mirror != nil else { return nil }
         var hosts = pull.mirror.map { [$0.host] } ?? []
         var namespace = pull.registry
         var hasServer = true
@@ -22,6 +26,28 @@ package enum RegistryHosts {
             server: hasServer ? scheme + pull.registry : nil, mirrors: hosts.map { scheme + $0 },
             areForTags: pull.mirror?.isForTags ?? true)
         return SandboxPlan.File("\(folder)/\(namespace)/hosts.toml", text)
+    }
+
+    /// Whether the file is there for the sake of a mistake.
+    static func isWrong(for pull: PullRequest) -> Bool {
+        if case .mirror = pull.settings.mistake { true } else { false }
+    }
+
+    /// A client's certificate without its key in the folder for a registry; none where that is no mistake to be made.
+    static func certificates(for pull: PullRequest, in folder: String) -> [SandboxPlan.File] {
+        guard pull.settings.mistake == .certificate else { return [] }
+        return [SandboxPlan.File("\(folder)/\(pull.registry)/client.cert", "no certificate\n")]
+    }
+
+    /// The file and the authority that it names, which is none; nothing where that is no mistake to be made.
+    static func authority(for pull: PullRequest, in folder: String) -> [SandboxPlan.File] {
+        guard pull.settings.mistake == .certificate else { return [] }
+        let (place, scheme) = ("\(folder)/\(pull.registry)", pull.isInsecure ? "http://" : "https://")
+        let text = Self.text(
+            server: scheme + pull.registry, mirrors: [], areForTags: true, authority: place + "/ca.crt")
+        return [
+            SandboxPlan.File(place + "/hosts.toml", text), SandboxPlan.File(place + "/ca.crt", "no certificate\n"),
+        ]
     }
 
     /// What the file says, with URLs.

@@ -25,6 +25,13 @@ package struct SkopeoPuller: Puller {
         ContainersConfiguration.objection(to: pull)
     }
 
+    package func objection(to mistake: PullerSettings.Mistake, version: String) -> String? {
+        switch mistake {
+        case .mirror, .certificate: nil
+        case .proxy, .storageDriver, .dns, .mtu: "it reads no containers.conf, and copies to a folder"
+        }
+    }
+
     package func command(for pull: PullRequest) -> Program {
         var arguments = ["copy"]
         if let retries { arguments += ["--retry-times", "\(retries)"] }

@@ -20,6 +20,9 @@ public struct NodeSettings: Sendable, Equatable {
     /// Whether the puller has pulled the image with the base layers before, and kept it.
     public var hasBase: Bool
 
+    /// Whether the puller has pulled the image itself before, and kept it.
+    public var hasImage: Bool
+
     /// The password that the puller has for the registry.
     public enum Credentials: String, Sendable, CaseIterable {
         /// The right one, where the registry requires one.
@@ -66,6 +69,7 @@ public struct NodeSettings: Sendable, Equatable {
         case partSize = "part-size"
         case partialImages = "partial-images"
         case hasBase = "has-base"
+        case hasImage = "has-image"
         case resolverOptions = "resolver-options"
     }
 
@@ -77,14 +81,15 @@ public struct NodeSettings: Sendable, Equatable {
     ///   - resolverOptions: options of resolv.conf(5), as in `timeout:1`.
     ///   - proxy: the proxy in the puller's environment.
     ///   - hasBase: whether the puller has pulled `library/base:1` before.
+    ///   - hasImage: whether the puller has pulled the image itself before.
     ///   - credentials: the password that the puller has.
     ///   - hosts: where containerd finds the mirror of the registry.
     ///   - hasCredentialHelper: whether the password comes from a credential helper.
     ///   - partSize: the bytes of a part where containerd fetches one layer in several parts at once, 512 to 1 GiB.
     ///   - hasPartialImages: whether podman and buildah ask for the parts of a layer that they lack.
     public init(
-        storageSize: Int = 512 << 20, disk: StorageKind? = nil, resolverOptions: [String] = [], proxy: ProxySettings? = nil,
-        hasBase: Bool = false, credentials: Credentials = .right, hosts: Hosts = .withServer,
+        storageSize: Int = 512 << 20, disk: StorageKind? = nil, resolverOptions: [String] = [],
+        proxy: ProxySettings? = nil, hasBase: Bool = false, hasImage: Bool = false, credentials: Credentials = .right, hosts: Hosts = .withServer,
         hasCredentialHelper: Bool = false, partSize: Int? = nil, hasPartialImages: Bool = false
     ) {
         self.hosts = hosts
@@ -96,6 +101,7 @@ public struct NodeSettings: Sendable, Equatable {
         self.resolverOptions = resolverOptions
         self.proxy = proxy
         self.hasBase = hasBase
+        self.hasImage = hasImage
         self.credentials = credentials
     }
 
@@ -120,6 +126,7 @@ public struct NodeSettings: Sendable, Equatable {
             case .disk: disk = try value.word(called: "file system")
             case .proxy: proxy = try ProxySettings.read(value)
             case .hasBase: hasBase = try value.boolean()
+            case .hasImage: hasImage = try value.boolean()
             case .credentials: credentials = try value.word(called: "setting")
             case .hosts: hosts = try value.word(called: "setting")
             case .credentialHelper: hasCredentialHelper = try value.boolean()

@@ -252,6 +252,8 @@ import Testing
             .syscallDelay(for: .milliseconds(200), SystemCallMatch(.fsync)),
             "{fault: syscall.delay, for: 200 ms, match: {call: fsync}}"
         ),
+        (.nodeConfiguration(.storageDriver), "{fault: node.configuration, mistake: storage-driver}"),
+        (.nodeStore(.bitFlipped), "{fault: node.store, damage: bit-flipped}"),
         (.actFreeze(for: .seconds(5), HTTPMatch(.config)), "{fault: act.freeze, for: 5 s, match: {resource: config}}"),
         (
             .actKill(signal: .term, HTTPMatch(.config), when: Trigger(times: 1)),
@@ -277,7 +279,8 @@ import Testing
 
     /// Whatever a fault may ask of the world.
     private static let registry = RegistrySettings(offersHTTP2: true, credentials: .required, mirror: .all)
-    private static let node = NodeSettings(proxy: ProxySettings(), hasCredentialHelper: true)
+    private static let node = NodeSettings(
+        proxy: ProxySettings(), hasImage: true, hasCredentialHelper: true)
 
     @Test(arguments: faults.indices)
     func aFaultIsTheSameAsInAFile(index: Int) throws {
@@ -285,7 +288,7 @@ import Testing
         let built = try Scenario(
             title: "A test", name: "test", registry: Self.registry, node: Self.node, faults: [swift])
         let read = try scenario(
-            "registry: {http2: true, mirror: all, credentials: required}\nnode: {proxy: true, credential-helper: true}\n"
+            "registry: {http2: true, mirror: all, credentials: required}\nnode: {proxy: true, credential-helper: true, has-image: true}\n"
                 + "faults: [\(yaml)]\nexpect: {pull: succeeds}")
         #expect(plan(built).text == plan(read).text)
         let (one, other) = (try #require(built.faults.first), try #require(read.faults.first))

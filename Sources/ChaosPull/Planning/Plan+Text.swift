@@ -19,6 +19,7 @@ extension Plan {
                 "base       \($0.repository):\($0.tag) has the lowest \(recipe.baseLayers) of these layers"
                     + (scenario.node.hasBase ? ", and is pulled before" : "")
             },
+            scenario.node.hasImage ? "before     the image itself is pulled" : nil,
             formerImage.map { "tag        names \($0.tagTarget.digest) when it is first asked for" },
             "registry   \(scenario.registry.scheme.rawValue)://\(Role.registry.hostName), "
                 + (scenario.registry.redirectsBlobs

@@ -72,9 +72,17 @@ package struct Plan: Sendable {
         world = scenario.healthyWorld
     }
 
-    /// The pull of the base image that comes before the judged one; nil for none.
+    /// The pull of the base image, or of the image itself, that comes before the judged one; nil for none.
     package func earlierRequest(authority: String) -> PullRequest? {
-        scenario.node.hasBase ? request(authority: authority).pulling(ImageRecipe.baseRepository) : nil
+        let request = request(authority: authority)
+        if scenario.node.hasImage { return request }
+        return scenario.node.hasBase ? request.pulling(ImageRecipe.baseRepository) : nil
+    }
+
+    /// The paths of the files in layers that an earlier pull has unpacked.
+    func contentPaths() throws -> Set<String> {
+        let base = try baseImage.map { try servedTrees.filePaths(of: $0) } ?? []
+        return try servedTrees.filePaths(of: healthyImage).union(base)
     }
 
     /// As in `docker`, or `docker@trixie` for one in a root of its own.
@@ -117,7 +125,27 @@ package struct Plan: Sendable {
             }
         return PullerSettings(
             hosts: hosts, hasCredentialHelper: scenario.node.hasCredentialHelper, partSize: scenario.node.partSize,
-            hasPartialImages: scenario.node.hasPartialImages)
+            hasPartialImages: scenario.node.hasPartialImages, mistake: mistake)
+    }
+
+    /// What is wrong in the puller's own configuration while faults are in force; nil for nothing.
+    private var mistake: PullerSettings.Mistake? {
+        let steps = scenario.faults.flatMap { ($0.fault as? any WorldFault)?.change(of: world).steps ?? [] }
+        let mistakes = steps.compactMap { if case .configuration(let mistake) = $0 { mistake } else { nil } }
+        guard !areFaultsLifted, let mistake = mistakes.first else { return nil }
+        return switch mistake {
+        case .proxy: .proxy(address: "\(WorldAddress.closed.ipv4):\(ServicesPlan.Proxy.port)")
+        case .mirror: .mirror(host: "registri.test")
+        case .certificate: .certificate
+        case .storageDriver: .storageDriver
+        case .dns: .dns(server: WorldAddress.closed.ipv4)
+        case .mtu: .mtu
+        }
+    }
+
+    /// The puller's configuration, right and with the mistake of a fault.
+    func configuration(of request: PullRequest) -> ConfigurationFiles {
+        ConfigurationFiles(right: puller.files(for: request.corrected), wrong: puller.files(for: request))
     }
 
     /// What the puller shows the registry.
@@ -195,7 +223,7 @@ package struct Plan: Sendable {
         return SandboxPlan(
             node: Self.addresses(of: [.node]), nodeGateways: Self.gateways(.nodeSide),
             net: Self.addresses(of: Role.services) + Self.addressesWithoutRole, netGateways: Self.gateways(.netSide),
-            files: shared + puller.files(for: request), emptied: [PullRequest.authorityFolder],
+            files: shared + puller.files(for: request.corrected), emptied: [PullRequest.authorityFolder],
             storageSize: world.storageSize, storageDevice: device, baseFolder: root?.folder ?? "/"
         )
     }

@@ -16,6 +16,13 @@ package final class ServedTrees: Sendable {
         return try trees.get()
     }
 
+    /// The paths of all files in the layers of an image.
+    func filePaths(of image: ServedImage) throws(TreeUnread) -> Set<String> {
+        try trees(of: image).reduce(into: []) { paths, tree in
+            for (path, entry) in tree.entries { if case .file = entry.kind { paths.insert(path) } }
+        }
+    }
+
     private static func read(_ image: ServedImage) -> Result<[LayerTree], TreeUnread> {
         let packed = image.truth.layerSizes.reduce(0, +)
         guard packed <= mostPackedBytes else {

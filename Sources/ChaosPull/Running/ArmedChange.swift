@@ -7,19 +7,45 @@ final class ArmedChange: Sendable {
     let fault: ArmedFault
     let change: WorldChange
     private let sandbox: Sandbox
+    private let plan: Plan
     private let state = Mutex(State())
 
     private struct State {
         var isApplied = false
         var heldPorts: HeldPorts?
+        /// What was done, where the scenario does not say it.
+        var told: String?
         /// The values of the proofs' counters when counting began.
         var counts: [Int] = []
     }
 
-    init(fault: ArmedFault, change: WorldChange, sandbox: Sandbox) {
+    init(fault: ArmedFault, change: WorldChange, of plan: Plan, sandbox: Sandbox) {
         self.fault = fault
         self.change = change
+        self.plan = plan
         self.sandbox = sandbox
+    }
+
+    var isMadeWhileStopped: Bool { (fault.fault as? any WorldFault)?.isMadeWhileStopped == true }
+    var isOfEarlierPull: Bool { (fault.fault as? any WorldFault)?.isOfEarlierPull == true }
+
+    /// Whether the daemon ends without a chance to clean up.
+    var isAbrupt: Bool {
+        change.steps.contains { if case .store(let damage) = $0 { damage.isAbrupt } else { false } }
+    }
+
+    /// Whether a daemon has to be started again to notice that it is undone.
+    var needsRestart: Bool {
+        state.withLock(\.isApplied)
+            && change.steps.contains { if case .configuration = $0 { true } else { false } }
+    }
+
+    /// Makes it while the daemon is stopped.
+    ///
+    /// - Returns: what was done, for the timeline; nil where that is known.
+    func applyStopped() async throws -> String? {
+        try await apply()
+        return state.withLock(\.told)
     }
 
     /// What the puller is told to pull while the change is in force; nil for what is right.
@@ -126,7 +152,24 @@ final class ArmedChange: Sendable {
             state.withLock { $0.heldPorts = held }
         // The puller is told so when it is called.
         case .reference: break
+        case .configuration:
+            _ = try await run("set -e\n" + configuration.apply, in: .node, "\(fault.name)")
+        case .store(let damage):
+            let told = try await wound(damage)
+            state.withLock { $0.told = told }
         }
+    }
+
+    private var configuration: ConfigurationFiles { plan.configuration(of: plan.request(authority: "")) }
+
+    /// Damages the store, if there is anything of the kind.
+    ///
+    /// - Returns: what was done.
+    private func wound(_ damage: StoreDamage) async throws -> String {
+        let wound = try StoreWound(damage, seed: plan.seed, content: plan.contentPaths())
+        let listing = try await run(wound.listing, in: .node, "looking into the store")
+        guard let path = wound.choice(from: listing) else { return "not done: the store has nothing of the kind" }
+        return wound.text(try await run("set -e\n" + wound.script(for: path), in: .node, "\(fault.name)"))
     }
 
     private func undo(_ step: WorldChange.Step) async throws {
@@ -134,7 +177,10 @@ final class ArmedChange: Sendable {
         case .script(let place, _, let script):
             _ = try await run("set -e\n" + script, in: place, "the end of \(fault.name)")
         case .heldPorts: state.withLock { $0.heldPorts = nil }
-        case .reference: break
+        case .configuration:
+            _ = try await run("set -e\n" + configuration.undo, in: .node, "the end of \(fault.name)")
+        // What was damaged stays so: nothing is cleaned by hand.
+        case .reference, .store: break
         }
     }
 

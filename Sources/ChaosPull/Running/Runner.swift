@@ -104,9 +104,14 @@ func withWorld<Value: Sendable>(
                     ) { session in
                         acts.enter(session, disk: disk)
                         if let earlier {
+                            try await changes.beginEarlierPull()
                             try await prepare(session, earlier, deadline: plan.scenario.deadline)
                             for fault in faults { fault.release() }
                             try await changes.begin()
+                        }
+                        try await changes.beginStopped(session, recorder) {
+                            guard let earlier else { return }
+                            try await prepare(session, earlier, deadline: plan.scenario.deadline)
                         }
                         return try await body(
                             RunWorld(session: session, changes: changes, acts: acts, kernel: kernel, disk: disk))
@@ -175,6 +180,8 @@ private func pull(
         session.sandbox, ownPlaces: plan.puller.ownPlaces(for: session.request),
         faultWrites: world.changes.all.flatMap(\.change.writes))
     session.sandbox.resetPeaks()
+    // A daemon that did not start with what a fault has changed did not end in the pull.
+    let wasAlive = await session.isDaemonAlive()
     recorder.record(.phase(Phase(.pullStarted)))
     let request = world.changes.wrongReference.map { wrong in
         session.request.pulling(registry: wrong.registry, repository: wrong.repository, tag: wrong.tag)
@@ -194,6 +201,7 @@ private func pull(
     let usedAtRest = try await end.isSuccess ? usedAtOnce : gauge.usedAtRest() ?? usedBefore
     try outside.end()
     var judged = try await observation(of: end, memory, session, plan, served: plan.image)
+    if !wasAlive { judged.isDaemonRunning = true }
     if plan.scenario.pulls.hasBase, judged.isGood, let base = plan.baseImage {
         // Both images must be whole; what is wrong with either is wrong.
         let other = session.pulling(session.request.pulling(ImageRecipe.baseRepository))
@@ -213,7 +221,7 @@ private func followUps(
 ) async throws -> [Observations.Pull] {
     let session = world.session
     for fault in faults { fault.lift() }
-    let delay = try await world.changes.lift()
+    let delay = try await world.changes.lift(in: session)
     if session.hasDaemon { try await Task.sleep(for: delay) }
     if try await world.disk?.mountAgainIfReadOnly(session) == true {
         let what = "mounted the storage again, which an error had made read-only"
@@ -289,6 +297,7 @@ extension PullerEvents {
                     switch change {
                     case .started: .started
                     case .ready: .ready
+                    case .unready: .unready
                     case .ended: .ended
                     case .killed: .killed
                     case .outlived: .outlived

@@ -17,7 +17,7 @@ struct WorldChanges: Sendable {
             guard !fault.isLifted, let change = (fault.fault as? any WorldFault)?.change(of: plan.world) else {
                 return nil
             }
-            return ArmedChange(fault: fault, change: change, sandbox: sandbox)
+            return ArmedChange(fault: fault, change: change, of: plan, sandbox: sandbox)
         }
     }
 
@@ -27,7 +27,19 @@ struct WorldChanges: Sendable {
             let links = [ScriptVariable.wireLinks.rawValue: Sandbox.wireLinks.joined(separator: " ")]
             try await sandbox.run(script: script, in: .wire, variables: links, what: "setting up the network")
         }
-        for change in all where change.isInForceFromTheStart { try await change.apply() }
+        for change in all where change.isInForceFromTheStart && !change.isMadeWhileStopped {
+            try await change.apply()
+        }
+    }
+
+    /// Makes it visible which files of the store are written, or are read, from now on.
+    ///
+    /// - Parameter script: of `StoreWound`.
+    func watchStore(_ script: String) async throws {
+        let variables = [
+            ScriptVariable.storage.rawValue: Sandbox.storagePath, ScriptVariable.notes.rawValue: Sandbox.notesPath,
+        ]
+        try await sandbox.run(script: script, in: .node, variables: variables, what: "preparing the store")
     }
 
     /// What the puller is told to pull; nil for what is right.

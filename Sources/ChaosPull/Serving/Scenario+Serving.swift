@@ -18,6 +18,10 @@ extension Scenario {
             return
                 "\(file): node.has-base: nobody knows what a puller elsewhere has; expected false, or 'chaospull run'"
         }
+        guard !node.hasImage else {
+            return
+                "\(file): node.has-image: nobody knows what a puller elsewhere has; expected false, or 'chaospull run'"
+        }
         return nil
     }
 

@@ -2,6 +2,8 @@
 public struct Phase: Sendable, Codable, Equatable {
     /// The steps, in the order in which they come.
     public enum Name: String, Sendable, Codable {
+        /// The daemon is stopped, and starts again with what a fault has changed meanwhile.
+        case restarting
         case pullStarted = "pull-started"
         /// The pull failed, and it will be asked for again after a while.
         case waiting
@@ -166,6 +168,8 @@ public struct ProcessChange: Sendable, Codable, Equatable {
         case started, ready, ended, killed
         /// A signal was sent that it has not ended by.
         case outlived
+        /// It did not get ready with what a fault has changed.
+        case unready
         /// Another program has started it, as the kernel reported; told of those alone that a fault waits for.
         case child
     }

@@ -33,6 +33,10 @@ package struct WorldChange: Sendable {
         case heldPorts(PortProtocol, ClosedRange<Int>)
         /// The puller is told to pull something else.
         case reference(WrongReference)
+        /// The puller's own configuration has a mistake.
+        case configuration(ConfigurationMistake)
+        /// The puller's store is damaged, and is not repaired.
+        case store(StoreDamage)
     }
 }
 

@@ -94,7 +94,11 @@ extension TreeComparison {
         _ layer: UnpackedImage.Layer, in files: StoredFiles, limit: inout TreeLimit
     ) throws {
         switch layer {
-        case .folder(let path): try files.forEachEntry(in: path, limit: &limit) { see($0, $1, file: $2) }
+        case .folder(let path):
+            // Where its place is there and the folder is not, somebody has removed it: nothing of the layer is there.
+            let place = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
+            if try !files.isFolder(path), try files.isFolder(place) { return }
+            try files.forEachEntry(in: path, limit: &limit) { see($0, $1, file: $2) }
         case .archive(let path): see(try LayerTree(layer: files.reader(path), limit: &limit))
         case .member(let name, let archive):
             guard let read = try DockerArchiveLayers.reader(of: name, in: { try files.reader(archive) }) else {

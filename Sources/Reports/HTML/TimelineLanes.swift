@@ -55,7 +55,7 @@ struct TimelineLanes {
                     )
                 )
                 open = nil
-            case .faultsLifted: continue
+            case .faultsLifted, .restarting: continue
             }
         }
         if let (name, from) = open {

@@ -79,6 +79,7 @@ extension Recovery {
         switch self {
         case .works(let pulls): Element(["within": Element(pulls.description)])
         case .never: Element("false")
+        case .either: Element("either")
         }
     }
 }

@@ -139,6 +139,7 @@ extension NodeSettings {
             "resolver-options": resolverOptions.isEmpty ? nil : Element(resolverOptions.map { Element($0) }),
             "proxy": proxy.map(\.element),
             "has-base": hasBase ? Element("true") : nil,
+            "has-image": hasImage ? Element("true") : nil,
             "credentials": credentials == .right ? nil : Element(credentials.rawValue),
             "hosts": hosts == .withServer ? nil : Element(hosts.rawValue),
             "credential-helper": hasCredentialHelper ? Element("true") : nil,

@@ -20,7 +20,8 @@ struct FaultReach {
             case .auth: tokenProblem
             case .disk, .link, .node, .syscall: nil as LanguageError?
             }
-        return [problem, eventProblem(definition.once, "once"), eventProblem(definition.on, "on")].compactMap(\.self)
+        return [problem, stoppedProblem, eventProblem(definition.once, "once"), eventProblem(definition.on, "on")]
+            .compactMap(\.self)
     }
 
     private var match: Match { definition.match }
@@ -153,6 +154,14 @@ struct FaultReach {
             return error(key, "'\(far.rawValue)' is asked no DNS question; expected 'dns', or no '\(key)'")
         }
         return lookupProblem
+    }
+
+    private var stoppedProblem: LanguageError? {
+        guard (definition.fault as? any WorldFault)?.isMadeWhileStopped == true, definition.once != nil else {
+            return nil
+        }
+        return (element["once"] ?? element).error(
+            "it is made before the pull, while the puller is stopped; expected no 'once'")
     }
 
     private func eventProblem(_ event: EventMatch?, _ key: String) -> LanguageError? {

@@ -15,7 +15,7 @@ struct ScenarioCheck {
     var problems: [LanguageError] {
         var problems =
             exclusionProblems + timeProblems + repeatProblems + knownProblems + pullerProblems + baseProblems
-            + diskProblems + loginProblems + settingProblems + imageProblems
+            + diskProblems + storeProblems + loginProblems + settingProblems + imageProblems
         if let world {
             problems += parts.faults.flatMap {
                 FaultReach(world: world, definition: $0.value, element: $0.element).problems
@@ -82,6 +82,15 @@ struct ScenarioCheck {
             return [place.error("the image has no base; expected 'base-layers' in 'image'")]
         }
         return []
+    }
+
+    /// Refuses damage to what no earlier pull has stored.
+    private var storeProblems: [LanguageError] {
+        guard let node = parts.node, !node.hasBase, !node.hasImage else { return [] }
+        return parts.faults.filter { ($0.value.fault as? any WorldFault)?.isOfEarlierPull == true }.map { fault in
+            (fault.element["fault"] ?? fault.element).error(
+                "no earlier pull has stored anything; expected 'has-image: true' or 'has-base: true' in 'node'")
+        }
     }
 
     /// Refuses a password that nobody asks for, and a scheme that needs one without it.

@@ -6,19 +6,22 @@ public enum Recovery: Sendable, Equatable {
     case works(pulls: CountRange)
     /// No follow-up pull works.
     case never
+    /// One works or none, where what was damaged stays so.
+    case either
 
     /// The most follow-up pulls after a failed pull, until one works.
     package static let mostPulls = 3
 
     private enum Key: String, CaseIterable { case within }
 
-    static let expected = "true, false or {within: 1..3}, a number of pulls"
+    static let expected = "true, false, either or {within: 1..3}, a number of pulls"
 
     /// Reads the value of the key `recovers`.
     package init(_ element: Element) throws(LanguageError) {
         switch element.content {
         case .scalar("true", isPlain: true): self = .works(pulls: CountRange(1...))
         case .scalar("false", isPlain: true): self = .never
+        case .scalar("either", isPlain: true): self = .either
         case .mapping:
             guard let within = try element.entries(Key.self, of: "recovers").first?.value else {
                 throw element.missing("within", "the number of pulls that recovery takes, such as 1..3")

@@ -43,6 +43,8 @@ extension ScenarioSchema {
                 )
             case .hasBase:
                 (key.rawValue, .boolean("whether the puller has pulled the image of the base layers; false without it"))
+            case .hasImage:
+                (key.rawValue, .boolean("whether the puller has pulled the image itself before; false without it"))
             case .resolverOptions:
                 (
                     key.rawValue,

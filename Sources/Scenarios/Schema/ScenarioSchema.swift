@@ -198,6 +198,7 @@ public enum ScenarioSchema {
                 "oneOf",
                 .array([
                     .object([("type", "boolean")]),
+                    .object([("const", "either")]),
                     .mapping([("within", .reference("count"))], required: ["within"], "how many pulls it takes"),
                 ])
             ),
