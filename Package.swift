@@ -51,6 +51,7 @@ let package = Package(
         .systemLibrary(name: "CExtendedAttributes"),
         .target(name: "CDisks"),
         .target(name: "CHeldCalls"),
+        .target(name: "CControlGroups"),
         .target(name: "CNamespaces"),
         .target(name: "CPerfEvents"),
         .target(name: "CStages"),
@@ -76,7 +77,8 @@ let package = Package(
         .target(
             name: "Sandboxing",
             dependencies: [
-                "CExtendedAttributes", "CHeldCalls", "CPerfEvents", "CStages", "Namespaces", "SystemCalls",
+                "CControlGroups", "CExtendedAttributes", "CHeldCalls", "CPerfEvents", "CStages", "Namespaces",
+                "SystemCalls",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

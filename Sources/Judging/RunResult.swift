@@ -28,6 +28,10 @@ public struct RunResult: Sendable, Codable, Equatable {
     /// How long after the end of the faults the image was there, in seconds, where it was asked for again; nil if it was
     /// not there, or nobody can know.
     public let recovery: Double?
+    /// The processor time that the puller used in the judged pull, in seconds; nil if it was not measured.
+    public let processorSeconds: Double?
+    /// What faults limited, with what the kernel counted in the judged pull; nil without such a fault.
+    public let limits: [ResourceUse]?
     /// The findings of all checks and claims, met or not.
     public let findings: [Finding]
     /// The reason for the status, in one sentence.
@@ -47,8 +51,11 @@ public struct RunResult: Sendable, Codable, Equatable {
         scenario: String, title: String, puller: String, version: String, seed: UInt64, verdict: Verdict,
         seconds: Double, folder: String, errorText: String? = nil, firedFaults: [Observations.FaultCount] = [],
         requests: [String: Int] = [:], repetition: Int? = nil, clauses: [ClauseAnswer]? = nil, memory: Int? = nil,
-        recovery: Double? = nil
+        recovery: Double? = nil,
+        processorSeconds: Double? = nil, limits: [ResourceUse]? = nil
     ) {
+        self.processorSeconds = processorSeconds
+        self.limits = limits
         self.memory = memory
         self.recovery = recovery
         self.repetition = repetition
@@ -84,7 +91,8 @@ public struct RunResult: Sendable, Codable, Equatable {
             firedFaults: observations.faults, requests: facts?.requestCounts ?? [:],
             repetition: observations.repetition, clauses: ClauseAnswer.all(of: scenario, verdict, facts),
             memory: observations.pull?.memory.flatMap { $0.objection == nil ? $0.peak : nil },
-            recovery: observations.tries == nil ? nil : facts?.secondsToRecovery
+            recovery: observations.tries == nil ? nil : facts?.secondsToRecovery,
+            processorSeconds: observations.pull?.processor?.seconds, limits: observations.limits
         )
     }
 
@@ -105,7 +113,8 @@ public struct RunResult: Sendable, Codable, Equatable {
             seconds: seconds, folder: folder.printable, errorText: errorText?.printable, firedFaults: firedFaults,
             requests: requests, repetition: repetition,
             clauses: clauses?.map { ClauseAnswer($0.clause.printable, holds: $0.holds) }, memory: memory,
-            recovery: recovery
+            recovery: recovery,
+            processorSeconds: processorSeconds, limits: limits?.map(\.printable)
         )
     }
 
@@ -115,7 +124,8 @@ public struct RunResult: Sendable, Codable, Equatable {
             scenario: scenario, title: title, puller: puller, version: version, seed: seed,
             verdict: Verdict(status: status, outcome: outcome, findings: findings, why: why, isFixed: isFixed),
             seconds: seconds, folder: folder, errorText: errorText, firedFaults: firedFaults, requests: requests,
-            repetition: repetition, clauses: clauses, memory: memory, recovery: recovery
+            repetition: repetition, clauses: clauses, memory: memory, recovery: recovery,
+            processorSeconds: processorSeconds, limits: limits
         )
     }
 }

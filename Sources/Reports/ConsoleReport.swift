@@ -84,8 +84,13 @@ extension RunResult {
             + (recovery.map { $0 > 0 ? ", \(Units.text(.seconds($0.clampedSeconds))) after the faults" : "" } ?? "")
     }
 
-    /// The same and the memory, if it was measured.
-    var costText: String { recoveryText + (memory.map { ", \(Units.text(bytes: $0))" } ?? "") }
+    /// The same, and the processor time and the memory, if they were measured.
+    var costText: String {
+        let processor = processorSeconds.map {
+            ", processor \(Units.text(.milliseconds(Int($0.clampedSeconds * 1000))))"
+        }
+        return recoveryText + (processor ?? "") + (memory.map { ", \(Units.text(bytes: $0))" } ?? "")
+    }
 }
 
 extension Status {

@@ -7,9 +7,12 @@ struct HolderScript {
     let plan: SandboxPlan
     /// See `HostMounts`.
     let separateFolders: [String]
+    /// Nil where nothing is limited.
+    var groups: ControlGroups?
 
     var text: String {
-        ([identity, root, wiring, settling, room] + plan.files.map(write) + ["echo ready $holder\ncat >/dev/null\n"])
+        ([identity, groups?.holderScript].compactMap(\.self) + [root, wiring, settling, room] + plan.files.map(write)
+            + ["echo ready $holder\ncat >/dev/null\n"])
             .joined(separator: "\n")
     }
 

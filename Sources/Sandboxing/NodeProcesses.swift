@@ -10,6 +10,8 @@ struct NodeProcesses {
         let name: String
         /// `VmHWM` in bytes; 0 for a process that has ended and is not yet waited for.
         let peak: Int
+        /// Processor time of it and of the processes that it has waited for, in clock ticks (proc_pid_stat(5)).
+        var ticks = 0
     }
 
     let entries: [Entry]
@@ -20,7 +22,9 @@ struct NodeProcesses {
     /// - Parameter folder: the proc(5) of the node.
     init(in folder: String) {
         entries = Self.numbers(in: folder).compactMap { number in
-            (try? readTextFile("\(folder)/\(number)/status")).flatMap { Entry(number, status: $0) }
+            guard let status = try? readTextFile("\(folder)/\(number)/status") else { return nil }
+            let stat = (try? readTextFile("\(folder)/\(number)/stat")) ?? ""
+            return Entry(number, status: status, stat: stat)
         }
     }
 
@@ -57,7 +61,10 @@ struct NodeProcesses {
 }
 
 extension NodeProcesses.Entry {
-    init?(_ number: Int, status: String) {
+    /// - Parameters:
+    ///   - status: the text of proc_pid_status(5).
+    ///   - stat: that of proc_pid_stat(5).
+    init?(_ number: Int, status: String, stat: String = "") {
         var fields: [Substring: Substring] = [:]
         for line in status.split(separator: "\n") {
             guard let colon = line.firstIndex(of: ":") else { continue }
@@ -69,6 +76,13 @@ extension NodeProcesses.Entry {
         guard let parent = value("PPid") else { return nil }
         self.init(
             number: number, parent: parent, name: String(fields["Name"] ?? "").trimmed,
-            peak: (value("VmHWM") ?? 0) * 1024)
+            peak: (value("VmHWM") ?? 0) * 1024, ticks: Self.ticks(in: stat))
+    }
+
+    /// The fields 14 to 17; the name of the program before may contain anything.
+    private static func ticks(in stat: String) -> Int {
+        guard let end = stat.lastIndex(of: ")") else { return 0 }
+        let fields = stat[stat.index(after: end)...].split(separator: " ").dropFirst(11).prefix(4)
+        return fields.compactMap { Int($0) }.reduce(0, &+)
     }
 }

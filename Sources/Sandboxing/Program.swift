@@ -38,12 +38,18 @@ package struct ProgramEnd: Sendable, Equatable {
     package let duration: Duration
     /// The largest resident set of any process of it, in bytes; nil if it was not measured.
     package var peakMemory: Int?
+    /// The processor time of it and what it waited for, user and system; nil if it was not measured.
+    package var processorTime: Duration?
 
-    package init(status: Status, isTimedOut: Bool = false, duration: Duration, peakMemory: Int? = nil) {
+    package init(
+        status: Status, isTimedOut: Bool = false, duration: Duration, peakMemory: Int? = nil,
+        processorTime: Duration? = nil
+    ) {
         self.status = status
         self.isTimedOut = isTimedOut
         self.duration = duration
         self.peakMemory = peakMemory
+        self.processorTime = processorTime
     }
 
     package var isSuccess: Bool { status == .exited(0) && !isTimedOut }

@@ -10,6 +10,9 @@ final class RunningPrograms: Sendable {
 
     func started(_ program: Program, _ process: Int32) { processes.withLock { $0[program.name] = process } }
 
+    /// The names of those that run.
+    var running: [String] { processes.withLock { Array($0.keys) } }
+
     func ended(_ program: Program) { processes.withLock { $0[program.name] = nil } }
 
     /// Sends a signal to the nsenter(1) of a program; nothing if it has ended.

@@ -3,9 +3,9 @@ import SystemPackage
 extension Sandbox {
     /// Why the memory of programs cannot be measured; nil if it can.
     package var memoryObjection: String? {
-        guard MemoryMeter.call != nil else { return "the number of getrusage(2) is not known for this processor" }
-        return Tool.path(of: MemoryMeter.program, below: lower.root == "/" ? "" : lower.root) == nil
-            ? "\(MemoryMeter.program) was not found in the node; install perl-base" : nil
+        guard ProgramMeter.call != nil else { return "the number of getrusage(2) is not known for this processor" }
+        return Tool.path(of: ProgramMeter.program, below: lower.root == "/" ? "" : lower.root) == nil
+            ? "\(ProgramMeter.program) was not found in the node; install perl-base" : nil
     }
 
     /// The sum, over all processes that run in the node, of the largest resident set of each, in bytes.
@@ -22,12 +22,15 @@ extension Sandbox {
         }
     }
 
-    /// The largest resident set of any process of a program that runs.
-    func peak(of program: Program) -> Int? {
-        guard let number = try? readTextFile(root + Self.numberFile(of: program)), let root = Int(number.trimmed) else {
-            return nil
-        }
-        return processes.tree(of: root).map(\.peak).max()
+    /// What the node's processes have used of the processor so far; two of these make a difference.
+    package var usedProcessorTime: NodeProcessorTime { NodeProcessorTime(processes) }
+
+    /// What a program that runs has had until now: its processes and those that they waited for.
+    func reading(of program: Program) -> ProgramMeter.Reading? {
+        guard let root = number(of: program.name) else { return nil }
+        let tree = processes.tree(of: root)
+        guard let peak = tree.map(\.peak).max() else { return nil }
+        return ProgramMeter.Reading(peak: peak, processorTime: .ticks(tree.reduce(0) { $0 + $1.ticks }))
     }
 
     private var processes: NodeProcesses { NodeProcesses(in: "\(root)/proc") }

@@ -21,14 +21,19 @@ package struct Sandbox: Sendable {
     /// What lies under the overlays of the node.
     let lower: LowerLayers
 
+    /// Nil where the plan asked for none.
+    let groups: ControlGroups?
+    let openFiles = OpenFilesLimit()
+
     private let programs = RunningPrograms()
 
     /// What holds the system calls of the programs that `run` and `runAttached` start; nil for nothing.
     var calls: SystemCallHold?
 
-    init(holder: Int32, lower: LowerLayers) {
+    init(holder: Int32, lower: LowerLayers, groups: ControlGroups?) {
         self.holder = holder
         self.lower = lower
+        self.groups = groups
     }
 
     /// The same sandbox, in which the programs that are run from now on have their system calls held.
@@ -60,21 +65,22 @@ package struct Sandbox: Sendable {
     ///
     /// - Parameters:
     ///   - watch: gets the failed system calls of the program and its descendants; nil for none.
-    ///   - isMeasured: whether the end says how much memory it had.
+    ///   - isMeasured: whether the end says how much memory and processor time it had.
     package func run(
         _ program: Program, deadline: Duration? = nil, watchedBy watch: FailedCallWatch? = nil,
         isMeasured: Bool = false, onLine: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> ProgramEnd {
         defer { programs.ended(program) }
         let meter =
-            isMeasured && memoryObjection == nil ? MemoryMeter(file: Self.numberFile(of: program) + ".memory") : nil
-        let peakAtDeadline = Mutex<Int?>(nil)
+            isMeasured && memoryObjection == nil ? ProgramMeter(file: Self.numberFile(of: program) + ".use") : nil
+        let readingAtDeadline = Mutex<ProgramMeter.Reading?>(nil)
         var end = try await program.run(
             prefix: nodePrefix + (meter?.prefix ?? []) + note(program), deadline: deadline, watchedBy: watch,
             heldBy: calls, of: holder, onLine: onLine, onStart: { programs.started(program, $0) },
-            beforeKill: { if isMeasured { peakAtDeadline.withLock { $0 = peak(of: program) } } })
+            beforeKill: { if isMeasured { readingAtDeadline.withLock { $0 = reading(of: program) } } })
         // What is killed at the deadline is killed together with the process that would have waited for it.
-        end.peakMemory = end.isTimedOut ? peakAtDeadline.withLock(\.self) : meter?.peak(below: root)
+        let had = end.isTimedOut ? readingAtDeadline.withLock(\.self) : meter?.reading(below: root)
+        (end.peakMemory, end.processorTime) = (had?.peak, had?.processorTime)
         return end
     }
 
@@ -136,15 +142,30 @@ package struct Sandbox: Sendable {
         try await signal(program, SIGCONT)
     }
 
+    /// The processes of the programs that run, and what they have started, as the node numbers them.
+    var runningProcesses: [Int] {
+        let processes = NodeProcesses(in: "\(root)/proc")
+        return programs.running.compactMap(number).flatMap { processes.tree(of: $0).map(\.number) }
+    }
+
+    /// The process id of a program in the node.
+    func number(of program: String) -> Int? {
+        (try? readTextFile(root + Self.numberFile(ofProgram: program))).flatMap { Int($0.trimmed) }
+    }
+
+    /// The words before a program's own: it joins what limits it, and its process id is noted.
     func note(_ program: Program) -> [String] {
-        ["sh", "-c", Self.noteScript, Self.numberFile(of: program)]
+        let noting = ["sh", "-c", Self.noteScript, Self.numberFile(of: program)]
+        return limiting.isEmpty ? noting : ["sh", "-c", limiting + #"exec "$0" "$@""#] + noting
     }
 
     /// Stands on the command lines of all that comes before a program of the node, and not on the program's.
     static let noteScript = #"echo $$ >"$0"; exec "$@""#
 
-    static func numberFile(of program: Program) -> String {
-        notesPath + "/" + program.name.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
+    static func numberFile(of program: Program) -> String { numberFile(ofProgram: program.name) }
+
+    private static func numberFile(ofProgram name: String) -> String {
+        notesPath + "/" + name.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
     }
 }
 

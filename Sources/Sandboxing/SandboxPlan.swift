@@ -60,10 +60,13 @@ package struct SandboxPlan: Sendable, Equatable {
     package var storageDevice: Device?
     /// The root file system under the node's overlay; `/` for this machine's.
     package var baseFolder: String
+    /// What the node's programs may be limited by; see `Sandbox.limit`.
+    package var controllers: Set<Controller>
 
     package init(
         node: [Address], nodeGateways: [Address], net: [Address], netGateways: [Address], files: [File] = [],
-        emptied: [String] = [], storageSize: Int, storageDevice: Device? = nil, baseFolder: String = "/"
+        emptied: [String] = [], storageSize: Int, storageDevice: Device? = nil, baseFolder: String = "/",
+        controllers: Set<Controller> = []
     ) {
         self.node = node
         self.nodeGateways = nodeGateways
@@ -74,5 +77,6 @@ package struct SandboxPlan: Sendable, Equatable {
         self.storageSize = storageSize
         self.storageDevice = storageDevice
         self.baseFolder = baseFolder
+        self.controllers = controllers
     }
 }

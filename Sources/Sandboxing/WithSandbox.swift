@@ -15,7 +15,28 @@ package func withSandbox<Value: Sendable>(
     _ plan: SandboxPlan, body: (Sandbox) async throws -> Value
 ) async throws -> Value {
     try Privileges.check()
-    let script = HolderScript(plan: plan, separateFolders: plan.baseFolder == "/" ? try HostMounts.current() : [])
+    ControlGroupSweep.once
+    let groups = plan.controllers.isEmpty ? nil : try ControlGroups(plan.controllers)
+    return try await withSandbox(plan, in: groups, body: body)
+}
+
+/// Sees to it that the control groups are gone in the end, also if the first process was killed.
+private func withSandbox<Value: Sendable>(
+    _ plan: SandboxPlan, in groups: ControlGroups?, body: (Sandbox) async throws -> Value
+) async throws -> Value {
+    let result: Result<Value, any Error>
+    do {
+        result = .success(try await withFirstProcess(plan, in: groups, body: body))
+    } catch { result = .failure(error) }
+    await groups?.remove()
+    return try result.get()
+}
+
+private func withFirstProcess<Value: Sendable>(
+    _ plan: SandboxPlan, in groups: ControlGroups?, body: (Sandbox) async throws -> Value
+) async throws -> Value {
+    let script = HolderScript(
+        plan: plan, separateFolders: plan.baseFolder == "/" ? try HostMounts.current() : [], groups: groups)
     let lower = LowerLayers(root: plan.baseFolder, places: ["/"] + script.separateFolders)
     var options = PlatformOptions()
     options.createSession = true
@@ -33,7 +54,7 @@ package func withSandbox<Value: Sendable>(
         let result = try await Subprocess.run(
             configuration, input: .inputWriter, output: .sequence, error: .combinedWithOutput
         ) { execution in
-            let sandbox = try await readiness(of: execution.standardOutput, over: lower)
+            let sandbox = try await readiness(of: execution.standardOutput, over: lower, in: groups)
             let value = try await body(sandbox)
             try await execution.standardInputWriter.finish()
             // It ends with its input, and the kernel ends the rest; if not, by a signal that nothing can trap.
@@ -49,9 +70,11 @@ package func withSandbox<Value: Sendable>(
 }
 
 /// Waits for the line `ready NUMBER`; if it never comes, the lines before it are the reason.
-private func readiness(of output: SubprocessOutputSequence, over lower: LowerLayers) async throws -> Sandbox {
+private func readiness(
+    of output: SubprocessOutputSequence, over lower: LowerLayers, in groups: ControlGroups?
+) async throws -> Sandbox {
     try await withThrowingTaskGroup(of: Sandbox.self) { group in
-        group.addTask { try await firstSandbox(in: output, over: lower) }
+        group.addTask { try await firstSandbox(in: output, over: lower, groups) }
         group.addTask {
             try await Task.sleep(for: sandboxStartPatience)
             throw SandboxError(
@@ -69,12 +92,14 @@ private let sandboxStartPatience = Duration.seconds(60)
 /// How long the kernel may take over ending all processes of the node.
 private let sandboxPatience = Duration.seconds(10)
 
-private func firstSandbox(in output: SubprocessOutputSequence, over lower: LowerLayers) async throws -> Sandbox {
+private func firstSandbox(
+    in output: SubprocessOutputSequence, over lower: LowerLayers, _ groups: ControlGroups?
+) async throws -> Sandbox {
     var said: [String] = []
     for try await line in output.strings() {
         let words = line.split(whereSeparator: \.isWhitespace)
         if words.count == 2, words[0] == "ready", let holder = Int32(words[1]) {
-            return Sandbox(holder: holder, lower: lower)
+            return Sandbox(holder: holder, lower: lower, groups: groups)
         }
         said.append(line.trimmed)
     }

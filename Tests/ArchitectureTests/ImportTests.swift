@@ -3,6 +3,7 @@ import Testing
 /// Which module may import which: the table of docs/design.md.
 @Suite struct ImportTests {
     private static let modules: [String: Set<String>] = [
+        "CControlGroups": [],
         "CExtendedAttributes": [],
         "CHeldCalls": [],
         "CNetfilterQueue": [],
@@ -19,7 +20,8 @@ import Testing
         "Faults": ["ImageContent", "SystemCalls", "WireFormats"],
         "Scenarios": ["CYaml", "Faults", "ImageContent", "Yams"],
         "Sandboxing": [
-            "CExtendedAttributes", "CHeldCalls", "CPerfEvents", "CStages", "Namespaces", "Subprocess", "SystemCalls",
+            "CControlGroups", "CExtendedAttributes", "CHeldCalls", "CPerfEvents", "CStages", "Namespaces", "Subprocess",
+            "SystemCalls",
             "SystemPackage",
         ],
         "Disks": ["CDisks", "CStages", "Faults", "Namespaces", "Subprocess", "SystemPackage"],

@@ -217,6 +217,10 @@ import Testing
         (.imageTagMoved(), "{fault: image.tag-moved}"),
         (.nodeDiskFull(size: 8 << 20), "{fault: node.disk-full, size: 8 MiB}"),
         (.nodeDiskInodes(free: 3), "{fault: node.disk-inodes, free: 3}"),
+        (.nodeMemory(limit: 32 << 20), "{fault: node.memory, limit: 32 MiB}"),
+        (.nodeCPU(share: 0.05), "{fault: node.cpu, share: 5%}"),
+        (.nodeProcesses(most: 12), "{fault: node.processes, most: 12}"),
+        (.nodeOpenFiles(most: 16), "{fault: node.open-files, most: 16}"),
         (
             .nodeResolvConf(nameservers: ["silent", "127.0.0.53"], search: ["corp.test"], options: ["ndots:5"]),
             "{fault: node.resolv-conf, nameservers: [silent, 127.0.0.53], search: [corp.test], options: ['ndots:5']}"

@@ -11,6 +11,9 @@ struct MemoryTests {
     /// What a program of Perl or a shell has beside.
     private static let little = 20 << 20
 
+    /// Uses the processor for half a second.
+    private static let busy = "perl -e 'sub t { my @t = times; $t[0] + $t[1] } $i++ while t < 0.5'"
+
     private static func taking(_ bytes: Int, then rest: String = "") -> String {
         #"perl -e 'vec($x, \#(bytes) - 1, 8) = 1; $|++; print "there\n"; \#(rest)'"#
     }
@@ -47,6 +50,28 @@ struct MemoryTests {
         #expect(end.status == status && end.peakMemory != nil)
     }
 
+    /// Half a second each, of the program and of a child.
+    @Test func theProcessorTimeIsThatOfAllItsProcesses() async throws {
+        let end = try await end(of: "\(Self.busy); \(Self.busy); true")
+        let used = try #require(end.processorTime)
+        #expect(used >= .milliseconds(800) && used < .milliseconds(2500), "\(used)")
+    }
+
+    @Test func theProcessorTimeOfWhatRunsGrows() async throws {
+        try await withSandbox(Self.plan) { sandbox in
+            let busy = Program("script", "sh", ["-c", "\(Self.busy); echo done; sleep 1000"])
+            let before = sandbox.usedProcessorTime
+            let (lines, line) = AsyncStream.makeStream(of: String.self)
+            async let end = sandbox.run(busy, deadline: .seconds(20)) { line.yield($0) }
+            var next = lines.makeAsyncIterator()
+            _ = await next.next()
+            let grown = sandbox.usedProcessorTime.grown(since: before)
+            #expect(grown >= .milliseconds(400) && grown < .milliseconds(2500), "\(grown)")
+            try await sandbox.signal(busy, SIGKILL)
+            _ = try await end
+        }
+    }
+
     @Test func whatIsKilledAtTheDeadlineIsMeasuredBefore() async throws {
         let end = try await end(of: Self.taking(Self.large, then: "sleep 1000") + "; true", deadline: .seconds(3))
         #expect(end.isTimedOut)
@@ -78,12 +103,27 @@ struct MemoryTests {
 @Suite struct NodeProcessesTests {
     private typealias Entry = NodeProcesses.Entry
 
-    @Test func aStatusIsRead() {
+    @Test func aStatusIsRead() throws {
         let status =
             "Name:\tdocker d: x\nUmask:\t0022\nState:\tS (sleeping)\nPPid:\t12\nVmHWM:\t   83584 kB\nVmRSS:\t 1 kB\n"
         #expect(Entry(7, status: status) == Entry(number: 7, parent: 12, name: "docker d: x", peak: 83584 * 1024))
         #expect(Entry(7, status: "Name:\tx\nPPid:\t1\n") == Entry(number: 7, parent: 1, name: "x", peak: 0))
         #expect(Entry(7, status: "") == nil)
+        let stat = "7 (a) b) c) S 12 7 7 0 -1 4194560 93 44 0 0 10 20 300 4000 20 0 1 0 55 1 2"
+        #expect(try #require(Entry(7, status: status, stat: stat)).ticks == 4330)
+    }
+
+    /// What a process used goes to its parent; what a program's first process used is gone with it.
+    @Test func processorTimeIsCountedOnce() {
+        func time(_ entries: (number: Int, parent: Int, ticks: Int)...) -> NodeProcessorTime {
+            NodeProcessorTime(
+                NodeProcesses(
+                    entries.map { Entry(number: $0.number, parent: $0.parent, name: "x", peak: 0, ticks: $0.ticks) }))
+        }
+        let before = time((1, 0, 5), (2, 0, 10), (3, 2, 20), (4, 0, 50))
+        #expect(time((1, 0, 5), (2, 0, 40)).grown(since: before) == .ticks(10))
+        #expect(time((1, 0, 5), (2, 0, 10), (3, 2, 20), (5, 0, 7)).grown(since: before) == .ticks(7))
+        #expect(before.grown(since: before) == .zero)
     }
 
     @Test func theFirstProcessAndItsWaitAreNotThePullers() {

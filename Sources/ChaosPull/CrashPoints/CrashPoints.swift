@@ -45,7 +45,7 @@ public struct CrashPoints: Sendable {
     private static func judge(_ plan: Plan, _ disk: Disk, _ history: DiskHistory) async throws -> CrashPoint {
         let start = ContinuousClock.now
         let copy = try DiskCopy(of: disk, history)
-        let seen = try await run(plan, recorder: Recorder(), storage: copy.loop)
+        let seen = try await run(plan, recorder: Recorder(), state: copy.loop)
         let verdict = Verdict(judging: seen, timeline: [], against: plan.scenario)
         let place = seen.followUps.firstIndex(where: \.isGood)
         let isGood = seen.pull?.isGood == true

@@ -35,6 +35,7 @@ public struct Checkup: Sendable, Equatable {
         )
         checks.append(await sandbox())
         checks.append(kernelProof())
+        checks.append(controlGroups())
         for row in try await PullerSurvey.all() {
             checks.append(
                 Checkup(
@@ -84,6 +85,19 @@ public struct Checkup: Sendable, Equatable {
 }
 
 extension Checkup {
+    /// In which version of cgroups each limit of the node can be set here.
+    fileprivate static func controlGroups() -> Checkup {
+        let offers = Controller.allCases.map { controller in
+            switch controller.offer {
+            case .success(let version): (isThere: true, "\(controller.name(in: version)) v\(version.rawValue)")
+            case .failure(let error): (isThere: false, "no \(controller.rawValue): \(error.message)")
+            }
+        }
+        return Checkup(
+            "cgroups, for limits of the node", isThere: offers.allSatisfy(\.isThere), isRequired: false,
+            offers.map(\.1).joined(separator: ", "))
+    }
+
     /// Whether the kernel can be asked which system calls of a puller fail.
     fileprivate static func kernelProof() -> Checkup {
         let what = "failed system calls, by tracefs and perf events"

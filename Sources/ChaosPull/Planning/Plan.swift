@@ -224,8 +224,16 @@ package struct Plan: Sendable {
             node: Self.addresses(of: [.node]), nodeGateways: Self.gateways(.nodeSide),
             net: Self.addresses(of: Role.services) + Self.addressesWithoutRole, netGateways: Self.gateways(.netSide),
             files: shared + puller.files(for: request.corrected), emptied: [PullRequest.authorityFolder],
-            storageSize: world.storageSize, storageDevice: device, baseFolder: root?.folder ?? "/"
+            storageSize: world.storageSize, storageDevice: device, baseFolder: root?.folder ?? "/",
+            controllers: controllers
         )
+    }
+
+    /// What faults limit by control groups.
+    var controllers: Set<Controller> {
+        let faults = areFaultsLifted ? [] : scenario.faults
+        let changes = faults.compactMap { ($0.fault as? any WorldFault)?.change(of: world) }
+        return Set(changes.flatMap(\.limits).compactMap { ProgramLimit($0).controller })
     }
 
     private static func addresses(of roles: [Role]) -> [SandboxPlan.Address] {

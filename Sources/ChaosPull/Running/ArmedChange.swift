@@ -1,4 +1,5 @@
 import Faults
+import Judging
 import Sandboxing
 import Synchronization
 
@@ -17,6 +18,8 @@ final class ArmedChange: Sendable {
         var told: String?
         /// The values of the proofs' counters when counting began.
         var counts: [Int] = []
+        /// What the kernel had counted for the limits by then.
+        var uses: [LimitedResource: ControlGroupUse] = [:]
     }
 
     init(fault: ArmedFault, change: WorldChange, of plan: Plan, sandbox: Sandbox) {
@@ -80,7 +83,11 @@ final class ArmedChange: Sendable {
     /// Reads the counters, to compare them later; one that comes with the change counts from 0.
     func countFromHere() async throws {
         let counts = zip(try await counts(), counters).map { $1.start == .change ? 0 : $0 }
-        state.withLock { $0.counts = counts }
+        let uses = Dictionary(
+            uniqueKeysWithValues: change.limits.compactMap { limit in
+                sandbox.use(of: limit).map { (limit.resource, $0) }
+            })
+        state.withLock { ($0.counts, $0.uses) = (counts, uses) }
     }
 
     private var counters: [Proof.Counter] {
@@ -117,7 +124,7 @@ final class ArmedChange: Sendable {
             case .failedCall(let patterns):
                 let evidence = FailedCallEvidence(patterns: patterns, isProvenByWords: isProvenByWords)
                 if let words = evidence.words(in: timeline) { return words }
-            case .counter: break
+            case .counter, .limit: break
             }
         }
         return try await counterProof()
@@ -129,7 +136,24 @@ final class ArmedChange: Sendable {
             let grown = now - (index < before.count ? before[index] : 0)
             if grown > 0 { return "\(grown) \(counter.unit)" }
         }
-        return nil
+        return isProvenByLimits ? uses(refusedFiles: 0).lazy.compactMap(\.met).first : nil
+    }
+
+    private var isProvenByLimits: Bool {
+        change.proofs.contains { if case .limit = $0 { true } else { false } }
+    }
+
+    /// What limited the puller since counting began.
+    ///
+    /// - Parameter refusedFiles: how many system calls failed for want of another open file.
+    func uses(refusedFiles: Int) -> [ResourceUse] {
+        let before = state.withLock(\.uses)
+        return change.limits.map { limit in
+            guard let now = sandbox.use(of: limit) else {
+                return ResourceUse(limit, isInForce: state.withLock { $0.isApplied }, hits: refusedFiles)
+            }
+            return ResourceUse(limit.resource, now, since: before[limit.resource])
+        }
     }
 
     private func counts() async throws -> [Int] {
@@ -150,6 +174,7 @@ final class ArmedChange: Sendable {
         case .heldPorts(let ports, let range):
             let held = try await sandbox.holdPorts(range, isUDP: ports == .udp)
             state.withLock { $0.heldPorts = held }
+        case .limit(let limit): try await sandbox.limit(ProgramLimit(limit))
         // The puller is told so when it is called.
         case .reference: break
         case .configuration:
@@ -179,6 +204,7 @@ final class ArmedChange: Sendable {
         case .heldPorts: state.withLock { $0.heldPorts = nil }
         case .configuration:
             _ = try await run("set -e\n" + configuration.undo, in: .node, "the end of \(fault.name)")
+        case .limit(let limit): try await sandbox.lift(ProgramLimit(limit))
         // What was damaged stays so: nothing is cleaned by hand.
         case .reference, .store: break
         }

@@ -1,6 +1,7 @@
 import Faults
 import Judging
 import Pullers
+import Sandboxing
 import Scenarios
 
 /// What a matrix tells while it runs.
@@ -69,7 +70,7 @@ func runCell(
 ) async throws -> PullRun {
     progress(.started(cell))
     let plan = await besideServices { cell.plan(areFaultsLifted: areFaultsLifted) }
-    if let reason = plan.objection ?? plan.exemption {
+    if let reason = plan.objection ?? plan.exemption ?? Controller.objection(to: plan.controllers) {
         return withoutRun(plan, .skipped, why: reason, progress: { progress(.finished(cell, $0)) })
     }
     do {

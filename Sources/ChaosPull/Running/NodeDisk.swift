@@ -20,10 +20,12 @@ final class NodeDisk: Sendable {
         self.seed = seed
     }
 
-    /// What to mount of a loop device over the disk.
-    func device(_ loop: LoopDevice) -> SandboxPlan.Device {
-        self.loop.store(loop.number, ordering: .relaxed)
-        return SandboxPlan.Device(loop.path, type: kind.rawValue, options: kind.mountOptions)
+    /// Remembers over which device it is mounted.
+    func isAttached(to loop: LoopDevice) { self.loop.store(loop.number, ordering: .relaxed) }
+
+    private func device(_ loop: LoopDevice) -> SandboxPlan.Device {
+        isAttached(to: loop)
+        return kind.device(loop)
     }
 
     /// Lets the faults of the run decide about each request until `rest`.
@@ -100,12 +102,19 @@ final class NodeDisk: Sendable {
     }
 }
 
-/// Runs `body` with a disk where the plan has one.
+extension StorageKind {
+    /// What to mount of a loop device over a disk with it.
+    func device(_ loop: LoopDevice) -> SandboxPlan.Device {
+        SandboxPlan.Device(loop.path, type: rawValue, options: mountOptions)
+    }
+}
+
+/// Runs `body` with a disk where the plan has one and no state of one is given.
 func withNodeDisk<Value: Sendable>(
-    of plan: Plan, body: @escaping @Sendable (NodeDisk?) async throws -> Value
+    of plan: Plan, state: LoopDevice?, body: @escaping @Sendable (NodeDisk?) async throws -> Value
 ) async throws -> Value {
     let kind = plan.world.storage
-    guard kind.hasDisk else { return try await body(nil) }
+    guard kind.hasDisk, state == nil else { return try await body(nil) }
     return try await withDisk(kind, size: plan.world.storageSize) { disk in
         try await body(NodeDisk(disk, kind: kind, seed: plan.seed))
     }

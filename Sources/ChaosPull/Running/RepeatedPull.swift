@@ -32,14 +32,16 @@ struct RepeatedPull: Sendable {
             tries += 1
             recorder.record(.phase(Phase(.pullAgain, pull: tries)))
             try await session.heal()
-            let before = end.peakMemory
+            let before = end
             end = try await session.pull(request, deadline: start + deadline - ContinuousClock.now)
-            end.peakMemory = [before, end.peakMemory].compactMap(\.self).max()
+            end.peakMemory = [before.peakMemory, end.peakMemory].compactMap(\.self).max()
+            end.processorTime = [before.processorTime, end.processorTime].compactMap(\.self)
+                .reduce(nil) { ($0 ?? .zero) + $1 }
         }
         return (
             ProgramEnd(
                 status: end.status, isTimedOut: end.isTimedOut, duration: ContinuousClock.now - start,
-                peakMemory: end.peakMemory), tries
+                peakMemory: end.peakMemory, processorTime: end.processorTime), tries
         )
     }
 }

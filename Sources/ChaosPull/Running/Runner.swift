@@ -13,10 +13,12 @@ import Scenarios
 /// - Parameters:
 ///   - capture: is given what crosses the wire; nil captures nothing.
 ///   - decisions: where the faults take theirs from.
+///   - state: what the disk under the storage already holds; nil for an empty one.
 /// - Returns: what was seen. A failure of the harness stands in `Observations.harnessProblem` and is not thrown, so that
 ///   the timeline up to there is kept; only cancellation is thrown.
 package func run(
-    _ plan: Plan, recorder: Recorder, capture: CaptureLog? = nil, decisions: DecisionSource = .drawn
+    _ plan: Plan, recorder: Recorder, capture: CaptureLog? = nil, decisions: DecisionSource = .drawn,
+    state: LoopDevice? = nil
 ) async throws -> Observations {
     var observations = Observations(
         scenario: plan.scenario.name, puller: plan.pullerName, version: plan.version, seed: plan.seed,
@@ -26,7 +28,7 @@ package func run(
     let kernel = KernelWitness(of: plan, faults: faults, recorder: recorder)
     do {
         let (pulls, report) = try await withWorld(
-            of: plan, faults: faults, recorder: recorder, kernel: kernel, capture: capture
+            of: plan, faults: faults, recorder: recorder, kernel: kernel, capture: capture, state: state
         ) { world in try await pull(plan, faults: faults, in: world, recorder: recorder) }
         observations.pull = pulls.judged
         observations.tries = pulls.tries
@@ -36,6 +38,7 @@ package func run(
         observations.leftoverBytes = pulls.leftovers?.atRest ?? 0
         observations.leftoverBytesAtOnce = pulls.leftovers?.atOnce
         observations.outsideWrites = pulls.outside
+        observations.limits = pulls.limits.isEmpty ? nil : pulls.limits
         observations.mangler = report
     } catch {
         try Task.checkCancellation()
@@ -60,6 +63,8 @@ private struct Pulls: Sendable {
     /// Nil where the pull worked.
     var leftovers: Leftovers?
     var outside: OutsideWrites
+    /// What limited the judged pull.
+    var limits: [ResourceUse]
 }
 
 /// Bytes that a pull left on the storage: when it had ended, and once they no longer changed.
@@ -71,6 +76,7 @@ private struct Leftovers: Sendable {
 /// The one place where the scopes of a run nest: runs `body` in the plan's world, the puller's daemon at work.
 func withWorld<Value: Sendable>(
     of plan: Plan, faults: [ArmedFault], recorder: Recorder, kernel: KernelWitness? = nil, capture: CaptureLog? = nil,
+    state: LoopDevice? = nil,
     body: @escaping @Sendable (RunWorld) async throws -> Value
 ) async throws -> (Value, ManglerReport?) {
     let kernel = kernel ?? KernelWitness(of: plan, faults: faults, recorder: recorder)
@@ -90,7 +96,7 @@ func withWorld<Value: Sendable>(
         problem: recorder.report
     )
     let events = PullerEvents(recorder: recorder)
-    return try await withNode(of: plan, request, capture: capture) { node, disk in
+    return try await withNode(of: plan, request, capture: capture, state: state) { node, disk in
         let sandbox = node.holding(calls.hold)
         return try await withNamespaceExecutor(sandbox.networkNamespace("net")) { executor in
             try await withServices(
@@ -135,12 +141,14 @@ private func prepare(_ session: PullerSession, _ earlier: PullRequest, deadline:
 ///
 /// A root that the node lies over is not removed meanwhile.
 private func withNode<Value: Sendable>(
-    of plan: Plan, _ request: PullRequest, capture: CaptureLog?,
+    of plan: Plan, _ request: PullRequest, capture: CaptureLog?, state: LoopDevice?,
     body: @escaping @Sendable (Sandbox, NodeDisk?) async throws -> Value
 ) async throws -> Value {
-    try await withNodeDisk(of: plan) { disk in
-        var loop = try disk?.disk.attach()
-        let sandbox = plan.sandbox(request, device: disk.flatMap { disk in loop.map(disk.device) })
+    try await withNodeDisk(of: plan, state: state) { disk in
+        var loop = try state ?? disk?.disk.attach()
+        let device = loop.map { plan.world.storage.device($0) }
+        if let loop { disk?.isAttached(to: loop) }
+        let sandbox = plan.sandbox(request, device: device)
         func captured(_ sandbox: Sandbox) async throws -> Value {
             // It is mounted, and goes when it is mounted no more.
             loop = nil
@@ -174,12 +182,12 @@ private func pull(
     _ plan: Plan, faults: [ArmedFault], in world: RunWorld, recorder: Recorder
 ) async throws -> Pulls {
     let session = world.session
-    let gauge = StorageGauge(path: session.sandbox.root + Sandbox.storagePath)
-    let usedBefore = gauge.used ?? 0
+    let storage = StorageGauge(path: session.sandbox.root + Sandbox.storagePath)
+    let usedBefore = storage.used ?? 0
     var outside = try OutsideWatch(
         session.sandbox, ownPlaces: plan.puller.ownPlaces(for: session.request),
         faultWrites: world.changes.all.flatMap(\.change.writes))
-    session.sandbox.resetPeaks()
+    let gauge = UsageGauge(session.sandbox)
     // A daemon that did not start with what a fault has changed did not end in the pull.
     let wasAlive = await session.isDaemonAlive()
     recorder.record(.phase(Phase(.pullStarted)))
@@ -195,12 +203,13 @@ private func pull(
         return asked
     }
     let end = asked.end
-    let memory = PeakMemory(of: end, in: session.sandbox)
-    let usedAtOnce = gauge.used ?? usedBefore
+    let usage = gauge.usage(until: end)
+    let limits = world.changes.uses(in: recorder.events)
+    let usedAtOnce = storage.used ?? usedBefore
     // Measured before anyone looks into the store, which may write to it.
-    let usedAtRest = try await end.isSuccess ? usedAtOnce : gauge.usedAtRest() ?? usedBefore
+    let usedAtRest = try await end.isSuccess ? usedAtOnce : storage.usedAtRest() ?? usedBefore
     try outside.end()
-    var judged = try await observation(of: end, memory, session, plan, served: plan.image)
+    var judged = try await observation(of: end, usage, session, plan, served: plan.image)
     if !wasAlive { judged.isDaemonRunning = true }
     if plan.scenario.pulls.hasBase, judged.isGood, let base = plan.baseImage {
         // Both images must be whole; what is wrong with either is wrong.
@@ -212,7 +221,7 @@ private func pull(
     let leftovers = Leftovers(atOnce: max(0, usedAtOnce - usedBefore), atRest: max(0, usedAtRest - usedBefore))
     return Pulls(
         judged: judged, tries: asked.tries, atOnce: asked.atOnce, followUps: followUps,
-        leftovers: judged.isGood ? nil : leftovers, outside: outside.writes)
+        leftovers: judged.isGood ? nil : leftovers, outside: outside.writes, limits: limits)
 }
 
 /// At most three pulls with the faults lifted and nothing cleaned by hand, until one works.
@@ -241,26 +250,27 @@ private func followUps(
             continue
         }
         try outside.begin()
-        session.sandbox.resetPeaks()
+        let gauge = UsageGauge(session.sandbox)
         recorder.record(.phase(Phase(.followUpStarted, pull: pulls.count + 1)))
         let end = try await session.pull(deadline: plan.scenario.deadline)
         recorder.record(.phase(Phase(.followUpEnded, pull: pulls.count + 1)))
-        let memory = PeakMemory(of: end, in: session.sandbox)
+        let usage = gauge.usage(until: end)
         try outside.end(followUp: pulls.count + 1)
-        pulls.append(try await observation(of: end, memory, session, plan, served: plan.healthyImage))
+        pulls.append(try await observation(of: end, usage, session, plan, served: plan.healthyImage))
     }
     return pulls
 }
 
 private func observation(
-    of end: ProgramEnd, _ memory: PeakMemory, _ session: PullerSession, _ plan: Plan, served: ServedImage
+    of end: ProgramEnd, _ usage: UsageGauge.Usage, _ session: PullerSession, _ plan: Plan, served: ServedImage
 ) async throws -> Observations.Pull {
     let isRunning = await session.isDaemonAlive()
     var pull = Observations.Pull(
         exitCode: nil, signal: nil, isTimedOut: end.isTimedOut, seconds: end.duration.inSeconds,
         stored: StoreReport(present: false), isDaemonRunning: isRunning
     )
-    pull.memory = memory
+    pull.memory = usage.memory
+    pull.processor = usage.processor
     switch end.status {
     case .exited(let code): pull.exitCode = code
     case .signaled(let signal): pull.signal = signal
@@ -278,13 +288,6 @@ extension Observations.Pull {
         Observations.Pull(
             exitCode: nil, signal: nil, isTimedOut: false, seconds: 0, stored: StoreReport(present: false),
             isDaemonRunning: false)
-    }
-}
-
-extension PeakMemory {
-    /// Of a pull that has just ended.
-    fileprivate init(of end: ProgramEnd, in sandbox: Sandbox) {
-        self.init(command: end.peakMemory, running: sandbox.peakOfRunning, objection: sandbox.memoryObjection)
     }
 }
 

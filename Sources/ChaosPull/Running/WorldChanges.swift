@@ -1,5 +1,7 @@
 import Faults
+import Judging
 import Sandboxing
+import SystemCalls
 
 /// The changes of faults of the node and the links to a run's world.
 ///
@@ -46,6 +48,20 @@ struct WorldChanges: Sendable {
     var wrongReference: WrongReference? {
         let wrong = all.compactMap(\.wrongReference)
         return wrong.isEmpty ? nil : wrong.reduce(WrongReference()) { $0.and($1) }
+    }
+
+    /// What limited the judged pull.
+    ///
+    /// - Parameter timeline: of the run until the pull has ended.
+    func uses(in timeline: [Event]) -> [ResourceUse] {
+        let judged = timeline.drop { !$0.isPhase(.pullStarted) }
+        let refused = judged.reduce(0) { sum, event in
+            guard case .kernel(let error) = event.body, error.error == SystemError.tooManyFiles.rawValue else {
+                return sum
+            }
+            return sum + (error.more ?? 1)
+        }
+        return all.flatMap { $0.uses(refusedFiles: refused) }
     }
 
     /// Undoes everything that is in force, for the follow-up pulls.

@@ -9,6 +9,8 @@ package enum Proof: Sendable {
     /// An event of the timeline that the puller cannot cause by printing words; the closure returns what was seen, or
     /// nil.
     case event(@Sendable (Event.Body) -> String?)
+    /// The kernel has counted that the puller met its limit of this.
+    case limit(LimitedResource)
 
     /// Numbers of the kernel that grow when the puller meets the fault.
     package struct Counter: Sendable, Equatable {

@@ -37,6 +37,13 @@ package struct WorldChange: Sendable {
         case configuration(ConfigurationMistake)
         /// The puller's store is damaged, and is not repaired.
         case store(StoreDamage)
+        /// The puller gets no more of the machine than this.
+        case limit(ResourceLimit)
+    }
+
+    /// The limits among the steps.
+    package var limits: [ResourceLimit] {
+        steps.compactMap { if case .limit(let limit) = $0 { limit } else { nil } }
     }
 }
 

@@ -21,6 +21,8 @@ public struct Observations: Sendable, Codable, Equatable {
         public var isStale: Bool?
         /// How much memory the puller had; nil in runs of versions that did not measure it.
         public var memory: PeakMemory?
+        /// How much processor time the puller used; nil in runs of versions that did not measure it.
+        public var processor: ProcessorTime?
 
         package init(
             exitCode: Int32?, signal: Int32?, isTimedOut: Bool, seconds: Double, stored: StoreReport,
@@ -117,6 +119,8 @@ public struct Observations: Sendable, Codable, Equatable {
     public var leftoverBytesAtOnce: Int?
     /// What the pulls changed outside of the puller's own places; nil in runs of versions that did not look.
     public var outsideWrites: OutsideWrites?
+    /// What faults limited, with what the kernel counted in the judged pull; nil without such a fault.
+    public var limits: [ResourceUse]?
     /// The faults in the order of the scenario.
     public var faults: [FaultCount] = []
     /// What the kernel said about system calls that failed; nil in runs of versions that did not ask it.

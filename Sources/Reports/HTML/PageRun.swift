@@ -29,6 +29,7 @@ struct PageRun {
     let noPicture: String?
     let checks: PageChecks?
     let faults: PageLines?
+    let limits: PageLines?
     let output: PageLines?
     let folder: String?
 
@@ -57,6 +58,7 @@ struct PageRun {
             result.firedFaults.map { fault in
                 "\(fault.name) on \(fault.match): took effect \(fault.fired == 1 ? "once" : "\(fault.fired) times")"
             })
+        limits = PageLines((result.limits ?? []).map(\.text).map(Self.clipped))
         output = PageLines(Self.output(timeline ?? []))
         folder = result.folder.isEmpty ? nil : result.folder
     }

@@ -95,6 +95,9 @@ enum PageTemplate {
         {{#faults}}
         <h3>Faults</h3><p>{{#lines}}{{.}}{{^last()}}<br>{{/last()}}{{/lines}}</p>
         {{/faults}}
+        {{#limits}}
+        <h3>What limited it</h3><p>{{#lines}}{{.}}{{^last()}}<br>{{/last()}}{{/lines}}</p>
+        {{/limits}}
         {{#output}}
         <h3>The last lines of output</h3><pre>
         {{#lines}}

@@ -31,6 +31,8 @@ private enum Story {
         }
         lines += ["", "What the puller did"] + shortened(StoryLines.of(run.timeline)).map { "  " + $0 }
         if let memory = run.observations.pull?.memory { lines.append("  memory at most: \(memory.text)") }
+        if let processor = run.observations.pull?.processor { lines.append("  processor time: \(processor.text)") }
+        lines += (run.observations.limits ?? []).map { "  limited: \($0.text)" }
         let after = afterwards(run.observations.followUps)
         if !after.isEmpty { lines += ["", "Once the faults were lifted"] + after.map { "  " + $0 } }
         lines += ["", "Why it is \(result.status.rawValue): \(result.why)"] + findings(result).map { "  " + $0 }

@@ -1,15 +1,24 @@
 import SystemCalls
 import SystemPackage
 
-/// Asks the kernel for the largest resident set of a program, exactly and without polling.
+/// Asks the kernel for the largest resident set and the processor time of a program, exactly and without polling.
 ///
-/// A small process in the node starts the program, waits for it and notes `ru_maxrss` of getrusage(2) for
-/// `RUSAGE_CHILDREN`: the largest of all processes that were waited for, the program and its descendants. wait4(2) by
+/// A small process in the node starts the program, waits for it and notes what getrusage(2) tells for `RUSAGE_CHILDREN`:
+/// of all processes that were waited for, the program and its descendants, the largest `ru_maxrss` and the times
+/// together. wait4(2) by
 /// the harness would tell more than the truth, as a process that was forked begins with the resident set of the other.
 ///
 /// perl-base is essential in Debian, so perl is there where nothing else could make the call.
-struct MemoryMeter {
-    /// Where the number stands in the node.
+struct ProgramMeter {
+    /// What a program had.
+    struct Reading: Equatable {
+        /// In bytes.
+        let peak: Int
+        /// User and system.
+        let processorTime: Duration
+    }
+
+    /// Where the numbers stand in the node.
     let file: String
 
     static let program = "perl"
@@ -30,7 +39,7 @@ struct MemoryMeter {
         }
     }
 
-    /// Two times of 16 bytes come before `ru_maxrss`, which is in KiB (getrusage(2)).
+    /// Two times, each of seconds and microseconds, come before `ru_maxrss`, which is in KiB (getrusage(2)).
     ///
     /// It ends as the program did.
     private static let script = """
@@ -43,22 +52,33 @@ struct MemoryMeter {
         waitpid $child, 0;
         my $status = $?;
         my $usage = "\\0" x 144;
-        print $file unpack("x32 q", $usage) if syscall(0 + $call, -1, $usage) == 0;
+        print $file join " ", unpack("q5", $usage) if syscall(0 + $call, -1, $usage) == 0;
         close $file;
         if (my $signal = $status & 127) { kill $signal, $$; exit 128 + $signal }
         exit $status >> 8;
         """
 
-    /// Reads the number of bytes through the node's root; nil if the program was killed with the process that waited.
-    func peak(below root: String) -> Int? {
+    /// Reads the numbers through the node's root; nil if the program was killed with the process that waited.
+    func reading(below root: String) -> Reading? {
         guard
             let file = try? FileDescriptor.open(
                 root + file, .readOnly, options: [.closeOnExec, .noFollow, .nonBlocking])
         else { return nil }
         return try? file.closeAfter {
-            var buffer = [UInt8](repeating: 0, count: 32)
+            var buffer = [UInt8](repeating: 0, count: 128)
             let count = try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
-            return Int(String(decoding: buffer.prefix(count), as: UTF8.self)).map { $0 * 1024 }
+            return Reading(String(decoding: buffer.prefix(count), as: UTF8.self))
         }
+    }
+}
+
+extension ProgramMeter.Reading {
+    /// Reads five numbers: seconds and microseconds of both times, and KiB.
+    init?(_ text: String) {
+        let numbers = text.split(separator: " ").compactMap { Int64($0) }
+        guard numbers.count == 5 else { return nil }
+        peak = Int(clamping: numbers[4]) * 1024
+        processorTime =
+            .seconds(numbers[0]) + .microseconds(numbers[1]) + .seconds(numbers[2]) + .microseconds(numbers[3])
     }
 }
