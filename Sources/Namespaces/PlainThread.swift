@@ -37,6 +37,9 @@ package struct PlainThread: Sendable {
         self.thread = thread
     }
 
+    /// Lets nobody wait for its end; then what it holds goes by itself.
+    package func detach() { pthread_detach(thread) }
+
     /// Waits for the thread's end; blocks, so call it only when the end is near.
     package func join() { pthread_join(thread, nil) }
 

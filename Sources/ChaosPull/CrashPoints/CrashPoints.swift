@@ -2,6 +2,7 @@ import Disks
 import Faults
 import Judging
 import Pullers
+import Sandboxing
 import Scenarios
 
 /// Every moment of one pull at which the power can go, each judged by the pull that comes after.

@@ -1,5 +1,6 @@
 import CHeldCalls
 import CPerfEvents
+import Namespaces
 import Synchronization
 
 #if canImport(Glibc)
@@ -23,11 +24,16 @@ final class CallGate: Sendable {
         self.hold = hold
         words = try PipeEnds()
         taken = try PipeEnds()
-        try PlainThread.start { [self] in
-            guard let listener = takeListener() else { return }
-            defer { close(listener) }
-            var loop = HeldCallLoop(listener: listener, hold: hold, paths: NodePaths(node: node))
-            loop.run()
+        do {
+            try PlainThread { [self] in
+                guard let listener = takeListener() else { return }
+                defer { close(listener) }
+                var loop = HeldCallLoop(listener: listener, hold: hold, paths: NodePaths(node: node))
+                loop.run()
+            }.detach()
+        } catch {
+            let cause = String(cString: strerror(error.cause))
+            throw SandboxError(.refused, "a thread was refused: \(cause); raise ulimit -u")
         }
     }
 
