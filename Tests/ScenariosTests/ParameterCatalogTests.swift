@@ -29,6 +29,9 @@ import Testing
             values.append((other.name, try #require(isUpper ? ends.last : ends.first)))
         }
         if let value { values.append((parameter.name, value)) }
+        if try parameters(of: name).type.plane.neededMatchKey != nil {
+            values.append(("match", Element(["call": Element("fsync")])))
+        }
         let start = Position(line: 1, column: 1)
         return Element(
             .mapping(values.map { .init(key: $0.0, keyPosition: start, value: $0.1) }), at: start, path: "")
