@@ -5,7 +5,7 @@ import SystemCalls
 ///
 /// The kernel asks (seccomp_unotify(2)), so it is the same for static programs and for those that start others. Give it
 /// to `Sandbox.holding`. Programs without a hold have no filter and cost nothing; with one, a call of these kinds costs
-/// about 10 µs. A filter cannot be taken away: it ends with the programs, and with the harness their calls fail with
+/// 10 to 20 µs. A filter cannot be taken away: it ends with the programs, and with the harness their calls fail with
 /// ENOSYS, which ends them with the node.
 package final class SystemCallHold: Sendable {
     /// The numbers that the filter asks about.
