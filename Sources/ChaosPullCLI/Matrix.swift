@@ -4,9 +4,13 @@ import Scenarios
 
 /// The scenarios and pullers that the arguments of a command name; wrong names are usage errors.
 enum Matrix {
-    static func scenarios(_ paths: [String]) throws -> [Scenario] {
+    /// - Parameter again: who asks again after a pull that failed; nil for what the files say.
+    static func scenarios(_ paths: [String], again: PullSettings.Again? = nil) throws -> [Scenario] {
         do {
-            return try ScenarioFiles.find(paths: paths).map { try Scenario(contentsOf: $0) }
+            return try ScenarioFiles.find(paths: paths).map { path in
+                let scenario = try Scenario(contentsOf: path)
+                return again == .kubelet ? try scenario.askedAgain(file: path) : scenario
+            }
         } catch let error as ScenarioError {
             throw usage(error)
         }
@@ -16,8 +20,10 @@ enum Matrix {
         try await cells(paths: paths, pullers: pullers, seeds: [seed])
     }
 
-    static func cells(paths: [String], pullers: PullerOptions, seeds: [UInt64]) async throws -> [Cell] {
-        let scenarios = try scenarios(paths)
+    static func cells(
+        paths: [String], pullers: PullerOptions, seeds: [UInt64], again: PullSettings.Again? = nil
+    ) async throws -> [Cell] {
+        let scenarios = try scenarios(paths, again: again)
         let choice = try choice(pullers.custom)
         do {
             let installed = try await InstalledPuller.select(pullers.names, among: choice)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChaosPull
 import Glibc
+import Scenarios
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,6 +32,9 @@ struct RunCommand: AsyncParsableCommand {
         help: ArgumentHelp("Run each cell this often, and fail if its verdicts differ.", valueName: "n")
     )
     var repetitions = 1
+
+    @Option(help: "Who asks again after a pull that failed, whatever the scenarios say: kubelet.")
+    var pullsAgain: PullSettings.Again?
 
     @Option(help: "How many runs at once; by default four per processor, because runs mostly wait.")
     var jobs: Int?
@@ -68,7 +72,8 @@ struct RunCommand: AsyncParsableCommand {
         // Asking pullers for their versions is inside too: with many pullers it takes a while.
         let (matrix, cells, runs) = try await withInterruption {
             let matrix = Cell.repeated(
-                try await Matrix.cells(paths: paths, pullers: pullers, seeds: seeds ?? [seed]), times: repetitions
+                try await Matrix.cells(paths: paths, pullers: pullers, seeds: seeds ?? [seed], again: pullsAgain),
+                times: repetitions
             )
             let cells = shard?.select(from: matrix) ?? matrix
             let runs = try await status.whileRunning {
@@ -96,3 +101,5 @@ struct RunCommand: AsyncParsableCommand {
         throw ArgumentParser.ExitCode(ChaosPull.ExitCode.of(results, isStrict: strict, agreements: agreements))
     }
 }
+
+extension PullSettings.Again: ExpressibleByArgument {}

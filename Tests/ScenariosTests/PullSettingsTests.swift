@@ -32,6 +32,14 @@ import Testing
         #expect(scenario.pulls.summary == "6 at once, every second one of the base")
     }
 
+    @Test(arguments: [("", true), ("pulls: {at-once: 2}\n", false)])
+    func aKubeletMayAskWhateverTheFileSays(pulls: String, asks: Bool) throws {
+        let scenario = try Scenario(yaml: "title: A test\nexpect: {pull: succeeds}\n\(pulls)", file: "a/test.yaml")
+        let again = try scenario.askedAgain(file: "a/test.yaml")
+        #expect(again.pulls.again == (asks ? .kubelet : .never) && again.name == scenario.name)
+        #expect(try again.askedAgain(file: "a/test.yaml").source == again.source)
+    }
+
     @Test func aKubeletIsNamed() throws {
         let scenario = try Scenario(
             yaml: "title: A test\npulls: {again: kubelet}\nexpect: {pull: succeeds}\n", file: "test.yaml")

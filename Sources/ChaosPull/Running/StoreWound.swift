@@ -26,6 +26,11 @@ struct StoreWound: Sendable {
         find "$STORAGE" -xdev -type f -exec touch -a -d @0 {} +
         """#
 
+    /// Notes which files a daemon has read to start, which it will look for each time.
+    static let starting = #"""
+        find "$STORAGE" -xdev -type f -newerat 1970-01-03 -printf '%p\n' >"$NOTES/read-to-start"
+        """#
+
     /// Lists what can be damaged, one a line: for files time of access, size and path.
     var listing: String {
         switch damage {
@@ -119,7 +124,12 @@ struct StoreWound: Sendable {
             case .truncated: #"truncate -s "$(($(stat -c %s "$file") / 2))" "$file""#
             case .emptied: #": >"$file""#
             case .bitFlipped: "perl -e '\(Self.flip)' \"$file\" \(seed % 1_000_003) \(seed % 8)"
-            case .deleted: #"rm "$file"; echo "new $file" >>"$NOTES/$MARK.seen"; file=${file%/*}"#
+            case .deleted:
+                // Nobody is seen to look for a file that is not there, so what was read at each start counts as met.
+                #"""
+                how=new; [ -f "$NOTES/read-to-start" ] && grep -qxF "$file" "$NOTES/read-to-start" && how=lost
+                rm "$file"; echo "$how $file" >>"$NOTES/$MARK.seen"; file=${file%/*}
+                """#
             case .layerDeleted: #"rm -rf "$file"; echo "lost $file" >>"$NOTES/$MARK.seen"; file=${file%/*}"#
             case .staleLock: #"echo 1 >"$file""#
             case .staleSocket: ":"

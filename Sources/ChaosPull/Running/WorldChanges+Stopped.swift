@@ -20,6 +20,7 @@ extension WorldChanges {
         guard !due.isEmpty else { return }
         if due.contains(where: \.isOfEarlierPull) {
             try await session.whileStopped(isAbrupt: false) { try await watchStore(StoreWound.aging) }
+            if session.hasDaemon { try await watchStore(StoreWound.starting) }
             try await rehearse()
         }
         recorder.record(.phase(Phase(.restarting)))

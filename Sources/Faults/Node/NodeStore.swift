@@ -28,8 +28,8 @@ package struct NodeStore: NodeFault {
     /// Whether the puller has met what the engine has damaged.
     ///
     /// The engine notes its number (inode) and path, with a time of access of 1970, which the kernel changes with the
-    /// first access (mount(8), `relatime`). `new` is a file that was deleted; `lost` a layer that was, which every pull of
-    /// its image meets, since success says that it is there.
+    /// first access (mount(8), `relatime`). `new` is a file that was deleted; `lost` one that the daemon
+    /// reads at each start, or a layer, which every pull of its image meets, since success says that it is there.
     private static let meetings = """
         while read -r number file; do
             now=$(stat -c '%X %i' "$file" 2>/dev/null || echo gone)
