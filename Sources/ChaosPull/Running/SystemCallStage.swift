@@ -29,7 +29,7 @@ final class SystemCallStage: Sendable {
         switch phase.phase {
         case .pullStarted: isPulling.store(true, ordering: .releasing)
         case .pullEnded, .faultsLifted: isPulling.store(false, ordering: .releasing)
-        case .waiting, .pullAgain, .followUpStarted, .followUpEnded: break
+        case .restarting, .waiting, .pullAgain, .followUpStarted, .followUpEnded: break
         }
     }
 
