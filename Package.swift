@@ -210,6 +210,9 @@ let package = Package(
             dependencies: ["Faults", "ImageContent", "SystemCalls", "WireFormats"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "DisksTests", dependencies: ["Disks", "Faults", "Sandboxing"], swiftSettings: settings
+        ),
         .testTarget(name: "SandboxingTests", dependencies: ["Sandboxing", "SystemCalls"], swiftSettings: settings),
         .testTarget(name: "SystemCallsTests", dependencies: ["SystemCalls"], swiftSettings: settings),
         .testTarget(

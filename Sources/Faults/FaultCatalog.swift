@@ -103,6 +103,7 @@ public enum FaultCatalog {
         DiskBitFlip.self,
         DiskTornWrite.self,
         NodeDiskFull.self,
+        NodeTmpFull.self,
         NodeDiskInodes.self,
         NodeDiskReadOnly.self,
         NodeDiskQuota.self,

@@ -216,6 +216,33 @@ import Testing
         (.imageMirrorStale(), "{fault: image.mirror-stale}"),
         (.imageTagMoved(), "{fault: image.tag-moved}"),
         (.nodeDiskFull(size: 8 << 20), "{fault: node.disk-full, size: 8 MiB}"),
+        (
+            .nodeDiskFull(size: 8 << 20, freedAfter: .seconds(5)),
+            "{fault: node.disk-full, size: 8 MiB, freed-after: 5 s}"
+        ),
+        (.nodeTmpFull(size: 64 << 10), "{fault: node.tmp-full, size: 64 KiB}"),
+        (.nodeDiskReadOnly(), "{fault: node.disk-read-only}"),
+        (.nodeDiskQuota(size: 8 << 20), "{fault: node.disk-quota, size: 8 MiB}"),
+        (
+            .diskIOError(.noSpace, DiskMatch(.write, from: 1 << 20, to: 2 << 20), when: Trigger(only: [3])),
+            "{fault: disk.io-error, error: ENOSPC, match: {operation: write, from-byte: 1 MiB, to-byte: 2 MiB}, "
+                + "when: {only: [3]}}"
+        ),
+        (
+            .diskDelay(.milliseconds(20), writeBack: 1 << 20, DiskMatch(.flush)),
+            "{fault: disk.delay, delay: 20 ms, write-back: 1 MiB, match: {operation: flush}}"
+        ),
+        (.diskBitFlip(DiskMatch(.read)), "{fault: disk.bit-flip, match: {operation: read}}"),
+        (.diskTornWrite(sectors: 2), "{fault: disk.torn-write, sectors: 2}"),
+        (
+            .actPowerLoss(keep: .reordered, delay: .seconds(60), on: .pull(.succeeded)),
+            "{fault: act.power-loss, keep: reordered, delay: 60 s, on: {pull: succeeded}}"
+        ),
+        (
+            .actPowerLoss(on: .disk(.flush), when: Trigger(only: [3])),
+            "{fault: act.power-loss, on: {disk: flush}, when: {only: [3]}}"
+        ),
+        (.actPowerLoss(HTTPMatch(.config)), "{fault: act.power-loss, match: {resource: config}}"),
         (.nodeDiskInodes(free: 3), "{fault: node.disk-inodes, free: 3}"),
         (.nodeMemory(limit: 32 << 20), "{fault: node.memory, limit: 32 MiB}"),
         (.nodeCPU(share: 0.05), "{fault: node.cpu, share: 5%}"),
