@@ -85,8 +85,11 @@ package final class Disk: Sendable {
             isLogIncomplete: values[5] != 0)
     }
 
-    /// From now on nothing reaches the disk, which says that it does.
+    /// From now on nothing reaches the disk, and who waits for it goes on waiting until `letGo`, at most half a minute.
     package func cut() async throws { _ = try await ask(DiskMessage(.cut)) }
+
+    /// Answers those who wait, and says that the disk does what it does no more.
+    package func letGo() async throws { _ = try await ask(DiskMessage(.letGo)) }
 
     /// Lets the kernel hold no more than this many bytes for a loop device, by its number, before writers wait.
     package func limitWriteBack(of device: Int, to bytes: Int) async throws {

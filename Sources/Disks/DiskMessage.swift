@@ -7,8 +7,10 @@ struct DiskMessage: Equatable {
         /// The answer to a question: error, nanoseconds of delay, bytes kept and flipped bit, each of these two plus 1
         /// or 0 for none, and whether the power is cut before it.
         case fate
-        /// Nothing more reaches the disk; answered by `done`.
+        /// Nothing more reaches the disk, and nothing is answered until `letGo`; answered by `done`.
         case cut
+        /// What waits since the cut is answered; answered by `done`.
+        case letGo
         /// The disk is as the file says, and writes reach it again; answered by `done`.
         case resume
         /// Answered by `counts`.

@@ -22,6 +22,8 @@ struct DiskServer {
     private var asks = false
     /// Nothing more reaches the disk.
     private var isCut = false
+    /// What waits for the disk goes on waiting after the cut, so that nobody sees an answer that a dead disk gives.
+    private var isHolding = false
     private var logEnd = 0
     private var isLogIncomplete = false
     private var reads: UInt64 = 0
@@ -76,10 +78,14 @@ struct DiskServer {
         switch message.kind {
         case .ask: asks = message.values[0] != 0
         case .cut:
+            if !isCut { isHolding = true }
             isCut = true
             send(DiskMessage(.done))
+        case .letGo:
+            isHolding = false
+            send(DiskMessage(.done))
         case .resume:
-            isCut = false
+            (isCut, isHolding) = (false, false)
             logEnd = 0
             isLogIncomplete = ftruncate(log, 0) != 0
             send(DiskMessage(.done))
@@ -97,6 +103,19 @@ struct DiskServer {
         }
     }
 
+    /// Waits until what waits has been killed, for a bounded time.
+    private mutating func holdAfterCut() throws(HarnessGone) {
+        let end = ContinuousClock.now + Self.longestHold
+        while isHolding, ContinuousClock.now < end {
+            var waiting = pollfd(fd: harness, events: Int16(POLLIN), revents: 0)
+            if poll(&waiting, 1, 100) > 0 { try take(try receive()) }
+        }
+        isHolding = false
+    }
+
+    /// How long killing what runs in a node may take.
+    private static let longestHold = Duration.seconds(30)
+
     /// What the harness says about a request; the wait for it is the harness's, which answers or ends.
     private mutating func fate(of operation: UInt64, offset: Int, length: Int) throws(HarnessGone) -> [UInt64] {
         guard asks else { return [0, 0, 0, 0, 0, 0] }
@@ -108,7 +127,7 @@ struct DiskServer {
                 try take(message)
                 continue
             }
-            if message.values[4] != 0 { isCut = true }
+            if message.values[4] != 0 { (isCut, isHolding) = (true, true) }
             try wait(nanoseconds: message.values[1])
             return message.values
         }
@@ -142,6 +161,7 @@ struct DiskServer {
         case .synchronize:
             flushes += 1
             let fate = try fate(of: 2, offset: 0, length: 0)
+            try holdAfterCut()
             if fate[0] == 0, !isCut { record(.flush) }
             reply(request, error: fate[0])
         case .begin: reply(request, FUSEReply.begin(minorVersion: request.minorVersion))
@@ -162,6 +182,7 @@ struct DiskServer {
         reads += 1
         let length = min(request.length, FUSEReply.largest)
         let fate = try fate(of: 0, offset: request.offset, length: length)
+        try holdAfterCut()
         guard fate[0] == 0 else { return reply(request, error: fate[0]) }
         // The request is read; its buffer is free.
         let count = pread(disk, buffer.baseAddress, length, off_t(request.offset))
@@ -176,6 +197,7 @@ struct DiskServer {
     private mutating func answerWrite(_ request: FUSERequest) throws(HarnessGone) {
         writes += 1
         let fate = try fate(of: 1, offset: request.offset, length: request.length)
+        try holdAfterCut()
         guard fate[0] == 0 else { return reply(request, error: fate[0]) }
         let kept = fate[2] > 0 ? min(Int(clamping: fate[2] - 1), request.length) : request.length
         if !isCut, kept > 0 {

@@ -4,9 +4,12 @@ extension Sandbox {
     ///
     /// The home of the puller and the files of the plan stay: on a machine they are on another disk.
     ///
+    /// - Parameter killed: called when all that ran has the signal.
     /// - Throws: `SandboxError` if the storage stays in use.
-    package func losePower() async throws {
-        try await run(script: Self.ending, in: .node, what: "ending what runs in the node")
+    package func losePower(killed: () async throws -> Void) async throws {
+        try await run(script: Self.ending(isOnce: true), in: .node, what: "ending what runs in the node")
+        try await killed()
+        try await run(script: Self.ending(isOnce: false), in: .node, what: "ending what runs in the node")
         try await run(script: Self.forgetting, in: .node, what: "unmounting the storage")
     }
 
@@ -23,7 +26,10 @@ extension Sandbox {
     /// Kills all but the first process, the cat(1) by which it waits, this one and its children.
     ///
     /// It starts no program while it looks, as that would be killed too.
-    private static let ending = """
+    ///
+    /// - Parameter isOnce: whether it waits for nobody's end.
+    private static func ending(isOnce: Bool) -> String {
+        """
         tries=0
         while :; do
             left=0
@@ -38,12 +44,13 @@ extension Sandbox {
                 case "$2 $line" in "1 "*" (cat) "*) continue ;; esac
                 kill -KILL $process 2>/dev/null && left=$((left + 1))
             done
-            [ $left = 0 ] && break
+            [ $left = 0 ] || \(isOnce) && break
             tries=$((tries + 1))
             [ $tries -lt 2000 ] || { echo "$left processes do not end"; exit 1; }
             sleep 0.005
         done
         """
+    }
 
     /// Unmounts what pullers mounted, the last first, then the storage; what is busy keeps the storage busy.
     private static let forgetting = """

@@ -74,7 +74,8 @@ struct DiskTests {
                 "os.pwritev(disk, [block], 0); print(tried(lambda: \(action)))", on: loop)
             // It heals at once.
             disk.setJudge(nil)
-            return failed + (try await Self.python("os.pwritev(disk, [block], 0); print(tried(lambda: \(action)))", on: loop))
+            return failed
+                + (try await Self.python("os.pwritev(disk, [block], 0); print(tried(lambda: \(action)))", on: loop))
         }
         #expect(lines.first == "Input/output error")
         #expect(lines.last != "Input/output error")
@@ -148,16 +149,19 @@ struct DiskTests {
             let before = try #require(loop)
             _ = try await Self.python(
                 """
-                fill(1); os.pwritev(disk, [block], 0); os.fsync(disk)
-                fill(2); os.pwritev(disk, [block], 4096)
+                fill(1); os.pwritev(disk, [block], 15 << 20); os.fsync(disk)
+                fill(2); os.pwritev(disk, [block], (15 << 20) + 4096)
                 """, on: before)
             try await disk.cut()
-            let told = try await Self.python("fill(3); print(os.pwritev(disk, [block], 8192)); os.fsync(disk)", on: before)
+            let told = try await Self.python(
+                "fill(3); print(os.pwritev(disk, [block], (15 << 20) + 8192)); os.fsync(disk)", on: before)
             let history = try await disk.history()
-            #expect(history.writes { true }.map(\.offset).suffix(2) == [0, 4096])
+            #expect(history.writes { true }.map(\.offset).suffix(2) == [15 << 20, (15 << 20) + 4096])
             loop = nil
             try await disk.restore(history) { false }
-            return told + (try await Self.python("print([read(p * 4096)[0] for p in range(3)])", on: try disk.attach()))
+            return told
+                + (try await Self.python(
+                    "print([read((15 << 20) + p * 4096)[0] for p in range(3)])", on: try disk.attach()))
         }
         // The disk says that it has written.
         #expect(lines.first == "4096")
@@ -170,7 +174,9 @@ struct DiskTests {
             let before = try await disk.counts()
             _ = try await Self.python("os.pwritev(disk, [block], 0); os.fsync(disk)", on: loop)
             let after = try await disk.counts()
-            return (after.writes - before.writes, after.flushes - before.flushes, after.bytesWritten - before.bytesWritten)
+            return (
+                after.writes - before.writes, after.flushes - before.flushes, after.bytesWritten - before.bytesWritten
+            )
         }
         #expect(counts.0 == 1)
         #expect(counts.1 >= 1)
@@ -195,8 +201,9 @@ struct DiskTests {
                 lines.withLock { $0.append(line) }
                 guard line == "mounted" else { return }
                 let hangs = Atomic(0)
-                disk.setJudge { _ in
+                disk.setJudge { request in
                     var fate = DiskFate()
+                    guard request.operation == .write else { return Disk.Ruling() }
                     if hangs.add(1, ordering: .relaxed).newValue == 1 { fate.delay = .seconds(2) }
                     return Disk.Ruling(fate)
                 }

@@ -65,8 +65,9 @@ final class ArmedChange: Sendable {
     func apply() async throws {
         guard !state.withLock({ $0.isApplied }) else { return }
         try await Task { [self] in
-            for step in change.steps { try await apply(step) }
+            // Said first: what fails half-way has to be undone too.
             state.withLock { $0.isApplied = true }
+            for step in change.steps { try await apply(step) }
         }.value
     }
 

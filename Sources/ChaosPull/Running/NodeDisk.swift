@@ -53,7 +53,9 @@ final class NodeDisk: Sendable {
         rest()
         var draw = Draw(seed: seed &+ UInt64(losses.add(1, ordering: .relaxed).newValue))
         var loop: LoopDevice?
-        try await session.losePower { [self] in
+        try await session.losePower {
+            try await disk.letGo()
+        } off: { [self] in
             let history = try await disk.history()
             let unflushed = history.count - history.flushed
             var left = Int(draw.fraction() * Double(unflushed + 1))
@@ -80,7 +82,8 @@ final class NodeDisk: Sendable {
     func mountAgainIfReadOnly(_ session: PullerSession) async throws -> Bool {
         guard isReadOnly(session.sandbox) else { return false }
         var loop: LoopDevice?
-        try await session.losePower { [self] in
+        try await session.losePower {
+        } off: { [self] in
             let fresh = try disk.attach()
             loop = fresh
             return device(fresh)

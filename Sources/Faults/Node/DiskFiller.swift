@@ -2,16 +2,22 @@
 enum DiskFiller {
     /// The script that leaves as many bytes as a smaller disk would have.
     ///
-    /// What the disk itself needs counts as used, as in df(1). More is asked for than there is while others write too,
-    /// so it asks again with less.
+    /// File systems keep some free blocks for themselves, which nobody gets. So it asks for less until it gets it.
     static func shrink(to bytes: Int) -> String {
         """
-        take() {
-            set -- $(stat -f -c '%S %b %f' "$STORAGE")
-            count=$(($1 * $3 - \(bytes) + $1 * ($2 - $3)))
-            [ $count -le 0 ] || fallocate -l $count "\(file)" 2>/dev/null
-        }
-        """ + "\n" + ShellLoop.until("take", most: 100, problem: "$count bytes cannot be taken from the storage")
+        set -- $(stat -f -c '%S %b %f' "$STORAGE")
+        room=$((\(bytes) - $1 * ($2 - $3)))
+        [ $room -gt 0 ] || room=0
+        count=$(($1 * $3 - room + 1048576))
+        """ + "\n"
+            + ShellLoop.until(
+                """
+                {
+                    count=$((count - 1048576))
+                    rm -f "\(file)"
+                    [ $count -le 0 ] || fallocate -l $count "\(file)" 2>/dev/null
+                }
+                """, most: 200, problem: "$count bytes cannot be taken from the storage")
     }
 
     /// The script that gives the space back.
