@@ -94,12 +94,15 @@ struct RunFacts {
     var outcome: Outcome {
         if pull.isTimedOut { return .hung }
         if let panic = panicLine, !panic.isEmpty { return .crashed }
-        if !wasActedOn, pull.signal != nil || !pull.isDaemonRunning { return .crashed }
+        if !wasActedOn, !wasKilledForMemory, pull.signal != nil || !pull.isDaemonRunning { return .crashed }
         guard pull.isSuccess else { return .failed }
         if !pull.stored.present { return .missing }
         guard pull.stored.problems.isEmpty else { return .corrupt }
         return pull.isStale == true ? .stale : .pulled
     }
+
+    /// The kernel ended a process of it at a limit of memory that a fault has set, which no program can help.
+    var wasKilledForMemory: Bool { (observations.limits ?? []).contains { ($0.kills ?? 0) > 0 } }
 
     /// The line by which a Go program reports a crash.
     private var panic: Event? {

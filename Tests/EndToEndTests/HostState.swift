@@ -24,7 +24,7 @@ struct HostState: Equatable {
         )
     }
 
-    private static func cgroupFolders() -> [String] {
+    static func cgroupFolders() -> [String] {
         guard let walk = FileManager.default.enumerator(atPath: "/sys/fs/cgroup") else { return [] }
         var folders: [String] = []
         for case let path as String in walk where walk.fileAttributes?[.type] as? FileAttributeType == .typeDirectory {

@@ -29,6 +29,32 @@ import Testing
         }
     }
 
+    /// The folders of control groups are the one thing that the kernel does not remove.
+    @Test func noControlGroupIsLeftWhenTheHarnessIsKilledAtAnyMoment() async throws {
+        var generator = SystemRandomNumberGenerator()
+        for round in 1...20 {
+            let delay = Duration.milliseconds(Int.random(in: 50...3000, using: &generator))
+            try await withTemporaryFolder { folder in
+                let harness = try await start(
+                    ["cpu", "memory", "processes"].map { "scenarios/host-\($0).yaml" }, output: folder)
+                try await Task.sleep(for: delay)
+                let processes = ProcessIdentity.tree(below: harness.number)
+                kill(harness.number, SIGKILL)
+                try await harness.end()
+                #expect(try await Self.remaining(of: processes).isEmpty)
+                let end = ContinuousClock.now + .seconds(10)
+                while !Self.groups(of: harness).isEmpty, ContinuousClock.now < end {
+                    try await Task.sleep(for: .milliseconds(20))
+                }
+                #expect(Self.groups(of: harness).isEmpty, "round \(round), killed after \(delay)")
+            }
+        }
+    }
+
+    private static func groups(of harness: Harness) -> [String] {
+        HostState.cgroupFolders().filter { $0.contains("/chaospull-\(harness.number)-") }
+    }
+
     @Test func theHostIsTheSameBeforeAndAfterARun() async throws {
         let before = try await HostState.now()
         try await withTemporaryFolder { folder in

@@ -2,8 +2,9 @@ import SystemCalls
 
 /// Lets each process of the puller and its daemon have few open files (RLIMIT_NOFILE, getrlimit(2)).
 ///
-/// The hard limit too, as Go raises the soft one to it. Files that are already open stay open. What a daemon starts
-/// later may have the limit from before, as Go gives it back to children.
+/// A program that is started has it as its hard limit too, as Go raises the soft one to that. With `once` a program that
+/// already runs has it as its soft limit; files that are already open stay open, and what it starts later may have the
+/// limit from before, as Go gives it back to children.
 package struct NodeOpenFiles: NodeFault {
     package static let name = "node.open-files"
     package static let summary = "limit the open files of each process of the puller and its daemon"

@@ -39,8 +39,11 @@ extension ResourceUse {
         guard hits > 0 || (kills ?? 0) > 0 else { return nil }
         return switch resource {
         case .memory:
-            [(kills ?? 0) > 0 ? "\(counted(kills ?? 0, "process", "processes")) killed" : nil, "at the limit \(times)"]
-                .compactMap(\.self).joined(separator: ", ")
+            [
+                (kills ?? 0) > 0 ? "\(counted(kills ?? 0, "process", "processes")) killed" : nil,
+                hits > 0 ? "at the limit \(times)" : nil,
+            ]
+            .compactMap(\.self).joined(separator: ", ")
         case .processor:
             "throttled in \(counted(hits, "period", "periods")), for "
                 + Units.text(.seconds((withheldSeconds ?? 0).clampedSeconds))

@@ -13,7 +13,8 @@ final class ControlGroups: Sendable {
     /// The first lines of the sandbox's first process: it makes the folders, and removes them when it ends.
     ///
     /// It keeps the folders above open, because it leaves the root in which they have a path. What is in a group when it
-    /// ends is in its PID namespace, and -1 means all of that; nsenter(1), outside, is in no group.
+    /// ends is in its PID namespace, and -1 means all of that. It is killed again and again, as a program may just be
+    /// entering, and there may be nothing to kill; nsenter(1), outside, is in no group.
     var holderScript: String {
         let opened = zip(Self.descriptors, groups).map { "exec \($0)<\($1.parent)" }
         let folders = zip(Self.descriptors, groups).map { "/proc/self/fd/\($0)/\($1.name)" }
@@ -21,10 +22,11 @@ final class ControlGroups: Sendable {
             (opened + [
                 """
                 remove_groups() {
-                    [ $$ -ne 1 ] || kill -KILL -1 2>/dev/null
+                    set +e
                     for group in \(folders.joined(separator: " ")); do
                         tries=0
                         while [ -d $group ] && ! rmdir $group 2>/dev/null; do
+                            [ $$ -ne 1 ] || kill -KILL -1 2>/dev/null
                             tries=$((tries + 1))
                             [ $tries -lt 500 ] || break
                             sleep 0.01

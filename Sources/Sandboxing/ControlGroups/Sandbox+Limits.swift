@@ -38,21 +38,21 @@ extension Sandbox {
         }
     }
 
-    /// Programs that run get it by prlimit(1), with all that they have started so far.
+    /// Programs that run get it by prlimit(1), with all that they have started so far, and only the soft limit: a hard one
+    /// can be raised again by nobody without CAP_SYS_RESOURCE, and Go looks at it at the start alone.
     ///
     /// Without a limit they get what this process may have, as when they were started.
     private func setOpenFiles(_ most: Int?) async throws {
         openFiles.value = most
-        var own = rlimit()
-        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &own)
-        let value = most.map { "\($0)" } ?? "\(own.rlim_max)"
         let numbers = runningProcesses.map { "\($0)" }.joined(separator: " ")
         guard !numbers.isEmpty else { return }
+        var own = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &own)
         // One of them may end meanwhile.
         try await run(
             script: """
                 for number in \(numbers); do
-                    prlimit --pid $number --nofile=\(value):\(value) || [ ! -d /proc/$number ]
+                    prlimit --pid $number --nofile=\(most.map { "\($0)" } ?? "\(own.rlim_max)"): || [ ! -d /proc/$number ]
                 done
                 """, in: .node, what: "limiting open files")
     }

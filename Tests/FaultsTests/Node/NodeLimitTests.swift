@@ -30,8 +30,14 @@ import Testing
             (["fault": "node.memory", "limit": "1 KiB"], "limit: 1 KiB is out of range; expected 1 MiB to 64 GiB"),
             (["fault": "node.cpu", "share": "0%"], "share: 0% is out of range; expected 1% to 100%"),
             (["fault": "node.cpu", "share": "200%"], "share: "),
-            (["fault": "node.processes", "most": "0"], "most: 0 is out of range; expected a whole number from 1 to 1000000"),
-            (["fault": "node.open-files", "most": "3"], "most: 3 is out of range; expected a whole number from 4 to 1000000"),
+            (
+                ["fault": "node.processes", "most": "0"],
+                "most: 0 is out of range; expected a whole number from 1 to 1000000"
+            ),
+            (
+                ["fault": "node.open-files", "most": "3"],
+                "most: 3 is out of range; expected a whole number from 4 to 1000000"
+            ),
             (
                 ["fault": "node.cpu", "share": "5%", "when": [:]], "when: 'node.cpu' holds for the whole run"
             ),
