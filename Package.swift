@@ -153,7 +153,8 @@ let package = Package(
         .target(
             name: "ChaosPull",
             dependencies: [
-                "Disks", "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports", "Sandboxing",
+                "Disks", "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports",
+                "Sandboxing",
                 "Scenarios", "SystemCalls", "WireFormats",
             ],
             swiftSettings: settings

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/btrfs.h>
 #include <linux/loop.h>
 #include <sched.h>
 #include <stdio.h>
@@ -87,4 +88,25 @@ int chaospull_attach_loop(const char *path, int *number) {
 
 int chaospull_message_pair(int ends[2]) {
     return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0 ? -errno : 0;
+}
+
+int chaospull_limit_quota(const char *path, uint64_t bytes) {
+    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) return -errno;
+    struct btrfs_ioctl_quota_ctl_args control;
+    memset(&control, 0, sizeof control);
+    control.cmd = bytes ? BTRFS_QUOTA_CTL_ENABLE : BTRFS_QUOTA_CTL_DISABLE;
+    int result = 0;
+    if (ioctl(folder, BTRFS_IOC_QUOTA_CTL, &control) < 0) {
+        result = -errno;
+    } else if (bytes) {
+        // Group 0 is that of the folder's own subvolume.
+        struct btrfs_ioctl_qgroup_limit_args limit;
+        memset(&limit, 0, sizeof limit);
+        limit.lim.flags = BTRFS_QGROUP_LIMIT_MAX_RFER;
+        limit.lim.max_rfer = bytes;
+        if (ioctl(folder, BTRFS_IOC_QGROUP_LIMIT, &limit) < 0) result = -errno;
+    }
+    close(folder);
+    return result;
 }

@@ -62,7 +62,9 @@ struct DiskServer {
         }
     }
 
-    private func send(_ message: DiskMessage) { message.bytes.withUnsafeBytes { _ = write(harness, $0.baseAddress, $0.count) } }
+    private func send(_ message: DiskMessage) {
+        message.bytes.withUnsafeBytes { _ = write(harness, $0.baseAddress, $0.count) }
+    }
 
     private func receive() throws(HarnessGone) -> DiskMessage {
         var bytes = [UInt8](repeating: 0, count: DiskMessage.size)

@@ -3,6 +3,7 @@ import CStages
 import Faults
 import Namespaces
 import Subprocess
+import Synchronization
 import SystemPackage
 
 #if canImport(Glibc)
@@ -21,12 +22,8 @@ package func withDisk<Value: Sendable>(
     var ends: [Int32] = [-1, -1]
     let cause = chaospull_message_pair(&ends)
     guard cause == 0 else { throw DiskProblem("a socket", cause: -cause) }
-    let (own, servers) = (ends[0], FileDescriptor(rawValue: ends[1]))
-    var isServersOpen = true
-    defer {
-        close(own)
-        if isServersOpen { try? servers.close() }
-    }
+    let (own, servers) = (ends[0], OwnedDescriptor(ends[1]))
+    defer { close(own) }
     var options = PlatformOptions()
     options.createSession = true
     options.teardownSequence = []
@@ -36,11 +33,11 @@ package func withDisk<Value: Sendable>(
         environment: .custom([:]), platformOptions: options)
     let disk = Disk(size: size, connection: own)
     let result = try await Subprocess.run(
-        configuration, input: .fileDescriptor(servers, closeAfterSpawningProcess: false), output: .discarded,
+        configuration, input: .fileDescriptor(servers.descriptor, closeAfterSpawningProcess: false), output: .discarded,
         error: .discarded
     ) { execution in
         // Then the server's end ends the connection.
-        try? servers.close()
+        servers.close()
         try disk.begin(with: execution.processIdentifier.value)
         let thread = try PlainThread { disk.serve() }
         // The server ends with its connection, and the thread with the server.
@@ -51,8 +48,21 @@ package func withDisk<Value: Sendable>(
         try await makeFileSystem(kind, on: disk)
         return try await body(disk)
     }
-    isServersOpen = false
     return result.closureResult
+}
+
+/// A descriptor that is closed once, early or with this value: its number may be another file's at once.
+private final class OwnedDescriptor: Sendable {
+    let descriptor: FileDescriptor
+    private let isClosed = Atomic(false)
+
+    init(_ number: Int32) { descriptor = FileDescriptor(rawValue: number) }
+
+    deinit { close() }
+
+    func close() {
+        if !isClosed.exchange(true, ordering: .relaxed) { try? descriptor.close() }
+    }
 }
 
 private func makeFileSystem(_ kind: StorageKind, on disk: Disk) async throws {

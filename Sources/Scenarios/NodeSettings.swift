@@ -89,7 +89,8 @@ public struct NodeSettings: Sendable, Equatable {
     ///   - hasPartialImages: whether podman and buildah ask for the parts of a layer that they lack.
     public init(
         storageSize: Int = 512 << 20, disk: StorageKind? = nil, resolverOptions: [String] = [],
-        proxy: ProxySettings? = nil, hasBase: Bool = false, hasImage: Bool = false, credentials: Credentials = .right, hosts: Hosts = .withServer,
+        proxy: ProxySettings? = nil, hasBase: Bool = false, hasImage: Bool = false, credentials: Credentials = .right,
+        hosts: Hosts = .withServer,
         hasCredentialHelper: Bool = false, partSize: Int? = nil, hasPartialImages: Bool = false
     ) {
         self.hosts = hosts

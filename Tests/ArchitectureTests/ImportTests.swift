@@ -38,7 +38,8 @@ import Testing
         "Judging": ["Faults", "ImageContent", "Scenarios"],
         "Reports": ["Faults", "Judging", "Mustache", "Scenarios"],
         "ChaosPull": [
-            "Disks", "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports", "Sandboxing",
+            "Disks", "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports",
+            "Sandboxing",
             "Scenarios", "SystemCalls", "WireFormats",
         ],
         "ChaosPullXCTest": ["ChaosPull", "XCTest"],

@@ -46,9 +46,11 @@ import Testing
         #expect(record.end == 12_477)
     }
 
-    @Test(arguments: [
-        [], [1, 0, 0, 0], [9, 0, 0, DiskRecord.mark], [1, .max, 0, DiskRecord.mark], [1, 0, 1 << 40, DiskRecord.mark],
-    ] as [[UInt64]])
+    @Test(
+        arguments: [
+            [], [1, 0, 0, 0], [9, 0, 0, DiskRecord.mark], [1, .max, 0, DiskRecord.mark],
+            [1, 0, 1 << 40, DiskRecord.mark],
+        ] as [[UInt64]])
     func whatIsNoHeaderIsRefused(header: [UInt64]) {
         #expect(DiskRecord(header, at: 0) == nil)
     }

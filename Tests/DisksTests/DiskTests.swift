@@ -153,6 +153,7 @@ struct DiskTests {
                 fill(2); os.pwritev(disk, [block], (15 << 20) + 4096)
                 """, on: before)
             try await disk.cut()
+            try await disk.letGo()
             let told = try await Self.python(
                 "fill(3); print(os.pwritev(disk, [block], (15 << 20) + 8192)); os.fsync(disk)", on: before)
             let history = try await disk.history()

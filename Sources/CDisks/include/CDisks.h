@@ -20,3 +20,7 @@ int chaospull_attach_loop(const char *path, int *number);
 
 /// Makes the two ends of a connection that keeps the bounds of messages (unix(7), SOCK_SEQPACKET); 0 or a negated errno.
 int chaospull_message_pair(int ends[2]);
+
+/// Limits how many bytes the file system at `path`, which is btrfs, may hold (ioctl_btrfs_qgroup_limit(2)); 0 for no
+/// limit. Returns 0 or a negated errno.
+int chaospull_limit_quota(const char *path, uint64_t bytes);

@@ -31,7 +31,9 @@ public struct CrashPoints: Sendable {
             let end = try await world.session.pull(deadline: plan.scenario.deadline)
             guard end.isSuccess else { throw ChaosPullError("the pull that is recorded did not work: \(end.text)") }
             let history = try await disk.history()
-            let moments = stride(from: 0, to: history.crashPoints.count, by: max(1, step)).map { history.crashPoints[$0] }
+            let moments = stride(from: 0, to: history.crashPoints.count, by: max(1, step)).map {
+                history.crashPoints[$0]
+            }
             var points: [CrashPoint] = []
             for moment in moments {
                 let point = try await Self.judge(plan, disk, history.prefix(moment))

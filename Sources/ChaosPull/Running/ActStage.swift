@@ -129,10 +129,17 @@ final class ActStage: Sendable {
     /// The act may end the pull before the harness has seen that it is done; the end of the pull must not interrupt it.
     private func performWhole(_ fault: ArmedFault) async { await Task { [self] in await perform(fault) }.value }
 
+    /// Does the act at a request, whatever becomes of the connection meanwhile.
+    func performAtRequest(_ fault: ArmedFault) async {
+        unfinished.begin()
+        await performWhole(fault)
+        unfinished.end()
+    }
+
     /// Does the act.
     ///
     /// If that fails, the timeline says so and the fault has not fired.
-    func perform(_ fault: ArmedFault) async {
+    private func perform(_ fault: ArmedFault) async {
         guard let act = (fault.fault as? any ActFault)?.act, let session = session.withLock({ $0 }) else { return }
         let told = ActDone(fault: fault.ordinal, what: act.summary)
         do {

@@ -1,3 +1,4 @@
+import Disks
 import Faults
 import Judging
 import Sandboxing
@@ -175,6 +176,7 @@ final class ArmedChange: Sendable {
         case .heldPorts(let ports, let range):
             let held = try await sandbox.holdPorts(range, isUDP: ports == .udp)
             state.withLock { $0.heldPorts = held }
+        case .quota(let bytes): try Quota.limit(sandbox.root + Sandbox.storagePath, to: bytes)
         case .limit(let limit): try await sandbox.limit(ProgramLimit(limit))
         // The puller is told so when it is called.
         case .reference: break
@@ -205,6 +207,7 @@ final class ArmedChange: Sendable {
         case .heldPorts: state.withLock { $0.heldPorts = nil }
         case .configuration:
             _ = try await run("set -e\n" + configuration.undo, in: .node, "the end of \(fault.name)")
+        case .quota: try Quota.limit(sandbox.root + Sandbox.storagePath, to: nil)
         case .limit(let limit): try await sandbox.lift(ProgramLimit(limit))
         // What was damaged stays so: nothing is cleaned by hand.
         case .reference, .store: break

@@ -92,7 +92,7 @@ func withWorld<Value: Sendable>(
         calls.hear(event)
     }
     let hooks = ServiceHooks(
-        record: recorder.record, now: { recorder.sincePull }, act: acts.perform, logKeys: capture?.log,
+        record: recorder.record, now: { recorder.sincePull }, act: acts.performAtRequest, logKeys: capture?.log,
         problem: recorder.report
     )
     let events = PullerEvents(recorder: recorder)

@@ -18,7 +18,8 @@ package struct NodeDiskInodes: NodeFault {
     /// xfs and btrfs make inodes as they need them (xfs(5), btrfs(5)).
     package func objection(in world: HealthyWorld) -> FaultObjection? {
         guard [.xfs, .btrfs].contains(world.storage) else { return nil }
-        return FaultObjection("fault", "\(world.storage.rawValue) makes inodes as it needs them; expected ext4 or tmpfs")
+        return FaultObjection(
+            "fault", "\(world.storage.rawValue) makes inodes as it needs them; expected ext4 or tmpfs")
     }
 
     package func change(of world: HealthyWorld) -> WorldChange {

@@ -21,16 +21,7 @@ package struct NodeDiskQuota: NodeFault {
     }
 
     package func change(of world: HealthyWorld) -> WorldChange {
-        let undo = """
-            btrfs qgroup limit none "$STORAGE"
-            btrfs quota disable "$STORAGE"
-            """
-        let apply = """
-            btrfs quota enable "$STORAGE"
-            btrfs qgroup limit \(size) "$STORAGE"
-            """
-        return WorldChange(
-            [.script(.node, apply: apply, undo: undo)], proofs: [.failedCall([FailedCallFilter(.quota)])])
+        WorldChange([.quota(size)], proofs: [.failedCall([FailedCallFilter(.quota)])])
     }
 }
 

@@ -37,6 +37,8 @@ package struct WorldChange: Sendable {
         case configuration(ConfigurationMistake)
         /// The puller's store is damaged, and is not repaired.
         case store(StoreDamage)
+        /// The storage, which is btrfs, has a quota of this many bytes.
+        case quota(Int)
         /// The puller gets no more of the machine than this.
         case limit(ResourceLimit)
     }

@@ -37,7 +37,8 @@ extension HealthyWorld {
     /// The world around the puller of a scenario, without faults.
     init(node: NodeSettings, network: NetworkSettings, storage: StorageKind) {
         self.init(
-            storageSize: node.storageSize, storage: storage, resolver: node.resolver, rate: network.rate, mtu: network.mtu,
+            storageSize: node.storageSize, storage: storage, resolver: node.resolver, rate: network.rate,
+            mtu: network.mtu,
             hasCredentialHelper: node.hasCredentialHelper)
     }
 }
