@@ -10,8 +10,9 @@ public struct ProcessorTime: Sendable, Codable, Equatable {
     ///
     /// Nil where the pull has no command, as for a call to the CRI, or where it was not measured.
     public var command: Double?
-    /// By how much that of the processes that ran grew from the start of the pull to its end: the daemon and what it has
-    /// started (proc_pid_stat(5)). 0 without a daemon.
+    /// That of the daemon and what it has started, in the pull alone (proc_pid_stat(5)).
+    ///
+    /// 0 without a daemon.
     public var running: Double
 
     package init(command: Double?, running: Double) {
