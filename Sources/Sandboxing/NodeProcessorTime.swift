@@ -4,9 +4,9 @@ import Glibc
 
 /// What the processes of a node have used of the processor, at one moment.
 package struct NodeProcessorTime: Sendable {
-    private let entries: [NodeProcesses.Entry]
+    private let entries: [ProcessTable.Entry]
 
-    init(_ processes: NodeProcesses) { entries = processes.entries }
+    init(_ processes: ProcessTable) { entries = processes.entries }
 
     /// By how much it has grown since an earlier moment.
     ///
@@ -18,7 +18,7 @@ package struct NodeProcessorTime: Sendable {
         return .ticks(max(0, Self.sum(entries) - Self.sum(before)))
     }
 
-    private static func sum(_ entries: [NodeProcesses.Entry]) -> Int { entries.reduce(0) { $0 + $1.ticks } }
+    private static func sum(_ entries: [ProcessTable.Entry]) -> Int { entries.reduce(0) { $0 + $1.ticks } }
 }
 
 extension Duration {

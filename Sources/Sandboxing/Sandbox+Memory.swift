@@ -33,7 +33,7 @@ extension Sandbox {
         return ProgramMeter.Reading(peak: peak, processorTime: .ticks(tree.reduce(0) { $0 + $1.ticks }))
     }
 
-    private var processes: NodeProcesses { NodeProcesses(in: "\(root)/proc") }
+    private var processes: ProcessTable { ProcessTable(in: "\(root)/proc") }
 }
 
 extension FileDescriptor {

@@ -144,7 +144,7 @@ package struct Sandbox: Sendable {
 
     /// The processes of the programs that run, and what they have started, as the node numbers them.
     var runningProcesses: [Int] {
-        let processes = NodeProcesses(in: "\(root)/proc")
+        let processes = ProcessTable(in: "\(root)/proc")
         return programs.running.compactMap(number).flatMap { processes.tree(of: $0).map(\.number) }
     }
 

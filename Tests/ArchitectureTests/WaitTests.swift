@@ -102,6 +102,7 @@ import Testing
         "Sandboxing/Program+Attached.swift": [Wait(1, .until("a person ends their shell"))],
         "Sandboxing/Program+Contained.swift": [Wait(2, .until("a root is made, or a person interrupts it"))],
         "Sandboxing/Program+Run.swift": [Wait(1, .until("the program ends; at its deadline by SIGKILL"))],
+        "Sandboxing/ControlGroups/ControlGroup.swift": [Wait(2, .within("patience"))],
         "Sandboxing/WithSandbox.swift": [
             Wait(2, .within("sandboxStartPatience")), Wait(2, .within("sandboxPatience")),
         ],
@@ -153,6 +154,7 @@ import Testing
         for (path, name, row) in [
             ("Sandboxing/WithSandbox.swift", "sandboxStartPatience", "sandbox: ready"),
             ("Sandboxing/WithSandbox.swift", "sandboxPatience", "sandbox: end"),
+            ("Sandboxing/ControlGroups/ControlGroup.swift", "patience", "cgroup: end"),
             ("Sandboxing/NamespaceExecutor.swift", "patience", "thread in a network namespace"),
             ("Pullers/Daemon.swift", "patience", "daemon: ready"),
             ("Pullers/Daemon.swift", "dyingPatience", "daemon: end after a signal"),

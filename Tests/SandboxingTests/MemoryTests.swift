@@ -12,7 +12,7 @@ struct MemoryTests {
     private static let little = 20 << 20
 
     /// Uses the processor for half a second.
-    private static let busy = "perl -e 'sub t { my @t = times; $t[0] + $t[1] } $i++ while t < 0.5'"
+    private static let busy = "perl -e 'sub t { my @t = times; $t[0] + $t[1] } $i++ while t() < 0.5'"
 
     private static func taking(_ bytes: Int, then rest: String = "") -> String {
         #"perl -e 'vec($x, \#(bytes) - 1, 8) = 1; $|++; print "there\n"; \#(rest)'"#
@@ -100,8 +100,8 @@ struct MemoryTests {
     }
 }
 
-@Suite struct NodeProcessesTests {
-    private typealias Entry = NodeProcesses.Entry
+@Suite struct ProcessTableTests {
+    private typealias Entry = ProcessTable.Entry
 
     @Test func aStatusIsRead() throws {
         let status =
@@ -117,7 +117,7 @@ struct MemoryTests {
     @Test func processorTimeIsCountedOnce() {
         func time(_ entries: (number: Int, parent: Int, ticks: Int)...) -> NodeProcessorTime {
             NodeProcessorTime(
-                NodeProcesses(
+                ProcessTable(
                     entries.map { Entry(number: $0.number, parent: $0.parent, name: "x", peak: 0, ticks: $0.ticks) }))
         }
         let before = time((1, 0, 5), (2, 0, 10), (3, 2, 20), (4, 0, 50))
@@ -127,7 +127,7 @@ struct MemoryTests {
     }
 
     @Test func theFirstProcessAndItsWaitAreNotThePullers() {
-        let all = NodeProcesses([
+        let all = ProcessTable([
             Entry(number: 1, parent: 0, name: "sh", peak: 1), Entry(number: 8, parent: 1, name: "cat", peak: 2),
             Entry(number: 9, parent: 0, name: "dockerd", peak: 4), Entry(number: 10, parent: 9, name: "cat", peak: 8),
             Entry(number: 11, parent: 1, name: "left", peak: 16), Entry(number: 12, parent: 10, name: "x", peak: 32),
@@ -135,6 +135,6 @@ struct MemoryTests {
         #expect(all.pullers.map(\.number) == [9, 10, 11, 12])
         #expect(all.tree(of: 9).map(\.number) == [9, 10, 12])
         #expect(all.tree(of: 99).isEmpty)
-        #expect(NodeProcesses([Entry(number: 5, parent: 5, name: "x", peak: 1)]).tree(of: 5).count == 1)
+        #expect(ProcessTable([Entry(number: 5, parent: 5, name: "x", peak: 1)]).tree(of: 5).count == 1)
     }
 }

@@ -91,11 +91,18 @@ final class ControlGroup: Sendable {
     /// Whether the kernel has the file.
     func has(_ file: String) -> Bool { access("\(folder)/\(file)", F_OK) == 0 }
 
-    /// Removes the folder, once its processes have gone.
+    /// Removes the folder, once its processes have gone; what stays after `patience` is left to the next sweep.
+    ///
+    /// Detached from cancellation: a cancelled run must not leave it.
     func remove() async {
-        for _ in 0..<200 {
-            if rmdir(folder) == 0 || errno == ENOENT { return }
-            try? await Task.sleep(for: .milliseconds(10))
-        }
+        await Task { [self] in
+            let end = ContinuousClock.now + Self.patience
+            while rmdir(folder) != 0, errno != ENOENT, ContinuousClock.now < end {
+                try? await Task.sleep(for: .milliseconds(10))
+            }
+        }.value
     }
+
+    /// How long the kernel may take over ending the processes of a group.
+    private static let patience = Duration.seconds(5)
 }

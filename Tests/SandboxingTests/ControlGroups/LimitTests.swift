@@ -47,7 +47,7 @@ struct LimitTests {
 
     @Test func theProcessorIsWithheld() async throws {
         let (end, _, use) = try await run(
-            "perl -e 'sub t { my @t = times; $t[0] + $t[1] } $i++ while t < 0.2'", under: .processor(0.1))
+            "perl -e 'sub t { my @t = times; $t[0] + $t[1] } $i++ while t() < 0.2'", under: .processor(0.1))
         #expect(end.isSuccess && end.duration > .milliseconds(1200), "\(end.duration)")
         #expect(try #require(use).hits > 10 && use?.limit == 0.1)
         let used = try #require(end.processorTime)

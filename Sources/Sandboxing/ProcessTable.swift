@@ -3,7 +3,7 @@ import Glibc
 #endif
 
 /// The processes of a node and the largest resident set of each so far (proc_pid_status(5)).
-struct NodeProcesses {
+struct ProcessTable {
     struct Entry: Equatable {
         let number: Int
         let parent: Int
@@ -60,7 +60,7 @@ struct NodeProcesses {
     }
 }
 
-extension NodeProcesses.Entry {
+extension ProcessTable.Entry {
     /// - Parameters:
     ///   - status: the text of proc_pid_status(5).
     ///   - stat: that of proc_pid_stat(5).
