@@ -12,9 +12,6 @@ package struct NodeMemory: NodeFault {
 
     private let limit: Int
 
-    /// How long dockerd takes to start its containerd again, if that is what ended (measured: 2 s of moby 28).
-    static let restart = Duration.seconds(5)
-
     package init(_ fields: Fields) throws(LanguageError) {
         limit = try fields.value(of: Self.limit)
     }
@@ -22,7 +19,7 @@ package struct NodeMemory: NodeFault {
     package var slots: [Slot] { [Slot("the puller's memory")] }
 
     package func change(of world: HealthyWorld) -> WorldChange {
-        WorldChange([.limit(.memory(limit))], daemonDelay: Self.restart, proofs: [.limit(.memory)])
+        WorldChange([.limit(.memory(limit))], proofs: [.limit(.memory)])
     }
 }
 

@@ -10,9 +10,6 @@ package struct NodeProcesses: NodeFault {
 
     private let most: Int
 
-    /// How long dockerd takes to start its containerd again, if that is what ended (measured: 2 s of moby 28).
-    static let restart = Duration.seconds(5)
-
     package init(_ fields: Fields) throws(LanguageError) {
         most = try fields.value(of: Self.most)
     }
@@ -20,7 +17,7 @@ package struct NodeProcesses: NodeFault {
     package var slots: [Slot] { [Slot("the puller's processes")] }
 
     package func change(of world: HealthyWorld) -> WorldChange {
-        WorldChange([.limit(.processes(most))], daemonDelay: Self.restart, proofs: [.limit(.processes)])
+        WorldChange([.limit(.processes(most))], proofs: [.limit(.processes)])
     }
 }
 
