@@ -49,7 +49,7 @@ extension Sandbox {
             let roots = programs.compactMap { program in
                 (try? readTextFile(root + Self.numberFile(of: program))).flatMap { Int($0.trimmed) }
             }
-            if let number = NodeProcesses(in: proc).number(named: name, below: roots, in: proc),
+            if let number = ProcessTable(in: proc).number(named: name, below: roots, in: proc),
                 let process = try? NodeProcess(number, name: name, in: proc)
             {
                 return process
@@ -62,7 +62,7 @@ extension Sandbox {
     }
 }
 
-extension NodeProcesses {
+extension ProcessTable {
     /// The first process of a name in the trees of some processes.
     ///
     /// A program that executes itself again, as dockerd does to unpack a layer, is `exe` to the kernel; its command line

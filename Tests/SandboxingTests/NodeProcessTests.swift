@@ -30,7 +30,7 @@ struct NodeProcessTests {
     }
 
     @Test func whatIsNotBelowTheProgramIsNotMeant() {
-        let processes = NodeProcesses([
+        let processes = ProcessTable([
             .init(number: 5, parent: 1, name: "dockerd", peak: 0),
             .init(number: 6, parent: 5, name: "containerd-shim", peak: 0),
             .init(number: 7, parent: 1, name: "unpigz", peak: 0),
