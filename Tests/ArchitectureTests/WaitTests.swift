@@ -25,8 +25,23 @@ import Testing
         "ChaosPull/Running/ActStage.swift": [
             Wait(1, .within("after")), Wait(1, .within("delay")),
             Wait(2, .until("the pull ends, which has a deadline")),
-            Wait(2, .until("an act is done; each of its programs has a deadline")),
+            Wait(4, .until("an act is done; each of its programs has a deadline")),
+            Wait(1, .within("duration")),
         ],
+        "ChaosPull/Running/UnfinishedWork.swift": [
+            Wait(1, .until("acts are done; each of their programs has a deadline"))
+        ],
+        "Disks/Disk.swift": [Wait(1, .until("the server answers or ends"))],
+        "Disks/DiskServer.swift": [
+            Wait(1, .until("the kernel asks, or the harness goes")), Wait(1, .within("longestHold")),
+            Wait(3, .within("left")),
+        ],
+        "Disks/WithDisk.swift": [
+            Wait(1, .until("its connection ends")), Wait(1, .until("the file system is made")),
+        ],
+        "Faults/Act/Act.swift": [Wait(1, .until("it only declares a step"))],
+        "Faults/Act/ActPowerLoss.swift": [Wait(1, .within("delay"))],
+        "Pullers/PullerSession+PowerLoss.swift": [Wait(1, .until("the daemon ends; it waits 10 s at most"))],
         "ChaosPull/Running/ArmedChange.swift": [
             Wait(2, .within("begin")), Wait(1, .until("the pull ends, which has a deadline")),
             Wait(2, .until("a change is made or undone; each of its scripts has a deadline")),
@@ -76,7 +91,7 @@ import Testing
         "Mangling/Thread/OneShot.swift": [
             Wait(1, .until("the thread has ended its turn: it is told to stop, and empties no more than its queues"))
         ],
-        "Namespaces/NamespaceThread.swift": [Wait(1, .until("the thread ends, whose work is over"))],
+        "Namespaces/PlainThread.swift": [Wait(1, .until("the thread ends, whose work is over"))],
         "Pullers/Daemon.swift": [Wait(3, .within("patience")), Wait(1, .within("dyingPatience"))],
         "Pullers/DockerPing.swift": [Wait(1, .within("SO_RCVTIMEO"))],
         "Pullers/ProgramEnd+Call.swift": [Wait(1, .within("deadline"))],

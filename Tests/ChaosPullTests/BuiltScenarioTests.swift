@@ -310,16 +310,20 @@ import Testing
 
     /// Whatever a fault may ask of the world.
     private static let registry = RegistrySettings(offersHTTP2: true, credentials: .required, mirror: .all)
-    private static let node = NodeSettings(
-        proxy: ProxySettings(), hasImage: true, hasCredentialHelper: true)
+    private static func node(for fault: String) -> NodeSettings {
+        NodeSettings(
+            disk: fault.contains("quota") ? .btrfs : nil, proxy: ProxySettings(), hasImage: true,
+            hasCredentialHelper: true)
+    }
 
     @Test(arguments: faults.indices)
     func aFaultIsTheSameAsInAFile(index: Int) throws {
         let (swift, yaml) = Self.faults[index]
         let built = try Scenario(
-            title: "A test", name: "test", registry: Self.registry, node: Self.node, faults: [swift])
+            title: "A test", name: "test", registry: Self.registry, node: Self.node(for: yaml), faults: [swift])
         let read = try scenario(
-            "registry: {http2: true, mirror: all, credentials: required}\nnode: {proxy: true, credential-helper: true, has-image: true}\n"
+            "registry: {http2: true, mirror: all, credentials: required}\n"
+                + "node: {proxy: true, credential-helper: true, has-image: true\(yaml.contains("quota") ? ", disk: btrfs" : "")}\n"
                 + "faults: [\(yaml)]\nexpect: {pull: succeeds}")
         #expect(plan(built).text == plan(read).text)
         let (one, other) = (try #require(built.faults.first), try #require(read.faults.first))
@@ -330,9 +334,9 @@ import Testing
 
     @Test func everyFaultOfTheCatalogCanBeBuiltWithAllItsParameters() throws {
         var built: [String: String] = [:]
-        for fault in Self.faults.map(\.swift) {
+        for (fault, yaml) in Self.faults {
             let scenario = try Scenario(
-                title: "A test", registry: Self.registry, node: Self.node, faults: [fault])
+                title: "A test", registry: Self.registry, node: Self.node(for: yaml), faults: [fault])
             let definition = try #require(scenario.faults.first)
             // Parameters that exclude each other stand in several.
             built[definition.name, default: ""] += definition.arguments.joined(separator: ", ") + ", "

@@ -79,7 +79,7 @@ import Testing
         mount -t tmpfs -o mode=755 chaospull run
         mount -t tmpfs -o mode=1777 chaospull tmp
         mount -t tmpfs -o mode=755,size=8388608 chaospull storage
-        mkdir run/host run/chaospull run/netns run/lock run/home storage/tmp
+        mkdir -p run/host run/chaospull run/netns run/lock run/home storage/tmp
         pivot_root . run/host
         cd /
         umount -l /run/host

@@ -98,7 +98,8 @@ import Testing
                 ? "registry: {mirror: all}\n"
                 : type.name.contains("helper")
                     ? "registry: {credentials: required}\nnode: {credential-helper: true}\n"
-                    : type.name.contains("store") ? "node: {has-image: true}\n" : ""
+                    : type.name.contains("store")
+                        ? "node: {has-image: true}\n" : type.name.contains("quota") ? "node: {disk: btrfs}\n" : ""
             let item = example.split(separator: "\n").map { "  \($0)\n" }.joined()
             let text = "title: A test\n\(settings)faults:\n\(item)\(item)expect: {pull: fails}\n"
             #expect(complaint(about: text)?.contains("both set") == true, "\(text)")
