@@ -49,8 +49,8 @@ final class NodeDisk: Sendable {
 
     /// Cuts the power, and starts the machine again with what the disk still has.
     func losePower(_ session: PullerSession, keeping kept: KeptWrites) async throws {
+        // The faults stay: what is read when the machine starts again is met too.
         try await disk.cut()
-        rest()
         var draw = Draw(seed: seed &+ UInt64(losses.add(1, ordering: .relaxed).newValue))
         var loop: LoopDevice?
         try await session.losePower {
