@@ -8,7 +8,6 @@ struct HostState: Equatable {
     var rules: String
     var mounts: String
     var cgroups: [String]
-    var loopDevices: String
     var namedNamespaces: [String]
 
     static func now() async throws -> HostState {
@@ -19,7 +18,6 @@ struct HostState: Equatable {
             rules: try await output("iptables-save") + output("ip6tables-save"),
             mounts: try readTextFile("/proc/self/mountinfo"),
             cgroups: cgroupFolders(),
-            loopDevices: try await output("losetup", "--list", "--noheadings"),
             namedNamespaces: (try? FileManager.default.contentsOfDirectory(atPath: "/run/netns").sorted()) ?? []
         )
     }

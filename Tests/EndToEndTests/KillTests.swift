@@ -13,7 +13,7 @@ import Testing
                 let harness = try await start(
                     [
                         "scenarios/daemon-killed-mid-pull.yaml", "scenarios/udp-loss.yaml",
-                        "scenarios/syscall-fsync-slow.yaml",
+                        "scenarios/syscall-fsync-slow.yaml", "scenarios/power-loss-mid-layer.yaml",
                     ],
                     output: folder)
                 try await Task.sleep(for: delay)
