@@ -14,6 +14,9 @@ package struct FaultDefinition: Sendable {
 
     package var name: String { type(of: fault).name }
 
+    /// What it meets, for people: the event that it is done at, or what it matches.
+    package var occasion: String { on?.summary ?? match.summary }
+
     /// It does not meet everything on its plane always.
     package var isConditional: Bool { match != Match() || trigger != Trigger() }
 

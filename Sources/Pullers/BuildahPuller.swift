@@ -17,6 +17,9 @@ package struct BuildahPuller: Puller {
     /// (containers/storage 1.43, pkg/chunked/internal/compression.go).
     package func pullsPartialImages(version: String) -> Bool { PullerVersion.generation(of: version) >= (1, 39) }
 
+    /// From container-libs, storage 1.62 on.
+    package func canSyncFileSystem(version: String) -> Bool { PullerVersion.generation(of: version) >= (1, 43) }
+
     package func files(for pull: PullRequest) -> [SandboxPlan.File] {
         ContainersStorage.files(for: pull)
     }

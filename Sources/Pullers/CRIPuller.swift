@@ -28,6 +28,7 @@ package struct CRIPuller: Puller {
                   address = "\(Self.socket)"
                 [ttrpc]
                   address = "\(Self.socket).ttrpc"
+                \(pull.settings.syncsFileSystem ? Self.flushing : "")
                 \(Self.images(pull.settings.partSize))
                 \(pull.settings.mistake == .storageDriver ? Self.wrongSnapshotter : "")
                 """
@@ -44,6 +45,16 @@ package struct CRIPuller: Puller {
         case .dns, .mtu: "its configuration has nothing about the network of containers"
         }
     }
+
+    /// From 1.7 on (containerd, releases, "1.7.14").
+    package func canSyncFileSystem(version: String) -> Bool { PullerVersion.generation(of: version) >= (1, 7) }
+
+    /// containerd, docs/cri/config.md, `image_pull_with_sync_fs`.
+    private static let flushing = """
+        [plugins."io.containerd.grpc.v1.cri"]
+          image_pull_with_sync_fs = true
+
+        """
 
     /// containerd, docs/cri/config.md, "Snapshotter".
     private static let wrongSnapshotter = """

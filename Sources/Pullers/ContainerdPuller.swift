@@ -27,6 +27,7 @@ package struct ContainerdPuller: Puller {
             [ttrpc]
               address = "\(Self.socket).ttrpc"
             \(pull.settings.partSize.map { Self.parts(of: $0) } ?? "")
+            \(pull.settings.syncsFileSystem ? Self.flushing : "")
             """
         let hasHosts = pull.mirror != nil || RegistryHosts.isWrong(for: pull)
         let hosts = hasHosts ? RegistryHosts.file(for: pull, in: Self.hostsFolder) : nil
@@ -42,6 +43,15 @@ package struct ContainerdPuller: Puller {
         case .dns, .mtu: "its configuration has nothing about the network of containers"
         }
     }
+
+    /// containerd, plugins/services/diff/local.go, in releases since 2.0.
+    package func canSyncFileSystem(version: String) -> Bool { PullerVersion.generation(of: version) >= (2, 0) }
+
+    private static let flushing = """
+        [plugins."io.containerd.service.v1.diff-service"]
+          sync_fs = true
+
+        """
 
     /// Several requests for one layer, by the transfer service (containerd 2.1, docs/transfer.md).
     private static func parts(of size: Int) -> String {
@@ -69,6 +79,8 @@ package struct ContainerdPuller: Puller {
         if pull.mirror != nil || RegistryHosts.isWrong(for: pull) || pull.settings.mistake == .certificate {
             arguments += ["--hosts-dir", Self.hostsFolder]
         }
+        // The transfer service unpacks by itself, and does not know the setting.
+        if pull.settings.syncsFileSystem { arguments.append("--local") }
         // ctr has no other way: it reads no file with credentials, and asks for them only at a terminal.
         if let credentials = pull.credentials {
             arguments += ["--user", "\(credentials.user):\(credentials.password)"]

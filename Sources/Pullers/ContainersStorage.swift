@@ -16,7 +16,7 @@ enum ContainersStorage {
                 driver = "\(pull.settings.mistake == .storageDriver ? "zfs" : driver)"
                 graphroot = "\(folder)"
                 runroot = "/run/containers/storage"
-                \(pull.settings.hasPartialImages ? partialImages : "")
+                \(options(pull.settings))
                 """),
             SandboxPlan.File("/etc/containers/containers.conf", ContainersConfiguration.engine(for: pull)),
         ]
@@ -80,8 +80,15 @@ enum ContainersStorage {
 
     static let layers = OverlayLayers(root: folder)
 
+    private static func options(_ settings: PullerSettings) -> String {
+        (settings.hasPartialImages ? partialImages : "") + (settings.syncsFileSystem ? flushing : "")
+    }
+
     /// containers-storage.conf(5), "STORAGE OPTIONS TABLE", `pull_options`.
     private static let partialImages = "[storage.options]\npull_options = {enable_partial_images = \"true\"}\n"
+
+    /// containers-storage.conf(5), "STORAGE OPTIONS FOR OVERLAY TABLE", `sync`.
+    private static let flushing = "[storage.options.overlay]\nsync = \"filesystem\"\n"
 
     private static let folder = Sandbox.storagePath + "/containers"
     private static let driver = "overlay"

@@ -21,6 +21,9 @@ package struct PodmanPuller: Puller {
     /// (containers/storage 1.43, pkg/chunked/internal/compression.go).
     package func pullsPartialImages(version: String) -> Bool { PullerVersion.generation(of: version) >= (5, 4) }
 
+    /// From container-libs, storage 1.62 on.
+    package func canSyncFileSystem(version: String) -> Bool { PullerVersion.generation(of: version) >= (5, 8) }
+
     package func files(for pull: PullRequest) -> [SandboxPlan.File] {
         ContainersStorage.files(for: pull)
     }

@@ -33,6 +33,8 @@ package protocol Puller: Sendable {
     func fetchesParts(version: String) -> Bool
     /// Whether it can ask for those parts of a layer alone that it lacks, by the layer's table of contents.
     func pullsPartialImages(version: String) -> Bool
+    /// Whether it can be told to flush the file system before a layer counts as stored.
+    func canSyncFileSystem(version: String) -> Bool
 
     /// The configuration of the tool in the node, before anything starts.
     func files(for pull: PullRequest) -> [SandboxPlan.File]

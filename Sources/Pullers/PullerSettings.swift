@@ -36,18 +36,21 @@ package struct PullerSettings: Sendable, Equatable {
     /// Layers with a table of contents are asked for in the parts that are not there yet
     /// (containers-storage.conf(5), `enable_partial_images`).
     package var hasPartialImages: Bool
+    /// The file system is flushed before a layer counts as stored.
+    package var syncsFileSystem: Bool
     /// Nil where the configuration is right.
     package var mistake: Mistake?
 
     package init(
         hosts: Hosts = .withServer, hasCredentialHelper: Bool = false, partSize: Int? = nil,
-        hasPartialImages: Bool = false, mistake: Mistake? = nil
+        hasPartialImages: Bool = false, syncsFileSystem: Bool = false, mistake: Mistake? = nil
     ) {
         self.mistake = mistake
         self.hosts = hosts
         self.hasCredentialHelper = hasCredentialHelper
         self.partSize = partSize
         self.hasPartialImages = hasPartialImages
+        self.syncsFileSystem = syncsFileSystem
     }
 }
 
@@ -59,6 +62,9 @@ extension Puller {
         if settings.partSize != nil, !fetchesParts(version: version) { return "it fetches no layer in parts" }
         if settings.hasPartialImages, !pullsPartialImages(version: version) {
             return "it asks for no parts of a layer of zstd:chunked"
+        }
+        if settings.syncsFileSystem, !canSyncFileSystem(version: version) {
+            return "it has no setting that flushes layers"
         }
         if let mistake = settings.mistake { return objection(to: mistake, version: version) }
         return nil
@@ -72,4 +78,5 @@ extension Puller {
     package var readsHosts: Bool { false }
     package func fetchesParts(version: String) -> Bool { false }
     package func pullsPartialImages(version: String) -> Bool { false }
+    package func canSyncFileSystem(version: String) -> Bool { false }
 }

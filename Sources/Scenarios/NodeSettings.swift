@@ -63,11 +63,15 @@ public struct NodeSettings: Sendable, Equatable {
     /// Whether podman and buildah ask for the parts of a layer that they lack; others are left out.
     public var hasPartialImages: Bool
 
+    /// Whether containerd, podman and buildah flush the file system before a layer counts as stored; others are left out.
+    public var syncsFileSystem: Bool
+
     enum Key: String, CaseIterable {
         case storage, disk, proxy, credentials, hosts
         case credentialHelper = "credential-helper"
         case partSize = "part-size"
         case partialImages = "partial-images"
+        case syncFS = "sync-fs"
         case hasBase = "has-base"
         case hasImage = "has-image"
         case resolverOptions = "resolver-options"
@@ -87,16 +91,19 @@ public struct NodeSettings: Sendable, Equatable {
     ///   - hasCredentialHelper: whether the password comes from a credential helper.
     ///   - partSize: the bytes of a part where containerd fetches one layer in several parts at once, 512 to 1 GiB.
     ///   - hasPartialImages: whether podman and buildah ask for the parts of a layer that they lack.
+    ///   - syncsFileSystem: whether containerd, podman and buildah flush the file system before a layer counts as stored.
     public init(
         storageSize: Int = 512 << 20, disk: StorageKind? = nil, resolverOptions: [String] = [],
         proxy: ProxySettings? = nil, hasBase: Bool = false, hasImage: Bool = false, credentials: Credentials = .right,
         hosts: Hosts = .withServer,
-        hasCredentialHelper: Bool = false, partSize: Int? = nil, hasPartialImages: Bool = false
+        hasCredentialHelper: Bool = false, partSize: Int? = nil, hasPartialImages: Bool = false,
+        syncsFileSystem: Bool = false
     ) {
         self.hosts = hosts
         self.hasCredentialHelper = hasCredentialHelper
         self.partSize = partSize
         self.hasPartialImages = hasPartialImages
+        self.syncsFileSystem = syncsFileSystem
         self.storageSize = storageSize
         self.disk = disk
         self.resolverOptions = resolverOptions
@@ -133,6 +140,7 @@ public struct NodeSettings: Sendable, Equatable {
             case .credentialHelper: hasCredentialHelper = try value.boolean()
             case .partSize: partSize = try value.byteSize(in: Self.partSizes)
             case .partialImages: hasPartialImages = try value.boolean()
+            case .syncFS: syncsFileSystem = try value.boolean()
             case .resolverOptions:
                 resolverOptions = try ResolverConfiguration.optionList.read(value)
             }

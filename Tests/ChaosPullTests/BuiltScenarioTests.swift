@@ -400,7 +400,8 @@ import Testing
                 behavior: Self.behavior),
             node: NodeSettings(
                 storageSize: 64 << 20, resolverOptions: ["timeout:1", "rotate"], proxy: Self.proxy, hasBase: true,
-                credentials: .wrong, hosts: .twoMirrors, partSize: 1 << 20, hasPartialImages: true),
+                credentials: .wrong, hosts: .twoMirrors, partSize: 1 << 20, hasPartialImages: true,
+                syncsFileSystem: true),
             network: NetworkSettings(rate: 1 << 20, delay: .milliseconds(20), mtu: 1400),
             faults: [.packetDrop(when: Trigger(burst: .init(enter: 0.05, leave: 0.3)))],
             expect: .fails(
@@ -431,7 +432,8 @@ import Testing
             built.node
                 == NodeSettings(
                     storageSize: 64 << 20, resolverOptions: ["timeout:1", "rotate"], proxy: Self.proxy, hasBase: true,
-                    credentials: .wrong, hosts: .twoMirrors, partSize: 1 << 20, hasPartialImages: true))
+                    credentials: .wrong, hosts: .twoMirrors, partSize: 1 << 20, hasPartialImages: true,
+                    syncsFileSystem: true))
         #expect(built.network == NetworkSettings(rate: 1 << 20, delay: .milliseconds(20), mtu: 1400))
         #expect(built.deadline == .seconds(90))
         #expect(built.expectation.pull == .fails)

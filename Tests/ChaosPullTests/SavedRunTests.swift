@@ -42,8 +42,11 @@ import Testing
         let plan = Plan(scenario: scenario, puller: DockerPuller(), version: run.version, seed: 1)
         let folder = try RunFolder(output: output, plan: plan)
         var observations = run.observations
-        observations.faults = scenario.faults.enumerated().map { index, fault in
-            .init(name: fault.name, match: fault.match.summary, fired: run.fired.count > index ? run.fired[index] : 0)
+        // As a run counts them.
+        observations.faults = plan.armedFaults().enumerated().map { index, fault in
+            var count = Observations.FaultCount(fault)
+            count.fired = run.fired.count > index ? run.fired[index] : 0
+            return count
         }
         try folder.write(timeline: run.timeline)
         try folder.write(observations)
@@ -107,6 +110,22 @@ import Testing
             try write("title: A test\nfaults: [{fault: \(fault)}]\nexpect: {pull: fails}\n", file)
             let error = try #require(throws: ChaosPullError.self) { try SavedRun(folder: folder) }
             #expect(error.message.contains("has other faults than the run"))
+        }
+    }
+
+    /// What a run notes of a fault is what its file says of it, on each plane.
+    @Test(arguments: [
+        "packet.drop, match: {with: dns}", "act.power-loss, on: {pull: succeeded}", "act.kill, on: {disk: write}",
+        "act.kill, process: daemon, match: {resource: layer-1}", "act.freeze, for: 1 s, when: {after: 1 s}",
+        "disk.io-error, match: {operation: write}", "syscall.fail, error: EIO, match: {call: fsync}",
+        "node.tmp-full, size: 1 MiB",
+        "dns.nxdomain, match: {name: cdn}", "http.status, status: 503, match: {resource: config}",
+        "link.down, for: 1 s",
+        "image.truncated, part: config", "auth.denied", "tls.expired",
+    ])
+    func aRunCanBeJudgedAgain(fault: String) throws {
+        try withFolder(Self.run, "faults: [{fault: \(fault)}]\nexpect: {pull: fails}\n") { folder in
+            #expect(throws: Never.self) { try SavedRun(folder: folder) }
         }
     }
 

@@ -7,7 +7,8 @@ import Testing
     @Test func nothingIsLeftWhenTheHarnessIsKilledAtAnyMoment() async throws {
         let before = try await HostState.now()
         var generator = SystemRandomNumberGenerator()
-        for round in 1...10 {
+        var disks = 0
+        for round in 1...20 {
             let delay = Duration.milliseconds(Int.random(in: 50...4000, using: &generator))
             try await withTemporaryFolder { folder in
                 let harness = try await start(
@@ -19,14 +20,19 @@ import Testing
                 try await Task.sleep(for: delay)
                 let processes = ProcessIdentity.tree(below: harness.number)
                 #expect(!processes.isEmpty)
+                let loops = AttachedLoop.mounted(by: processes)
+                disks += loops.count
                 kill(harness.number, SIGKILL)
                 try await harness.end()
                 let left = try await Self.remaining(of: processes)
                 #expect(left.isEmpty, "round \(round), killed after \(delay): \(left)")
+                let attached = try await AttachedLoop.remaining(of: loops)
+                #expect(attached.isEmpty, "round \(round), killed after \(delay): \(attached)")
             }
             let after = try await HostState.now()
             #expect(after == before, "round \(round), killed after \(delay)")
         }
+        #expect(disks > 0, "no disk was mounted at any of the moments")
     }
 
     /// The folders of control groups are the one thing that the kernel does not remove.

@@ -25,6 +25,7 @@ import Testing
         let leavingOut = Set(
             scenarios.filter { scenario in
                 !scenario.exemptions.isEmpty || scenario.node.partSize != nil || scenario.node.hasPartialImages
+                    || scenario.node.syncsFileSystem
                     || scenario.faults.contains { ["act.restart", "node.configuration"].contains($0.name) }
                     || scenario.registry.offersHTTP2 || scenario.registry.mirror != .none
             }.map(\.name))

@@ -119,6 +119,7 @@ import Testing
         #expect(try names(.devices) == ["", "null", "loop", "fifo"])
         #expect(try names(.folders) == ["", "empty-2/", "implied-2/deep/file", "./dotted-2"])
         #expect(try names(.duplicates) == ["", "folder-2/", "folder-2/", "file-2", "file-2"])
+        #expect(try names(.files) == [""] + (1...20).map { "file-2-\($0)" })
         #expect(try names(.names).contains("line\nend-2"))
         let long = try names(.longNames)
         #expect(long.map(\.utf8.count).max() ?? 0 > 255 && long.contains { $0.hasPrefix("gnu-2-nnn") })

@@ -57,4 +57,32 @@ import Testing
         let objection = puller.objection(to: PullerSettings(hasPartialImages: true), version: version)
         #expect(objection == (isAsking ? nil : "it asks for no parts of a layer of zstd:chunked"))
     }
+
+    @Test func flushingIsASetting() throws {
+        let settings = PullerSettings(syncsFileSystem: true)
+        for (puller, _) in pullers {
+            let text = try #require(puller.file("/etc/containers/storage.conf", for: request(settings: settings)))
+            #expect(text.contains("[storage.options.overlay]\nsync = \"filesystem\"\n"))
+            #expect(puller.file("/etc/containers/storage.conf", for: request())?.contains("sync") == false)
+        }
+        let (containerd, cri) = (ContainerdPuller(), CRIPuller())
+        #expect(
+            containerd.file("/run/home/containerd.toml", for: request(settings: settings))?.contains(
+                "[plugins.\"io.containerd.service.v1.diff-service\"]\n  sync_fs = true\n") == true)
+        #expect(containerd.command(for: request(settings: settings)).arguments.contains("--local"))
+        #expect(!containerd.command(for: request()).arguments.contains("--local"))
+        #expect(
+            cri.file("/etc/containerd/config.toml", for: request(settings: settings))?.contains(
+                "[plugins.\"io.containerd.grpc.v1.cri\"]\n  image_pull_with_sync_fs = true\n") == true)
+    }
+
+    @Test(
+        arguments: [("podman", "5.7.0", false), ("podman", "5.8.0", true), ("buildah", "1.42.0", false)]
+            + [("buildah", "1.43.0", true), ("containerd", "1.7.24", false), ("containerd", "2.1.9", true)]
+            + [("cri", "1.6.20", false), ("cri", "1.7.24", true), ("docker", "29.1.0", false)])
+    func whoeverCannotFlushIsLeftOut(name: String, version: String, canFlush: Bool) throws {
+        let puller = try #require(PullerCatalog.puller(named: name))
+        let objection = puller.objection(to: PullerSettings(syncsFileSystem: true), version: version)
+        #expect(objection == (canFlush ? nil : "it has no setting that flushes layers"))
+    }
 }

@@ -3,7 +3,10 @@ import Glibc
 /// Measures what the design promises and prints a table; ends with 1 if a figure falls short.
 @main
 enum Bench {
-    private enum Subject: String, CaseIterable { case sandbox, mangler, memory, matrix }
+    private enum Subject: String, CaseIterable {
+        case sandbox, mangler, disk, memory, matrix
+        case crashPoints = "crash-points"
+    }
 
     /// Runs on the main thread, because children end with the thread that starts them.
     @MainActor
@@ -30,6 +33,8 @@ enum Bench {
             switch subject {
             case .mangler: rows += try ManglerMeasurement.rows(bench)
             case .sandbox: rows += try await SandboxMeasurement.rows(bench)
+            case .disk: rows += try await DiskMeasurement.rows(bench, workshop)
+            case .crashPoints: rows += try await CrashPointMeasurement.rows(bench)
             case .memory: rows += try MemoryMeasurement.rows(workshop)
             case .matrix: rows += try MatrixMeasurement.rows(workshop)
             }

@@ -14,14 +14,16 @@ public struct CrashPoints: Sendable {
     /// - Parameter cell: a scenario without faults whose storage is on a disk.
     public init(_ cell: Cell) { plan = cell.plan(areFaultsLifted: true) }
 
-    /// Judges all points, or each n-th.
+    /// Judges all points, or each n-th and the last.
     ///
     /// - Parameters:
     ///   - step: 1 for all.
-    ///   - onPoint: gets each point when it is judged, and how many there are.
+    ///   - jobs: points at once, 1 or more.
+    ///   - onPoint: gets each point when it is judged, and how many there are; called from many threads.
+    /// - Returns: the points in the order of the pull.
     /// - Throws: `ChaosPullError` if the pull that is recorded does not work, or without a disk.
     public func explore(
-        every step: Int = 1, onPoint: @escaping @Sendable (CrashPoint, Int) -> Void = { _, _ in }
+        every step: Int = 1, jobs: Int = 1, onPoint: @escaping @Sendable (CrashPoint, Int) -> Void = { _, _ in }
     ) async throws -> [CrashPoint] {
         let plan = plan
         let (points, _) = try await withWorld(of: plan, faults: [], recorder: Recorder()) { world in
@@ -31,29 +33,44 @@ public struct CrashPoints: Sendable {
             let end = try await world.session.pull(deadline: plan.scenario.deadline)
             guard end.isSuccess else { throw ChaosPullError("the pull that is recorded did not work: \(end.text)") }
             let history = try await disk.history()
-            let moments = stride(from: 0, to: history.crashPoints.count, by: max(1, step)).map {
-                history.crashPoints[$0]
-            }
-            var points: [CrashPoint] = []
-            for moment in moments {
+            let all = history.crashPoints
+            let moments = stride(from: all.count - 1, through: 0, by: -max(1, step)).reversed().map { all[$0] }
+            return try await Self.each(moments, jobs: jobs) { moment in
                 let point = try await Self.judge(plan, disk, history.prefix(moment))
                 onPoint(point, moments.count)
-                points.append(point)
+                return point
             }
-            return points
         }
         return points
+    }
+
+    /// Judges several moments at once, and returns what came of them in their order.
+    private static func each(
+        _ moments: [Int], jobs: Int, judge: @escaping @Sendable (Int) async throws -> CrashPoint
+    ) async throws -> [CrashPoint] {
+        try await withThrowingTaskGroup(of: CrashPoint.self) { group in
+            var (waiting, points) = (moments[...], [CrashPoint]())
+            for moment in waiting.prefix(max(1, jobs)) { group.addTask { try await judge(moment) } }
+            waiting = waiting.dropFirst(max(1, jobs))
+            while let point = try await group.next() {
+                points.append(point)
+                if let moment = waiting.popFirst() { group.addTask { try await judge(moment) } }
+            }
+            return points.sorted { $0.writes < $1.writes }
+        }
     }
 
     private static func judge(_ plan: Plan, _ disk: Disk, _ history: DiskHistory) async throws -> CrashPoint {
         let start = ContinuousClock.now
         let copy = try DiskCopy(of: disk, history)
-        let seen = try await run(plan, recorder: Recorder(), state: copy.loop)
-        let verdict = Verdict(judging: seen, timeline: [], against: plan.scenario)
-        let place = seen.followUps.firstIndex(where: \.isGood)
-        let isGood = seen.pull?.isGood == true
+        let recorder = Recorder()
+        let seen = try await run(plan, recorder: recorder, state: copy.loop)
+        let result = RunResult(judging: seen, timeline: recorder.events, against: plan.scenario, folder: "")
+        let pulls = [seen.pull].compactMap(\.self) + seen.followUps
         return CrashPoint(
-            writes: history.count, outcome: verdict.outcome ?? .failed, pulls: isGood ? 1 : place.map { $0 + 2 },
-            problem: seen.harnessProblem, seconds: (ContinuousClock.now - start).inSeconds)
+            writes: history.count, outcome: result.outcome, pulls: pulls.firstIndex(where: \.isGood).map { $0 + 1 },
+            files: pulls.last?.stored.files, error: result.outcome == .failed ? result.errorText : nil,
+            problem: seen.harnessProblem,
+            seconds: (ContinuousClock.now - start).inSeconds)
     }
 }

@@ -39,6 +39,7 @@ extension Plan {
             scenario.node.hasCredentialHelper ? "password   from a credential helper" : nil,
             scenario.node.partSize.map { "layers     in parts of \(Units.text(bytes: $0))" },
             scenario.node.hasPartialImages ? "layers     in the parts that the puller lacks" : nil,
+            scenario.node.syncsFileSystem ? "layers     flushed before they count as stored" : nil,
             scenario.network.summary.map { "network    \($0)" },
             scenario.pulls.summary.map { "pulls      \($0)" },
             "deadline   \(Units.text(scenario.deadline))",

@@ -125,7 +125,8 @@ package struct Plan: Sendable {
             }
         return PullerSettings(
             hosts: hosts, hasCredentialHelper: scenario.node.hasCredentialHelper, partSize: scenario.node.partSize,
-            hasPartialImages: scenario.node.hasPartialImages, mistake: mistake)
+            hasPartialImages: scenario.node.hasPartialImages, syncsFileSystem: scenario.node.syncsFileSystem,
+            mistake: mistake)
     }
 
     /// What is wrong in the puller's own configuration while faults are in force; nil for nothing.

@@ -275,7 +275,7 @@ extension Observations.FaultCount {
     init(_ fault: ArmedFault) {
         let counts = type(of: fault.fault).plane.isStatic ? nil : fault.counts
         self.init(
-            name: fault.name, match: fault.on?.summary ?? fault.match.summary, fired: fault.fired,
+            name: fault.name, match: fault.occasion, fired: fault.fired,
             matched: counts?.matched, due: counts?.due,
             when: counts.map { _ in
                 (fault.gate.map { "once \($0.event.summary), " } ?? "") + fault.trigger.summary

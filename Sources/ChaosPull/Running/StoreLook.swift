@@ -67,7 +67,7 @@ struct StoreLook: Sendable {
             let trees = try plan.servedTrees.trees(
                 of: image.truth == plan.healthyImage.truth ? plan.healthyImage : image)
             let seen = try await session.compareTrees(with: trees, truth: image.truth)
-            report.problems += seen.problems
+            report.add(seen.files, problems: seen.problems)
             report.comparedEntries = seen.entries
             if !seen.exceptions.isEmpty { report.treeUnverified = seen.exceptions.joined(separator: "; ") }
         } catch let error as TreeUnread {

@@ -64,7 +64,7 @@ package func visit(
         }
     return VisitReport(
         exitCode: exitCode,
-        faults: faults.map { "faults[\($0.ordinal)] \($0.name) (\($0.match.summary)): fired \($0.fired.times)" }
+        faults: faults.map { "faults[\($0.ordinal)] \($0.name) (\($0.occasion)): fired \($0.fired.times)" }
     )
 }
 

@@ -6,7 +6,7 @@ enum VisitBanner {
     static func text(_ plan: Plan, _ request: PullRequest) -> String {
         var lines = ["\(plan.scenario.name): \(plan.scenario.title)"]
         lines += plan.scenario.faults.enumerated().map { ordinal, fault in
-            "  faults[\(ordinal)] \(fault.name) (\(fault.match.summary))"
+            "  faults[\(ordinal)] \(fault.name) (\(fault.occasion))"
         }
         let command = plan.puller.command(for: request)
         if plan.pullerName == InstalledPuller.none.name {

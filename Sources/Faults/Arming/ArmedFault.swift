@@ -14,6 +14,8 @@ package final class ArmedFault: Sendable {
     package let gate: Gate?
     /// The event at which an act is done.
     package let on: EventMatch?
+    /// What it meets, for people: the event that it is done at, or what it matches.
+    package var occasion: String { on?.summary ?? match.summary }
     private let seed: UInt64
     let decisions: DecisionSource
     private let memory: PacketMemory

@@ -22,6 +22,8 @@ public enum LayerFeature: String, Sendable, Codable, CaseIterable {
     case duplicates
     /// Names with spaces, line ends and letters beyond ASCII.
     case names
+    /// Twenty small files.
+    case files
 }
 
 extension LayerFeature {
@@ -43,6 +45,7 @@ extension LayerFeature {
         case .folders: writeFolders(&archive, layer)
         case .duplicates: writeDuplicates(&archive, layer)
         case .names: writeNames(&archive, layer)
+        case .files: writeFiles(&archive, layer)
         }
     }
 
@@ -153,6 +156,15 @@ extension LayerFeature {
     private func writeNames(_ archive: inout TarWriter, _ layer: Int) {
         for name in ["two words", "größe", "日本", "line\nend", "-option", "back\\slash", "quote'\""] {
             archive.add(TarRecord(name: "\(folder)\(name)-\(layer)"), content: content(layer))
+        }
+    }
+
+    /// Of 4 KiB, which no file system keeps among its own data (btrfs(5), "max_inline").
+    private func writeFiles(_ archive: inout TarWriter, _ layer: Int) {
+        for number in 1...20 {
+            let line = Array("file \(number) of layer \(layer)\n".utf8)
+            let bytes = (0..<4096).map { line[$0 % line.count] }
+            archive.add(TarRecord(name: "\(folder)file-\(layer)-\(number)"), content: bytes)
         }
     }
 }

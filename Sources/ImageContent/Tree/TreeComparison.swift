@@ -15,6 +15,8 @@ package struct TreeComparison {
 
     /// How many entries have been compared.
     package private(set) var count = 0
+    /// The files among them, and those that are missing.
+    package private(set) var files = FileTally()
     /// What was not compared, and why.
     package private(set) var exceptions: Set<TreeRules.Exception> = []
     private var differences: [String] = []
@@ -74,6 +76,7 @@ package struct TreeComparison {
     /// What there is to say when everything has been seen: one sentence for each difference, in order of their paths.
     package mutating func finish() -> [String] {
         for (path, wanted) in missing {
+            files.see(nil, expected: wanted.kind)
             tell(path, "is not there, expected \(wanted.kind.text)")
         }
         missing = [:]
@@ -93,6 +96,7 @@ package struct TreeComparison {
             exceptions.insert(exception)
             wanted.time = entry.time
         }
+        files.see(entry.kind, expected: wanted.kind)
         let found = attributes.differences(entry, expected: wanted)
         exceptions.formUnion(found.exceptions)
         for difference in found.differences { tell(path, difference) }

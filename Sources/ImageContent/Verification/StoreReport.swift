@@ -14,6 +14,8 @@ public struct StoreReport: Codable, Sendable, Equatable {
     public var unexportable: String?
     /// How many entries of its layers were compared with what was served; nil if none were.
     public var comparedEntries: Int?
+    /// How many files of its layers hold what was served; nil if none were compared.
+    public var files: FileTally?
     /// What of the layers' trees was not compared, and why; nil if all of it was.
     public var treeUnverified: String?
 
@@ -41,7 +43,14 @@ public struct StoreReport: Codable, Sendable, Equatable {
         unreadable = unreadable ?? other.unreadable
         unexportable = unexportable ?? other.unexportable
         comparedEntries = comparedEntries.map { $0 + (other.comparedEntries ?? 0) } ?? other.comparedEntries
+        if let more = other.files { files = (files ?? FileTally()) + more }
         treeUnverified = treeUnverified ?? other.treeUnverified
+    }
+
+    /// Adds what a comparison of the unpacked layers has found: first how much is wrong, then what.
+    package mutating func add(_ compared: FileTally, problems found: [String]) {
+        files = compared
+        problems += [compared.problem].compactMap(\.self) + found
     }
 
     /// Takes an image that could not be exported for wrong unless each entry of its layers was compared.

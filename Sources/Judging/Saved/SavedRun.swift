@@ -76,7 +76,7 @@ public struct SavedRun: Sendable {
     private func checkFaults(_ file: String) throws(ChaosPullError) {
         guard observations.harnessProblem == nil else { return }
         let ran = observations.faults.map { "\($0.name) (\($0.match))" }
-        let named = scenario.faults.map { "\($0.name) (\($0.match.summary))" }
+        let named = scenario.faults.map { "\($0.name) (\($0.occasion))" }
         guard ran == named else {
             throw ChaosPullError(
                 "\(file) has other faults than the run in \(folder); run it again, or edit no more than "

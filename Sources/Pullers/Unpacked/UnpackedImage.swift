@@ -39,6 +39,7 @@ package struct TreeReport: Sendable, Equatable {
     package var problems: [String] = []
     /// How many entries were compared.
     package var entries = 0
+    package var files = FileTally()
     /// Why some things were not compared.
     package var exceptions: [String] = []
 }
@@ -85,6 +86,7 @@ extension TreeReport {
     private mutating func add(_ comparison: inout TreeComparison) {
         problems += comparison.finish()
         entries += comparison.count
+        files = files + comparison.files
         exceptions += comparison.exceptions.map(\.reason).filter { !exceptions.contains($0) }.sorted()
     }
 }

@@ -145,6 +145,7 @@ extension NodeSettings {
             "credential-helper": hasCredentialHelper ? Element("true") : nil,
             "part-size": partSize.map { Element(Units.exact(bytes: $0)) },
             "partial-images": hasPartialImages ? Element("true") : nil,
+            "sync-fs": syncsFileSystem ? Element("true") : nil,
         ])
     }
 }

@@ -41,6 +41,8 @@ extension ScenarioSchema {
                     key.rawValue,
                     .boolean("whether podman and buildah ask for the parts of a layer that they lack; false without it")
                 )
+            case .syncFS:
+                (key.rawValue, .boolean("whether layers are flushed before they count as stored; false without it"))
             case .hasBase:
                 (key.rawValue, .boolean("whether the puller has pulled the image of the base layers; false without it"))
             case .hasImage:

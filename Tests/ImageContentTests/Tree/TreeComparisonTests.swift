@@ -146,6 +146,27 @@ import Testing
         #expect(comparison.exceptions.isEmpty)
     }
 
+    @Test func `files are counted, wrong and empty ones too`() throws {
+        let served = try tree { archive in
+            for name in ["right", "lost", "cut", "changed"] { archive.add(name, [1, 2]) }
+            archive.add("void", [])
+            archive.add("dir/", type: "5")
+        }
+        let stored = try tree { archive in
+            archive.add("right", [1, 2])
+            archive.add("cut", [])
+            archive.add("changed", [1, 3])
+            archive.add("void", [])
+            archive.add("dir/", type: "5")
+        }
+        var comparison = TreeComparison("layer 1", of: served, above: [], rules: TreeRules())
+        comparison.see(stored)
+        _ = comparison.finish()
+        #expect(comparison.files.served == 5 && comparison.files.wrong == 3 && comparison.files.empty == 1)
+        #expect(comparison.files.problem == "3 of 5 files do not hold what was served, and 1 of them hold nothing")
+        #expect(FileTally().problem == nil)
+    }
+
     @Test func `names that share a file on disk are seen to`() throws {
         let served = try tree { archive in
             archive.add("a", [1])
