@@ -122,6 +122,7 @@ public enum FaultCatalog {
         NodeCPU.self,
         NodeProcesses.self,
         NodeOpenFiles.self,
+        NodeIO.self,
         ActKill.self,
         ActRestart.self,
         ActFreeze.self,

@@ -21,8 +21,9 @@ extension RunFacts {
     /// A daemon keeps logging while it cleans up, so its last lines are about something else.
     var errorEvents: [Event] {
         guard let errorEvent else { return outputEvents.suffix(3) }
-        let others = outputEvents.filter { $0.isAboutError && $0 != errorEvent && $0.outputLine != errorText }
-        return [errorEvent] + others.suffix(2)
+        let text = errorEvent.outputLine
+        let others = outputEvents.reversed().lazy.filter { $0.outputLine != text && $0.isAboutError }.prefix(2)
+        return [errorEvent] + others.reversed()
     }
 
     /// The number of requests for each resource during the judged pull; those to a mirror are counted separately.

@@ -11,6 +11,10 @@ struct RunFacts {
     let judged: [Event]
     /// The same, and before it the start of a daemon that was stopped for a fault.
     private let heard: [Event]
+    /// What the command and its daemon printed during the pull.
+    let outputEvents: [Event]
+    /// The name of the judged program: the first that starts with the pull.
+    let command: String?
 
     init(observations: Observations, pull: Observations.Pull, timeline: [Event]) {
         self.observations = observations
@@ -20,14 +24,17 @@ struct RunFacts {
         let end = timeline[start...].firstIndex { $0.isPhase(.pullEnded) } ?? timeline.endIndex
         judged = Array(timeline[start..<end])
         heard = timeline.firstIndex { $0.isPhase(.restarting) }.map { Array(timeline[min($0, start)..<end]) } ?? judged
+        // Checks ask for these for each line, and there may be many thousands.
+        outputEvents = heard.filter { $0.outputLine != nil }
+        command =
+            judged.lazy.compactMap { event in
+                if case .process(let process) = event.body, process.change == .started { process.program } else { nil }
+            }.first
     }
 
-    /// What the command and its daemon printed during the pull.
     var outputLines: [OutputLine] {
-        heard.compactMap { if case .output(let output) = $0.body { output } else { nil } }
+        outputEvents.compactMap { if case .output(let output) = $0.body { output } else { nil } }
     }
-
-    var outputEvents: [Event] { heard.filter { $0.outputLine != nil } }
 
     /// The lines that show how the pull ended: of the puller's programs, and of the harness.
     var end: [String] {
@@ -63,13 +70,6 @@ struct RunFacts {
         outputLines.contains { output in
             (command == nil || output.program.isSameCommand(as: command)) && !output.line.allSatisfy(\.isWhitespace)
         }
-    }
-
-    /// The name of the judged program: the first that starts with the pull.
-    var command: String? {
-        judged.lazy.compactMap { event in
-            if case .process(let process) = event.body, process.change == .started { process.program } else { nil }
-        }.first
     }
 
     /// Whether the harness killed the process that pulls; then its end says nothing about the puller.

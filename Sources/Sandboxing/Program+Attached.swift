@@ -17,7 +17,7 @@ extension Sandbox {
         let callGate = try calls.map { (calls) throws(SandboxError) in try CallGate(calls, node: holder) }
         defer { callGate?.abandon() }
         let prefix =
-            ["env", "--ignore-signal=INT"] + (gate?.prefix ?? []) + (callGate?.prefix ?? []) + nodePrefix
+            ["env", "--ignore-signal=INT"] + (gate?.prefix ?? []) + (callGate?.prefix ?? []) + programPrefix
             + ["env", "--default-signal=INT"] + note(program)
         var options = PlatformOptions()
         options.teardownSequence = []

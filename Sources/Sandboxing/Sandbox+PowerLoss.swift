@@ -21,6 +21,8 @@ extension Sandbox {
                 mount -t \(device.type) -o \(device.options) \(device.path) \(Self.storagePath)
                 mkdir -p \(Self.temporaryPath)
                 """, in: .node, what: "mounting the storage again")
+        disk.replace(by: device.path)
+        if disk.rate != nil, let group = groups?.group(of: .io) { try limitDisk(in: group) }
     }
 
     /// Kills all but the first process, the cat(1) by which it waits, this one and its children.

@@ -24,16 +24,18 @@ package struct Sandbox: Sendable {
     /// Nil where the plan asked for none.
     let groups: ControlGroups?
     let openFiles = OpenFilesLimit()
+    let disk: StorageDisk
 
     private let programs = RunningPrograms()
 
     /// What holds the system calls of the programs that `run` and `runAttached` start; nil for nothing.
     var calls: SystemCallHold?
 
-    init(holder: Int32, lower: LowerLayers, groups: ControlGroups?) {
+    init(holder: Int32, lower: LowerLayers, groups: ControlGroups?, disk: StorageDisk) {
         self.holder = holder
         self.lower = lower
         self.groups = groups
+        self.disk = disk
     }
 
     /// The same sandbox, in which the programs that are run from now on have their system calls held.
@@ -75,7 +77,7 @@ package struct Sandbox: Sendable {
             isMeasured && memoryObjection == nil ? ProgramMeter(file: Self.numberFile(of: program) + ".use") : nil
         let readingAtDeadline = Mutex<ProgramMeter.Reading?>(nil)
         var end = try await program.run(
-            prefix: nodePrefix + (meter?.prefix ?? []) + note(program), deadline: deadline, watchedBy: watch,
+            prefix: programPrefix + (meter?.prefix ?? []) + note(program), deadline: deadline, watchedBy: watch,
             heldBy: calls, of: holder, onLine: onLine, onStart: { programs.started(program, $0) },
             beforeKill: { if isMeasured { readingAtDeadline.withLock { $0 = reading(of: program) } } })
         // What is killed at the deadline is killed together with the process that would have waited for it.
@@ -156,7 +158,7 @@ package struct Sandbox: Sendable {
     /// The words before a program's own: it joins what limits it, and its process id is noted.
     func note(_ program: Program) -> [String] {
         let noting = ["sh", "-c", Self.noteScript, Self.numberFile(of: program)]
-        return limiting.isEmpty ? noting : ["sh", "-c", limiting + #"exec "$0" "$@""#] + noting
+        return limiting.isEmpty ? noting : ["sh", "-c", limiting] + noting
     }
 
     /// Stands on the command lines of all that comes before a program of the node, and not on the program's.

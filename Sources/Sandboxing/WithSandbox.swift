@@ -54,7 +54,8 @@ private func withFirstProcess<Value: Sendable>(
         let result = try await Subprocess.run(
             configuration, input: .inputWriter, output: .sequence, error: .combinedWithOutput
         ) { execution in
-            let sandbox = try await readiness(of: execution.standardOutput, over: lower, in: groups)
+            let disk = StorageDisk(plan.storageDevice?.path)
+            let sandbox = try await readiness(of: execution.standardOutput, over: lower, in: groups, on: disk)
             let value = try await body(sandbox)
             try await execution.standardInputWriter.finish()
             // It ends with its input, and the kernel ends the rest; if not, by a signal that nothing can trap.
@@ -71,10 +72,10 @@ private func withFirstProcess<Value: Sendable>(
 
 /// Waits for the line `ready NUMBER`; if it never comes, the lines before it are the reason.
 private func readiness(
-    of output: SubprocessOutputSequence, over lower: LowerLayers, in groups: ControlGroups?
+    of output: SubprocessOutputSequence, over lower: LowerLayers, in groups: ControlGroups?, on disk: StorageDisk
 ) async throws -> Sandbox {
     try await withThrowingTaskGroup(of: Sandbox.self) { group in
-        group.addTask { try await firstSandbox(in: output, over: lower, groups) }
+        group.addTask { try await firstSandbox(in: output, over: lower, groups, disk) }
         group.addTask {
             try await Task.sleep(for: sandboxStartPatience)
             throw SandboxError(
@@ -93,13 +94,13 @@ private let sandboxStartPatience = Duration.seconds(60)
 private let sandboxPatience = Duration.seconds(10)
 
 private func firstSandbox(
-    in output: SubprocessOutputSequence, over lower: LowerLayers, _ groups: ControlGroups?
+    in output: SubprocessOutputSequence, over lower: LowerLayers, _ groups: ControlGroups?, _ disk: StorageDisk
 ) async throws -> Sandbox {
     var said: [String] = []
     for try await line in output.strings() {
         let words = line.split(whereSeparator: \.isWhitespace)
         if words.count == 2, words[0] == "ready", let holder = Int32(words[1]) {
-            return Sandbox(holder: holder, lower: lower, groups: groups)
+            return Sandbox(holder: holder, lower: lower, groups: groups, disk: disk)
         }
         said.append(line.trimmed)
     }

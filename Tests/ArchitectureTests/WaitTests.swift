@@ -46,6 +46,7 @@ import Testing
             Wait(2, .within("begin")), Wait(1, .until("the pull ends, which has a deadline")),
             Wait(2, .until("a change is made or undone; each of its scripts has a deadline")),
         ],
+        "ChaosPull/Running/DiskGauge.swift": [Wait(1, .within("interval"))],
         "ChaosPull/Running/InstalledPuller.swift": [
             Wait(1, .until("every puller has told its version; each program has a deadline"))
         ],

@@ -248,6 +248,7 @@ import Testing
         (.nodeCPU(share: 0.05), "{fault: node.cpu, share: 5%}"),
         (.nodeProcesses(most: 12), "{fault: node.processes, most: 12}"),
         (.nodeOpenFiles(most: 16), "{fault: node.open-files, most: 16}"),
+        (.nodeIO(rate: 1 << 20), "{fault: node.io, rate: 1 MiB}"),
         (
             .nodeResolvConf(nameservers: ["silent", "127.0.0.53"], search: ["corp.test"], options: ["ndots:5"]),
             "{fault: node.resolv-conf, nameservers: [silent, 127.0.0.53], search: [corp.test], options: ['ndots:5']}"

@@ -58,7 +58,11 @@ import Testing
     @Test func thePullOfTheBaseComesBeforeTheFaults() throws {
         let lines = "faults: [{fault: packet.drop}]\nexpect: {pull: succeeds}\nimage: {base-layers: 1}"
         let plan = try plan(lines + "\nnode: {has-base: true}")
-        #expect(plan.earlierRequest(authority: "")?.reference == "registry.test/library/base:1")
+        #expect(plan.earlierRequests(authority: "").map(\.reference) == ["registry.test/library/base:1"])
+        let both = try self.plan(lines + "\nnode: {has-base: true, has-image: true}")
+        #expect(
+            both.earlierRequests(authority: "").map(\.reference)
+                == ["registry.test/library/base:1", "registry.test/library/demo:1"])
         #expect(
             plan.text.contains("\nbase       library/base:1 has the lowest 1 of these layers, and is pulled before\n"))
         let fault = try #require(plan.armedFaults().first)
@@ -66,7 +70,7 @@ import Testing
         #expect(fault.isHeld && !fault.isOpen && fault.decide(flow: .connection(to: .cdn, number: 1)) == nil)
         fault.release()
         #expect(fault.decide(flow: .connection(to: .cdn, number: 1))?.isHit == true)
-        #expect(try self.plan(lines).earlierRequest(authority: "") == nil)
+        #expect(try self.plan(lines).earlierRequests(authority: "").isEmpty)
     }
 
     @Test func equalSeedsGiveEqualImages() throws {

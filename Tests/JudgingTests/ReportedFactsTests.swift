@@ -48,6 +48,26 @@ import Testing
         #expect(try result(SeenRun(events: [Self.start, .said("error: tried again")])).errorText == nil)
     }
 
+    /// A daemon in trouble prints thousands of lines in minutes, and other runs wait while one is judged.
+    @Test(.timeLimit(.minutes(1))) func manyLinesAreJudgedInLinearTime() throws {
+        let claims = """
+            expect:
+              pull: fails
+              error: never
+              requests: {config: 0, layer: 5..}
+              dns-queries: {registry: 1..}
+              recovers: {within: 1..3}
+            """
+        var run = SeenRun(pull: .failed, followUps: [.good])
+        run.events = [Self.start] + (0..<5_000).flatMap { number in
+            [.said("error \(number): failed", by: "dockerd"), .said("retrying"), .asked(.layer(number % 4 + 1))]
+        }
+        run.later = (0..<5_000).map { .said("error: \($0)", by: "dockerd") }
+        let result = RunResult(
+            judging: run.observations, timeline: run.timeline, against: try scenario(claims), folder: "out")
+        #expect(result.errorText == "retrying" && result.requests["layer-1"] == 1250)
+    }
+
     @Test func requestsAndFaultsAreCounted() throws {
         let run = SeenRun(
             fired: [3, 0], events: [.asked(.config), .asked(.layer(1)), .asked(.layer(1))], later: [.asked(.manifest)]

@@ -25,6 +25,15 @@ import Testing
                 ResourceUse(.openFiles, by: "RLIMIT_NOFILE", limit: 16, hits: 2),
                 "open-files by RLIMIT_NOFILE: limit 16, refused another open file 2 times"
             ),
+            (
+                ResourceUse(.disk, by: "cgroup v1", limit: 1_048_576, hits: 2, withheldSeconds: 3.5, bytes: 4 << 20),
+                "disk by cgroup v1: limit 1 MiB a second, requests had to wait 2 times, for at least 3.5 s, with 4 MiB "
+                    + "read and written"
+            ),
+            (
+                ResourceUse(.disk, by: "cgroup v2", limit: nil, hits: 0, withheldSeconds: 0, bytes: 4096),
+                "disk by cgroup v2: no limit, never met, with 4 KiB read and written"
+            ),
         ])
     func whatLimitedIsSaid(use: ResourceUse, text: String) { #expect(use.text == text) }
 

@@ -49,7 +49,8 @@ import Testing
     /// Broken files that only the reader can detect, not the schema: syntax errors, and keys that must fit together.
     static let onlyForReader: Set<String> = [
         "clause-twice", "syscall-connect-below", "pulls-at-once-again", "pulls-with-base", "store-of-nothing",
-        "store-once", "disk-too-small", "disk-none", "disk-range", "disk-read-only-xfs",
+        "store-once", "node-memory", "node-cpu", "node-io", "node-io-in-memory", "disk-too-small", "disk-none",
+        "disk-range", "disk-read-only-xfs",
         "backoff-layer-absent", "backoff-upside-down",
         "leftovers-upside-down", "rate-whole",
         "count-upside-down",

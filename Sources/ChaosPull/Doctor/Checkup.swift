@@ -1,3 +1,4 @@
+import Faults
 import Glibc
 import Sandboxing
 
@@ -35,7 +36,9 @@ public struct Checkup: Sendable, Equatable {
         )
         checks.append(await sandbox())
         checks.append(kernelProof())
-        checks.append(controlGroups())
+        checks.append(await heldCalls())
+        for kind in StorageKind.allCases where kind.hasDisk { checks.append(await disk(kind)) }
+        for controller in Controller.allCases { checks.append(controlGroup(controller, controller.offer)) }
         for row in try await PullerSurvey.all() {
             checks.append(
                 Checkup(
@@ -66,7 +69,7 @@ public struct Checkup: Sendable, Equatable {
     /// Makes a real sandbox: three namespaces, a firewall rule that queues, and the clean-up.
     private static func sandbox() async -> Checkup {
         let what = "sandbox with NFQUEUE"
-        let plan = SandboxPlan(node: [], nodeGateways: [], net: [], netGateways: [], storageSize: 1 << 20)
+        let plan = SandboxPlan.smallest
         let rule = "*filter\n-A FORWARD -p udp -j NFQUEUE --queue-num 0\nCOMMIT\n"
         let clock = ContinuousClock()
         do {
@@ -84,33 +87,9 @@ public struct Checkup: Sendable, Equatable {
     }
 }
 
-extension Checkup {
-    /// In which version of cgroups each limit of the node can be set here.
-    fileprivate static func controlGroups() -> Checkup {
-        let offers = Controller.allCases.map { controller in
-            switch controller.offer {
-            case .success(let version): (isThere: true, "\(controller.name(in: version)) v\(version.rawValue)")
-            case .failure(let error): (isThere: false, "no \(controller.rawValue): \(error.message)")
-            }
-        }
-        return Checkup(
-            "cgroups, for limits of the node", isThere: offers.allSatisfy(\.isThere), isRequired: false,
-            offers.map(\.1).joined(separator: ", "))
-    }
-
-    /// Whether the kernel can be asked which system calls of a puller fail.
-    fileprivate static func kernelProof() -> Checkup {
-        let what = "failed system calls, by tracefs and perf events"
-        guard let objection = FailedCallWatch.objection else { return Checkup(what, isThere: true, "can be asked") }
-        return Checkup(
-            what, isThere: false, isRequired: false,
-            "\(objection); faults of the node are then proven by what the puller prints"
-        )
-    }
-}
-
 extension Duration {
-    fileprivate var formatted: String {
+    /// In whole milliseconds.
+    var formatted: String {
         let (seconds, attoseconds) = components
         return "\(seconds * 1000 + attoseconds / 1_000_000_000_000_000) ms"
     }

@@ -72,11 +72,11 @@ package struct Plan: Sendable {
         world = scenario.healthyWorld
     }
 
-    /// The pull of the base image, or of the image itself, that comes before the judged one; nil for none.
-    package func earlierRequest(authority: String) -> PullRequest? {
+    /// The pulls that come before the judged one: of the base image, then of the image itself.
+    package func earlierRequests(authority: String) -> [PullRequest] {
         let request = request(authority: authority)
-        if scenario.node.hasImage { return request }
-        return scenario.node.hasBase ? request.pulling(ImageRecipe.baseRepository) : nil
+        return (scenario.node.hasBase ? [request.pulling(ImageRecipe.baseRepository)] : [])
+            + (scenario.node.hasImage ? [request] : [])
     }
 
     /// The paths of the files in layers that an earlier pull has unpacked.

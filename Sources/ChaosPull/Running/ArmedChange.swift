@@ -11,6 +11,8 @@ final class ArmedChange: Sendable {
     private let sandbox: Sandbox
     private let plan: Plan
     private let state = Mutex(State())
+    /// Nil where the rate of the disk is not limited.
+    private let diskGauge: DiskGauge?
 
     private struct State {
         var isApplied = false
@@ -28,15 +30,17 @@ final class ArmedChange: Sendable {
         self.change = change
         self.plan = plan
         self.sandbox = sandbox
+        diskGauge = change.limits.contains { $0.resource == .disk } ? DiskGauge(sandbox) : nil
     }
 
     var isMadeWhileStopped: Bool { (fault.fault as? any WorldFault)?.isMadeWhileStopped == true }
     var isOfEarlierPull: Bool { (fault.fault as? any WorldFault)?.isOfEarlierPull == true }
 
     /// Whether the daemon ends without a chance to clean up.
-    var isAbrupt: Bool {
-        change.steps.contains { if case .store(let damage) = $0 { damage.isAbrupt } else { false } }
-    }
+    var isAbrupt: Bool { change.steps.contains { if case .store(let damage) = $0 { damage.isAbrupt } else { false } } }
+
+    /// Whether it needs what the store had before the earlier pull.
+    var needsKeptFiles: Bool { change.steps.contains(.store(.older)) }
 
     /// Whether a daemon has to be started again to notice that it is undone.
     var needsRestart: Bool {
@@ -90,7 +94,11 @@ final class ArmedChange: Sendable {
                 sandbox.use(of: limit).map { (limit.resource, $0) }
             })
         state.withLock { ($0.counts, $0.uses) = (counts, uses) }
+        diskGauge?.begin()
     }
+
+    /// Looks until it is cancelled at what the kernel does not count by itself.
+    func measure() async throws { try await diskGauge?.watch() }
 
     private var counters: [Proof.Counter] {
         change.proofs.compactMap { if case .counter(let counter) = $0 { counter } else { nil } }
@@ -151,6 +159,7 @@ final class ArmedChange: Sendable {
     func uses(refusedFiles: Int) -> [ResourceUse] {
         let before = state.withLock(\.uses)
         return change.limits.map { limit in
+            if limit.resource == .disk, let diskGauge { return diskGauge.use }
             guard let now = sandbox.use(of: limit) else {
                 return ResourceUse(limit, isInForce: state.withLock { $0.isApplied }, hits: refusedFiles)
             }

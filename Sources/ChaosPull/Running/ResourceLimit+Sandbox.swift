@@ -10,6 +10,7 @@ extension ProgramLimit {
         case .processor(let share): self = .processor(share)
         case .processes(let most): self = .processes(most)
         case .openFiles(let most): self = .openFiles(most)
+        case .disk(let rate): self = .disk(rate)
         }
     }
 }

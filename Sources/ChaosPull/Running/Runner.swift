@@ -84,8 +84,8 @@ func withWorld<Value: Sendable>(
     let request = plan.request(authority: authority.pem)
     let acts = ActStage(faults: faults, recorder: recorder)
     let calls = SystemCallStage(faults: faults, recorder: recorder)
-    let earlier = plan.earlierRequest(authority: authority.pem)
-    if earlier != nil { for fault in faults { fault.hold() } }
+    let earlier = plan.earlierRequests(authority: authority.pem)
+    if !earlier.isEmpty { for fault in faults { fault.hold() } }
     recorder.add { event in
         for fault in faults where !fault.isHeld { fault.gate?.hear(event) }
         acts.hear(event)
@@ -104,20 +104,23 @@ func withWorld<Value: Sendable>(
             ) { _ in
                 try await withWire(plan, faults: faults, in: sandbox, recorder: recorder, capture: capture) {
                     let changes = WorldChanges(plan: plan, faults: faults, sandbox: sandbox)
-                    if earlier == nil { try await changes.begin() }
+                    if earlier.isEmpty { try await changes.begin() }
                     return try await withPullerSession(
                         plan.puller, request, in: sandbox, events: events, watchedBy: kernel.watch
                     ) { session in
                         acts.enter(session, disk: disk)
-                        if let earlier {
-                            try await changes.beginEarlierPull()
-                            try await prepare(session, earlier, deadline: plan.scenario.deadline)
+                        if let last = earlier.last {
+                            for request in earlier.dropLast() {
+                                try await prepare(session, request, deadline: plan.scenario.deadline)
+                            }
+                            try await changes.beginEarlierPull(session)
+                            try await prepare(session, last, deadline: plan.scenario.deadline)
                             for fault in faults { fault.release() }
                             try await changes.begin()
                         }
                         try await changes.beginStopped(session, recorder) {
-                            guard let earlier else { return }
-                            try await prepare(session, earlier, deadline: plan.scenario.deadline)
+                            guard let last = earlier.last else { return }
+                            try await prepare(session, last, deadline: plan.scenario.deadline)
                         }
                         return try await body(
                             RunWorld(session: session, changes: changes, acts: acts, kernel: kernel, disk: disk))
@@ -128,7 +131,7 @@ func withWorld<Value: Sendable>(
     }
 }
 
-/// Pulls the base image, in a world without faults.
+/// Pulls what is to be there before, in a world without faults.
 private func prepare(_ session: PullerSession, _ earlier: PullRequest, deadline: Duration) async throws {
     let end = try await session.pull(earlier, deadline: deadline)
     guard end.isSuccess else {

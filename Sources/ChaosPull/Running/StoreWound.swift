@@ -16,6 +16,16 @@ struct StoreWound: Sendable {
         self.content = content
     }
 
+    /// Keeps what there is before the earlier pull: files of less than 8 MiB, the smallest first, and no more than
+    /// 64 MiB together.
+    static let keeping = #"""
+        mkdir "$NOTES/kept"
+        cd "$STORAGE"
+        find . -xdev -path ./tmp -prune -o -type f -size -8192k -printf '%s %P\n' | sort -n \
+            | perl -ne 'my ($size, $path) = split / /, $_, 2; $sum += $size; print $path if $sum <= 64 << 20' \
+            | xargs -r -d '\n' cp -a --parents -t "$NOTES/kept" --
+        """#
+
     /// Notes the moment before the earlier pull.
     static let beginning = #"touch "$NOTES/before""#
 
@@ -42,6 +52,14 @@ struct StoreWound: Sendable {
             find . -xdev -path ./tmp -prune -o -type f -regextype posix-extended -regex '.*/[0-9a-f]{64}' \
                 -exec sha256sum {} + | while read -r sum path; do [ "$sum" = "${path##*/}" ] && echo "blob 0 ${path#./}"; done
             cat "$NOTES/written"
+            """#
+        case .older:
+            // The time of access before cmp(1), which changes it.
+            #"""
+            find "$STORAGE" -xdev -type f -newer "$NOTES/before" -printf '%A@ %s %P\n' | while read -r time size path; do
+                kept="$NOTES/kept/$path"
+                [ ! -f "$kept" ] || cmp -s "$kept" "$STORAGE/$path" || echo "$time $size $path"
+            done
             """#
         case .layerDeleted: #"cd "$STORAGE" && find . -xdev -type f -printf '%A@ %s %P\n'"#
         case .staleLock: #"find /run "$STORAGE" -xdev -name '*.pid' -type f -printf '%A@ %s %p\n'"#
@@ -78,6 +96,8 @@ struct StoreWound: Sendable {
             // What the earlier pull has written is about its image; other files may be about anything.
             let about = read.filter(\.isWritten)
             paths = (about.isEmpty ? read : about).map { "$STORAGE/" + $0.path }
+        case .older:
+            paths = files.filter { $0.isRead && folder(ofContent: $0.path) == nil }.map { "$STORAGE/" + $0.path }
         case .layerDeleted: paths = Set(files.compactMap { folder(ofContent: $0.path) }).map { "$STORAGE/" + $0 }
         case .staleLock, .staleSocket: paths = files.map(\.path)
         }
@@ -130,6 +150,7 @@ struct StoreWound: Sendable {
                 how=new; [ -f "$NOTES/read-to-start" ] && grep -qxF "$file" "$NOTES/read-to-start" && how=lost
                 rm "$file"; echo "$how $file" >>"$NOTES/$MARK.seen"; file=${file%/*}
                 """#
+            case .older: #"cp -p "$NOTES/kept/${file#"$STORAGE"/}" "$file""#
             case .layerDeleted: #"rm -rf "$file"; echo "lost $file" >>"$NOTES/$MARK.seen"; file=${file%/*}"#
             case .staleLock: #"echo 1 >"$file""#
             case .staleSocket: ":"

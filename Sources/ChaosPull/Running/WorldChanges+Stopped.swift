@@ -3,8 +3,12 @@ import Pullers
 
 /// Changes that are made and undone while the puller's daemon is stopped.
 extension WorldChanges {
-    /// Notes the moment before the earlier pull, if a change is about what that leaves.
-    func beginEarlierPull() async throws {
+    /// Notes the moment before the earlier pull, if a change is about what that leaves, and keeps what there is if one needs
+    /// it.
+    func beginEarlierPull(_ session: PullerSession) async throws {
+        if all.contains(where: \.needsKeptFiles) {
+            try await session.whileStopped(isAbrupt: false) { try await watchStore(StoreWound.keeping) }
+        }
         if all.contains(where: \.isOfEarlierPull) { try await watchStore(StoreWound.beginning) }
     }
 

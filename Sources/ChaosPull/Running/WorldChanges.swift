@@ -89,6 +89,10 @@ struct WorldChanges: Sendable {
                     try await change.keepTimes(recorder)
                     return nil
                 }
+                group.addTask {
+                    try await change.measure()
+                    return nil
+                }
             }
             defer { group.cancelAll() }
             while let value = try await group.next() { if let value { return value } }

@@ -5,7 +5,7 @@ package struct NodeStore: NodeFault {
     static let damage = Parameter(
         "damage", .word(StoreDamage.self, called: "damage"),
         "of one file about the store that is no content and that the puller reads: truncated to half, emptied, one bit "
-            + "flipped, or deleted. layer-deleted: the folder of an unpacked layer is gone; stale-lock: the file with the "
+            + "flipped, deleted, or older: as before the earlier pull. layer-deleted: the folder of an unpacked layer is gone; stale-lock: the file with the "
             + "daemon's process id has another process's; stale-socket: its sockets are there. The seed chooses which")
     package static let parameters: [any ParameterDeclaration] = [damage]
 

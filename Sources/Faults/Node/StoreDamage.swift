@@ -8,6 +8,8 @@ public enum StoreDamage: String, Sendable, CaseIterable {
     case bitFlipped = "bit-flipped"
     /// A file about the store is gone.
     case deleted
+    /// A file about the store is as it was before the earlier pull.
+    case older
     /// The folder that a layer was unpacked to is gone.
     case layerDeleted = "layer-deleted"
     /// The file with the daemon's process id is still there, and another process has that id now.

@@ -8,6 +8,8 @@ package enum ResourceLimit: Sendable, Equatable {
     case processes(Int)
     /// Open files of each process.
     case openFiles(Int)
+    /// Bytes a second that they read of the storage's disk together, and as many that they write to it.
+    case disk(Int)
 
     package var resource: LimitedResource {
         switch self {
@@ -15,6 +17,7 @@ package enum ResourceLimit: Sendable, Equatable {
         case .processor: .processor
         case .processes: .processes
         case .openFiles: .openFiles
+        case .disk: .disk
         }
     }
 }
@@ -29,4 +32,6 @@ public enum LimitedResource: String, Sendable, Codable, CaseIterable {
     case processes
     /// Open files.
     case openFiles = "open-files"
+    /// Bytes a second to and from the storage's disk.
+    case disk
 }

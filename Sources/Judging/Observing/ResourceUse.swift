@@ -11,17 +11,20 @@ public struct ResourceUse: Sendable, Codable, Equatable {
     /// The most that the puller had at once, in bytes or processes, its daemon's start included; nil where the kernel
     /// does not tell.
     public var peak: Int?
-    /// How often the limit was met: memory had to be reclaimed first, a process was not made, a file was not opened, or
-    /// the processor was withheld for the rest of a period.
+    /// How often the limit was met: memory had to be reclaimed first, a process was not made, a file was not opened, the
+    /// processor was withheld for the rest of a period, or requests to the disk had to wait.
     public var hits: Int
     /// Processes that were killed for want of memory; nil for other resources.
     public var kills: Int?
-    /// For how long the processor was withheld, in seconds, over all processors; nil for other resources.
+    /// For how long the processor was withheld, in seconds, over all processors, or for how long at least requests to the
+    /// disk had to wait; nil for other resources.
     public var withheldSeconds: Double?
+    /// What was read of the disk and written to it; nil for other resources.
+    public var bytes: Int?
 
     package init(
         _ resource: LimitedResource, by: String, limit: Double?, peak: Int? = nil, hits: Int, kills: Int? = nil,
-        withheldSeconds: Double? = nil
+        withheldSeconds: Double? = nil, bytes: Int? = nil
     ) {
         self.resource = resource
         self.by = by
@@ -30,6 +33,7 @@ public struct ResourceUse: Sendable, Codable, Equatable {
         self.hits = hits
         self.kills = kills
         self.withheldSeconds = withheldSeconds
+        self.bytes = bytes
     }
 }
 
@@ -45,18 +49,21 @@ extension ResourceUse {
             ]
             .compactMap(\.self).joined(separator: ", ")
         case .processor:
-            "throttled in \(counted(hits, "period", "periods")), for "
-                + Units.text(.seconds((withheldSeconds ?? 0).clampedSeconds))
+            "throttled in \(counted(hits, "period", "periods")), for \(withheld)"
         case .processes: "refused another process \(times)"
         case .openFiles: "refused another open file \(times)"
+        case .disk: "requests had to wait \(times), for at least \(withheld), with \(moved)"
         }
     }
+
+    private var withheld: String { Units.text(.seconds((withheldSeconds ?? 0).clampedSeconds)) }
+    private var moved: String { "\(Units.text(bytes: bytes ?? 0)) read and written" }
 
     /// For people, as in `memory by cgroup v1: limit 32 MiB, peak 32 MiB, 1 process killed, at the limit 12 times`.
     package var text: String {
         let parts = [limit.map { "limit \(worded($0))" } ?? "no limit", peak.map { "peak \(worded(Double($0)))" }]
         return "\(resource.rawValue) by \(by): "
-            + (parts.compactMap(\.self) + [met ?? "never met"]).joined(separator: ", ")
+            + (parts.compactMap(\.self) + [met ?? neverMet]).joined(separator: ", ")
     }
 
     /// The same with printable text; a result may come from an edited file.
@@ -65,6 +72,8 @@ extension ResourceUse {
         use.by = by.printable
         return use
     }
+
+    private var neverMet: String { bytes == nil ? "never met" : "never met, with \(moved)" }
 
     private var times: String { hits == 1 ? "once" : "\(hits) times" }
 
@@ -76,6 +85,7 @@ extension ResourceUse {
         switch resource {
         case .memory: Units.text(bytes: Int(exactly: value.rounded()) ?? .max)
         case .processor: "\(Units.exact(percent: value)) of a processor"
+        case .disk: "\(Units.text(bytes: Int(exactly: value.rounded()) ?? .max)) a second"
         case .processes, .openFiles: "\(Int(exactly: value.rounded()) ?? .max)"
         }
     }

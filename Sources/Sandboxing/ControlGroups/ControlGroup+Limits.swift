@@ -16,7 +16,7 @@ extension ControlGroup {
         case (.processor(let share), .two):
             try write("\(isLifted ? "max" : "\(Self.quota(for: share))") \(Self.period)", to: "cpu.max")
         case (.processes(let most), _): try write(isLifted ? "max" : "\(most)", to: "pids.max")
-        case (.openFiles, _): break
+        case (.openFiles, _), (.disk, _): break
         }
     }
 
@@ -26,7 +26,12 @@ extension ControlGroup {
         guard version == .one else {
             // Without it, a host with swap would only become slow.
             if has("memory.swap.max") { try write(bytes == nil ? "max" : "0", to: "memory.swap.max") }
-            return try write(bytes.map { "\($0)" } ?? "max", to: "memory.max")
+            guard let bytes else { return try write("max", to: "memory.max") }
+            // Version 2 kills at once for a limit below what there is; `high` only reclaims what can be.
+            try write("\(bytes)", to: "memory.high")
+            let had = read("memory.current").flatMap { Int($0.trimmed) } ?? 0
+            try write("\(max(bytes, had))", to: "memory.max")
+            return try write("max", to: "memory.high")
         }
         let (limit, both) = ("memory.limit_in_bytes", "memory.memsw.limit_in_bytes")
         guard let bytes else {

@@ -63,7 +63,9 @@ final class ControlGroup: Sendable {
         _ controllers: [Controller], at place: ControlGroupPlace
     ) throws(SandboxError) -> ControlGroup {
         let root = try ControlGroupHierarchy(nil)
-        let names = controllers.map { $0.name(in: .two) }
+        var names = controllers.map { $0.name(in: .two) }
+        // What is written later is a group's own only where memory is too (cgroup-v2.rst, "Writeback").
+        if controllers.contains(.io), !controllers.contains(.memory) { names.append(Controller.memory.name(in: .two)) }
         for path in place.candidates {
             let passed = (try? readTextFile(root.path + path + "/cgroup.subtree_control")) ?? ""
             guard Set(passed.split(whereSeparator: \.isWhitespace).map(String.init)).isSuperset(of: names) else {

@@ -24,6 +24,7 @@ final class ControlGroups: Sendable {
                 remove_groups() {
                     set +e
                     for group in \(folders.joined(separator: " ")); do
+                        \(groups.contains { $0.controllers.contains(.io) } ? ControlGroup.rateLifting : ":")
                         tries=0
                         while [ -d $group ] && ! rmdir $group 2>/dev/null; do
                             [ $$ -ne 1 ] || kill -KILL -1 2>/dev/null

@@ -10,6 +10,8 @@ package enum ProgramLimit: Sendable, Hashable {
     case processes(Int)
     /// Open files of each process (RLIMIT_NOFILE, getrlimit(2)).
     case openFiles(Int)
+    /// Bytes a second that they read of the storage's disk together, and as many that they write to it.
+    case disk(Int)
 
     /// The controller that it needs; nil for a limit of single processes.
     package var controller: Controller? {
@@ -18,6 +20,7 @@ package enum ProgramLimit: Sendable, Hashable {
         case .processor: .processor
         case .processes: .processes
         case .openFiles: nil
+        case .disk: .io
         }
     }
 }

@@ -33,7 +33,11 @@ extension Sandbox {
         guard let controller = limit.controller, let group = groups?.group(of: controller) else {
             throw SandboxError(.refused, "the sandbox was made without cgroups for \(limit)")
         }
-        do { try group.set(limit, isLifted: isLifted) } catch {
+        do {
+            guard case .disk(let rate) = limit else { return try group.set(limit, isLifted: isLifted) }
+            disk.rate = isLifted ? nil : rate
+            try limitDisk(in: group)
+        } catch let error as SandboxError { throw error } catch {
             throw SandboxError(.refused, "\(limit) was refused by cgroups v\(group.version.rawValue): \(error)")
         }
     }
@@ -57,9 +61,18 @@ extension Sandbox {
                 """, in: .node, what: "limiting open files")
     }
 
-    /// The words before a program's own that let it join its groups and take its limits, as `sh -c` gets them.
+    /// The prefix of the command of a program that may be limited; what joins groups enters their namespace later.
+    ///
+    /// In the node's namespace of cgroups the harness's own group is the root, and systemd's hierarchy lets nobody join a
+    /// group that is not below the root that it sees (cgroups(7), "Cgroup delegation containment").
+    var programPrefix: [String] { groups == nil ? nodePrefix : nodePrefix.filter { $0 != "--cgroup" } }
+
+    /// What lets a program join its groups and take its limits before it begins, as `sh -c` gets it; empty for nothing.
     var limiting: String {
         let joining = (groups?.entrances ?? []).map { "echo 0 >\($0) || exit 125; " }.joined()
-        return joining + (openFiles.value.map { "ulimit -n \($0) || exit 125; " } ?? "")
+        let limits = openFiles.value.map { "ulimit -n \($0) || exit 125; " } ?? ""
+        guard !(joining + limits).isEmpty else { return "" }
+        let entering = joining.isEmpty ? "" : "nsenter --cgroup=/proc/1/ns/cgroup -- "
+        return joining + limits + "exec " + entering + #""$0" "$@""#
     }
 }

@@ -40,6 +40,21 @@ import Testing
         #expect(wound(.layerDeleted).choice(from: "1.0 2 x/y\n") == nil)
     }
 
+    /// Of what the earlier pull has changed, the script lists only what there was before.
+    @Test func theSeedGoesThroughWhatWasReadAndIsNoContent() {
+        let listing = """
+            1795991808.5 120 overlay/layers.json
+            1795991808.5 90 overlay/images.json
+            0.0000000000 900 overlay/layers.lock
+            1795991808.5 64 overlay/ab/diff/etc/motd
+
+            """
+        let paths = (1...3).map { wound(.older, seed: $0).choice(from: listing) }
+        #expect(
+            paths == ["$STORAGE/overlay/images.json", "$STORAGE/overlay/layers.json", "$STORAGE/overlay/images.json"])
+        #expect(wound(.older).choice(from: "0.0000000000 900 overlay/layers.lock\n") == nil)
+    }
+
     @Test func whatWasDoneIsTold() {
         #expect(wound(.bitFlipped).text("/storage/x\nbit 3 of byte 9\n") == "bit-flipped: /storage/x, bit 3 of byte 9")
     }

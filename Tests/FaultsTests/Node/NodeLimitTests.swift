@@ -8,6 +8,7 @@ import Testing
             (try fault(NodeMemory.self, ["limit": "32 MiB"]), .memory(32 << 20)),
             (try fault(NodeCPU.self, ["share": "5%"]), .processor(0.05)),
             (try fault(NodeProcesses.self, ["most": "12"]), .processes(12)),
+            (try fault(NodeIO.self, ["rate": "1 MiB"]), .disk(1 << 20)),
         ]
         for (fault, limit) in cases {
             let change = fault.change(of: healthyWorld)
@@ -38,6 +39,7 @@ import Testing
                 ["fault": "node.open-files", "most": "3"],
                 "most: 3 is out of range; expected a whole number from 4 to 1000000"
             ),
+            (["fault": "node.io", "rate": "1 KiB"], "rate: 1 KiB is out of range; expected 64 KiB to 1 GiB"),
             (
                 ["fault": "node.cpu", "share": "5%", "when": [:]], "when: 'node.cpu' holds for the whole run"
             ),

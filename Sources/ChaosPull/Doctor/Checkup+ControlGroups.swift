@@ -1,0 +1,22 @@
+import Sandboxing
+
+extension Checkup {
+    /// Whether the faults that limit something of the machine can do so here.
+    ///
+    /// - Parameter offer: the version of cgroups in which this machine offers the controller, or why it does not.
+    static func controlGroup(_ controller: Controller, _ offer: Result<ControlGroupVersion, SandboxError>) -> Checkup {
+        switch offer {
+        case .success(let version):
+            return Checkup(
+                what(controller), isThere: true, isRequired: false,
+                "\(controller.name(in: version)) of version \(version.rawValue)")
+        case .failure(let error):
+            return Checkup(
+                what(controller), isThere: false, isRequired: false, "\(error.message); runs with it are broken")
+        }
+    }
+
+    private static func what(_ controller: Controller) -> String {
+        "cgroups: \(controller.rawValue), for limits of the node"
+    }
+}
