@@ -34,7 +34,8 @@ import Testing
         let untrue: Set = [
             "disk-bit-flip", "disk-flush-error", "disk-io-error", "disk-read-only", "disk-thin-volume",
             "disk-torn-write", "power-loss-after-success",
-            "power-loss-after-success-xfs", "power-loss-at-commit", "power-loss-at-commit-xfs", "store-layer-gone",
+            "power-loss-after-success-xfs", "power-loss-at-commit", "power-loss-at-commit-xfs", "power-loss-mid-layer",
+            "power-loss-mid-layer-xfs", "store-layer-gone",
         ]
         let results = try await results(of: cells) { result in
             if untrue.contains(result.scenario),
