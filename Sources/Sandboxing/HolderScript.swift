@@ -68,7 +68,7 @@ struct HolderScript {
         return """
             mount -t \(device.type) -o \(device.options) \(device.path) storage
             chmod 755 storage
-            mkdir storage/tmp
+            mkdir -p storage/tmp
             sync -f storage
             """
     }
