@@ -16,7 +16,8 @@ extension StorageKind {
         switch self {
         case .tmpfs: []
         // What a thread of the kernel would write later would stand among what the puller writes.
-        case .ext4: ["-q", "-F", "-E", "lazy_itable_init=0,lazy_journal_init=0,nodiscard"]
+        // With its tables and the journal at the beginning, ranges of bytes tell them from files.
+        case .ext4: ["-q", "-F", "-E", "lazy_itable_init=0,lazy_journal_init=0,packed_meta_blocks=1,nodiscard"]
         case .xfs: ["-q", "-f", "-K"]
         case .btrfs: ["-q", "-f", "-K"]
         }

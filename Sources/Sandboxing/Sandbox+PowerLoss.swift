@@ -14,11 +14,18 @@ extension Sandbox {
     }
 
     /// Mounts the storage again, which recovers it from its journal.
+    ///
+    /// If the kernel refuses, nothing can be written there: else pulls would write to the file system below it.
+    ///
+    /// - Throws: `SandboxError` with the kernel's reason.
     package func mountStorage(_ device: SandboxPlan.Device) async throws {
         try await run(
             script: """
                 set -e
-                mount -t \(device.type) -o \(device.options) \(device.path) \(Self.storagePath)
+                mount -t \(device.type) -o \(device.options) \(device.path) \(Self.storagePath) || {
+                    mount -t tmpfs -o ro,mode=755,size=4k chaospull \(Self.storagePath)
+                    exit 1
+                }
                 mkdir -p \(Self.temporaryPath)
                 """, in: .node, what: "mounting the storage again")
         disk.replace(by: device.path)
