@@ -59,9 +59,11 @@ import Testing
               recovers: {within: 1..3}
             """
         var run = SeenRun(pull: .failed, followUps: [.good])
-        run.events = [Self.start] + (0..<5_000).flatMap { number in
-            [.said("error \(number): failed", by: "dockerd"), .said("retrying"), .asked(.layer(number % 4 + 1))]
-        }
+        run.events =
+            [Self.start]
+            + (0..<5_000).flatMap { number in
+                [.said("error \(number): failed", by: "dockerd"), .said("retrying"), .asked(.layer(number % 4 + 1))]
+            }
         run.later = (0..<5_000).map { .said("error: \($0)", by: "dockerd") }
         let result = RunResult(
             judging: run.observations, timeline: run.timeline, against: try scenario(claims), folder: "out")
