@@ -89,4 +89,11 @@ import Testing
         let finding = try SeenRun(pull: .corrupt).verdict("expect: {pull: fails}").finding("integrity")
         #expect(finding?.actual == "wrong bytes stored: layer-1: wrong; config: not stored")
     }
+
+    @Test func ofManyWrongFilesTheFirstAreNamed() throws {
+        var pull = Observations.Pull.corrupt
+        pull.stored = StoreReport(present: true, problems: (1...84).map { "file \($0)" })
+        let finding = try SeenRun(pull: pull).verdict("expect: {pull: fails}").finding("integrity")
+        #expect(finding?.actual == "wrong bytes stored: file 1; file 2; file 3; file 4; 80 more in observations.json")
+    }
 }

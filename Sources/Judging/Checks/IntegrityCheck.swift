@@ -34,7 +34,12 @@ struct IntegrityCheck: Check {
     }
 
     private static func lie(_ stored: StoreReport) -> String {
-        stored.present
-            ? "wrong bytes stored: \(stored.problems.joined(separator: "; "))" : "success reported, no image stored"
+        guard stored.present else { return "success reported, no image stored" }
+        let more = stored.problems.count - toldProblems
+        return "wrong bytes stored: " + stored.problems.prefix(toldProblems).joined(separator: "; ")
+            + (more > 0 ? "; \(more) more in observations.json" : "")
     }
+
+    /// The most problems of a store that a finding names; after a loss of power each file is one.
+    private static let toldProblems = 4
 }
