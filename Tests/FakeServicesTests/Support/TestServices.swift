@@ -67,13 +67,13 @@ struct TestPuller: Sendable {
 }
 
 /// Runs services with a client.
-func withTestServices(
+func withTestServices<Value: Sendable>(
     _ plan: ServicesPlan, log: EventLog = EventLog(), act: @escaping @Sendable (ArmedFault) async -> Void = { _ in },
-    _ body: @escaping @Sendable (TestPuller) async throws -> Void
-) async throws {
+    _ body: @escaping @Sendable (TestPuller) async throws -> Value
+) async throws -> Value {
     let authority = try CertificateAuthority()
     let trusted = plan.scheme == .https ? authority : nil
-    try await withServices(plan, authority: authority, hooks: log.hooks(act: act), on: nil) { services in
+    return try await withServices(plan, authority: authority, hooks: log.hooks(act: act), on: nil) { services in
         try await body(TestPuller(services: services, authority: trusted))
     }
 }
