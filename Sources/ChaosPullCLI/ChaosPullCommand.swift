@@ -8,7 +8,8 @@ struct ChaosPullCommand: AsyncParsableCommand {
         abstract: "Run real container image pullers against faults, and judge what they do.",
         version: ChaosPullVersion.current,
         subcommands: [
-            RunCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self, DoctorCommand.self,
+            RunCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self, ScenarioCommand.self,
+            DoctorCommand.self,
             JudgeCommand.self, ExplainCommand.self, ReplayCommand.self,
             ShellCommand.self, ExecCommand.self, ServeCommand.self, CompareCommand.self, MergeCommand.self,
             RootsCommand.self,

@@ -9,7 +9,7 @@ struct CheckCommand: ParsableCommand {
             "Prints all errors, not only the first. Exit codes: 0 no error, 1 errors, 64 wrong usage."
     )
 
-    @Argument(help: "Scenario files or folders.")
+    @Argument(help: "Scenario files, folders of them, or names such as udp-loss.")
     var paths: [String] = []
 
     @OptionGroup var custom: CustomPullerOptions

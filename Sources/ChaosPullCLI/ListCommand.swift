@@ -16,12 +16,27 @@ struct ListCommand: AsyncParsableCommand {
     @Argument(help: "For scenarios and clauses: files, or folders of them.")
     var paths: [String] = ["scenarios"]
 
+    @Option(help: "For scenarios: only those with a fault of this plane.")
+    var plane: Plane?
+
+    @Option(
+        help: ArgumentHelp(
+            "For scenarios: only those that run with this puller, in the version that is installed; may be repeated.",
+            valueName: "name"))
+    var puller: [String] = []
+
     @OptionGroup var custom: CustomPullerOptions
+
+    func validate() throws {
+        guard subject == .scenarios || plane == nil && puller.isEmpty else {
+            throw ValidationError("--plane and --puller choose scenarios; expected 'list scenarios'")
+        }
+    }
 
     func run() async throws {
         switch subject {
         case .scenarios:
-            for scenario in try Matrix.scenarios(paths) { print("\(scenario.name)\n    \(scenario.title)") }
+            for scenario in try await chosenScenarios() { print("\(scenario.name)\n    \(scenario.title)") }
         case .clauses: print(ClauseList.text(scenarios: try Matrix.scenarios(paths)), terminator: "")
         case .faults:
             for fault in FaultCatalog.all {
@@ -43,4 +58,16 @@ struct ListCommand: AsyncParsableCommand {
             }
         }
     }
+
+    private func chosenScenarios() async throws -> [Scenario] {
+        let scenarios = try Matrix.scenarios(paths).filter { scenario in
+            plane.map { scenario.planes.contains($0) } ?? true
+        }
+        guard !puller.isEmpty else { return scenarios }
+        let cells = try await Matrix.cells(of: scenarios, pullers: puller, custom: custom)
+        let asked = Set(cells.filter { $0.whyLeftOut == nil }.map(\.scenario.name))
+        return scenarios.filter { asked.contains($0.name) }
+    }
 }
+
+extension Plane: ExpressibleByArgument {}

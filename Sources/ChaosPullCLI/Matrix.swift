@@ -23,10 +23,16 @@ enum Matrix {
     static func cells(
         paths: [String], pullers: PullerOptions, seeds: [UInt64], again: PullSettings.Again? = nil
     ) async throws -> [Cell] {
-        let scenarios = try scenarios(paths, again: again)
-        let choice = try choice(pullers.custom)
+        try await cells(
+            of: try scenarios(paths, again: again), pullers: pullers.names, custom: pullers.custom, seeds: seeds)
+    }
+
+    static func cells(
+        of scenarios: [Scenario], pullers: [String], custom: CustomPullerOptions, seeds: [UInt64] = [1]
+    ) async throws -> [Cell] {
+        let choice = try choice(custom)
         do {
-            let installed = try await InstalledPuller.select(pullers.names, among: choice)
+            let installed = try await InstalledPuller.select(pullers, among: choice)
             return Cell.matrix(scenarios: scenarios, pullers: installed, seeds: seeds)
         } catch let error as ChaosPullError {
             throw usage(error)

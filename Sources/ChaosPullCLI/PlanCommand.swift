@@ -6,7 +6,7 @@ struct PlanCommand: AsyncParsableCommand {
         commandName: "plan", abstract: "Print what would run, without running it."
     )
 
-    @Argument(help: "Scenario files or folders.")
+    @Argument(help: "Scenario files, folders of them, or names such as udp-loss.")
     var paths: [String]
 
     @OptionGroup var pullers: PullerOptions

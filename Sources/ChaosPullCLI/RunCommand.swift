@@ -13,7 +13,7 @@ struct RunCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "Scenario files or folders.")
+    @Argument(help: "Scenario files, folders of them, or names such as udp-loss.")
     var paths: [String]
 
     @OptionGroup var pullers: PullerOptions

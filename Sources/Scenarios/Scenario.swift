@@ -45,6 +45,9 @@ public struct Scenario: Sendable {
         HealthyWorld(node: node, network: network, storage: node.storage(under: faults))
     }
 
+    /// The planes on which something goes wrong.
+    public var planes: Set<Plane> { Set(faults.map { type(of: $0.fault).plane }) }
+
     /// When the last of the faults is over, from the start of the pull; nil if one has no end or there are none.
     package var faultsEnd: Duration? {
         var end: Duration = .zero

@@ -1,3 +1,4 @@
+import Faults
 import FoundationEssentials
 
 #if canImport(Glibc)
@@ -10,25 +11,39 @@ import Darwin
 
 /// Finds and reads scenario files.
 public enum ScenarioFiles {
-    private static let suffix = ".yaml"
+    static let suffix = ".yaml"
 
     /// The scenario files that the arguments of a command name.
     ///
-    /// - Parameter paths: files, and folders, which stand for their files that end in `.yaml`, ordered by name;
-    ///   subfolders are ignored.
+    /// - Parameters:
+    ///   - paths: files, and folders, which stand for their files that end in `.yaml`, ordered by name; subfolders are
+    ///     ignored. What is not there may be the name of a scenario, as in `udp-loss`.
+    ///   - places: folders in which names are looked for, the first first.
     /// - Returns: the files in this order, each once.
     /// - Throws: an error about a missing path or a folder without scenarios.
-    public static func find(paths: [String]) throws(ScenarioError) -> [String] {
+    public static func find(
+        paths: [String], in places: [String] = ScenarioPlaces.all
+    ) throws(ScenarioError) -> [String] {
         var found: [String] = []
-        for path in paths {
+        for word in paths {
             var isDirectory = false
+            let isHere = FileManager.default.fileExists(atPath: word)
+            let path = isHere ? word : ScenarioPlaces.path(of: word, in: places) ?? word
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-                throw ScenarioError(file: path, "there is no such file; expected a scenario file or a folder of them")
+                throw missing(word, places)
             }
             found += isDirectory ? try scenarios(in: path) : [path]
         }
         var seen: Set<String> = []
         return found.filter { seen.insert($0).inserted }
+    }
+
+    private static func missing(_ word: String, _ places: [String]) -> ScenarioError {
+        let expected = "expected a scenario file or a folder of them"
+        let names = word.contains("/") ? [] : ScenarioPlaces.names(in: places)
+        guard !names.isEmpty else { return ScenarioError(file: word, "there is no such file; \(expected)") }
+        let hint = Suggestion.sentence(for: name(of: word), among: names, otherwise: expected)
+        return ScenarioError(file: word, "there is no such file and no scenario of this name; \(hint)")
     }
 
     /// The file's name without folder and extension.

@@ -29,7 +29,10 @@ func withFolder<Result>(_ files: [String: String], _ body: (String) throws -> Re
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     for (name, text) in files {
-        _ = FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: Data(text.utf8))
+        let path = "\(folder)/\(name)"
+        let parent = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
+        try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+        _ = FileManager.default.createFile(atPath: path, contents: Data(text.utf8))
     }
     return try body(folder)
 }

@@ -3,9 +3,9 @@ import Testing
 @testable import Scenarios
 
 @Suite struct ScenarioFilesTests {
-    private func complaint(_ paths: [String]) -> String? {
+    private func complaint(_ paths: [String], in places: [String] = []) -> String? {
         do {
-            _ = try ScenarioFiles.find(paths: paths)
+            _ = try ScenarioFiles.find(paths: paths, in: places)
             return nil
         } catch {
             return error.description
@@ -34,6 +34,28 @@ import Testing
             complaint(["/nonexistent/x.yaml"])
                 == "/nonexistent/x.yaml: there is no such file; expected a scenario file or a folder of them"
         )
+    }
+
+    @Test func `a name is looked for in the known places`() throws {
+        try withFolder(["first/udp-loss.yaml": "", "second/udp-loss.yaml": "", "second/control.yaml": ""]) {
+            (folder: String) throws in
+            let places = ["\(folder)/first", "\(folder)/nowhere", "\(folder)/second"]
+            #expect(
+                try ScenarioFiles.find(paths: ["control", "udp-loss", "udp-loss.yaml"], in: places)
+                    == ["\(folder)/second/control.yaml", "\(folder)/first/udp-loss.yaml"])
+            #expect(
+                try ScenarioFiles.find(paths: ["second"], in: places)
+                    == ["\(folder)/second/control.yaml", "\(folder)/second/udp-loss.yaml"])
+            #expect(
+                complaint(["udp-los"], in: places)
+                    == "udp-los: there is no such file and no scenario of this name; did you mean 'udp-loss'?")
+            #expect(
+                complaint(["zebra"], in: places)
+                    == "zebra: there is no such file and no scenario of this name; expected a scenario file or a folder of them"
+            )
+            #expect(complaint(["./udp-loss"], in: places)?.contains("there is no such file;") == true)
+            #expect(complaint([".."], in: places) != nil && complaint([""], in: places) != nil)
+        }
     }
 
     @Test func `a folder without scenarios is named`() throws {

@@ -52,6 +52,12 @@ extension Cell {
         }
     }
 
+    /// Why the puller is not asked for this scenario; nil if it is.
+    public var whyLeftOut: String? {
+        let plan = plan()
+        return plan.objection ?? plan.exemption
+    }
+
     /// The plan as text for people.
     public var planText: String { plan().text }
 
