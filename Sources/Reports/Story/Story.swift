@@ -14,6 +14,8 @@ extension PullRun {
 private enum Story {
     /// The width at which a line is cut.
     private static let width = 118
+    /// The longest error text that its line shows uncut, behind a time and the program's name.
+    private static let wholeError = 80
     /// How many lines about the puller are shown at the beginning and at the end.
     private static let (head, tail) = (14, 8)
     /// How many firings of a fault are shown.
@@ -33,6 +35,10 @@ private enum Story {
         if let memory = run.observations.pull?.memory { lines.append("  memory at most: \(memory.text)") }
         if let processor = run.observations.pull?.processor { lines.append("  processor time: \(processor.text)") }
         lines += (run.observations.limits ?? []).map { "  limited: \($0.text)" }
+        if let error = result.errorText, error.count > wholeError {
+            lines +=
+                ["", "The error text, whole"] + WrappedText.lines(error.printable, width: width - 2).map { "  " + $0 }
+        }
         let after = afterwards(run.observations.followUps)
         if !after.isEmpty { lines += ["", "Once the faults were lifted"] + after.map { "  " + $0 } }
         lines += ["", "Why it is \(result.status.rawValue): \(result.why)"] + findings(result).map { "  " + $0 }
