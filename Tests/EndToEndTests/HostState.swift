@@ -22,13 +22,24 @@ struct HostState: Equatable {
         )
     }
 
+    /// All folders of control groups, without the place where they are mounted; a folder that vanishes is left out.
     static func cgroupFolders() -> [String] {
-        guard let walk = FileManager.default.enumerator(atPath: "/sys/fs/cgroup") else { return [] }
-        var folders: [String] = []
-        for case let path as String in walk where walk.fileAttributes?[.type] as? FileAttributeType == .typeDirectory {
-            folders.append(path)
+        var found: [String] = []
+        var waiting = [""]
+        while let folder = waiting.popLast() {
+            let place = "/sys/fs/cgroup" + folder
+            for name in (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [] {
+                var isDirectory: ObjCBool = false
+                guard FileManager.default.fileExists(atPath: place + "/" + name, isDirectory: &isDirectory),
+                    isDirectory.boolValue
+                else { continue }
+                found.append(folder + "/" + name)
+                // Version 1 has links such as cpu to cpu,cpuacct beside the folders.
+                let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: place + "/" + name)) != nil
+                if !isLink { waiting.append(folder + "/" + name) }
+            }
         }
-        return folders.sorted()
+        return found.sorted()
     }
 
     private static func output(_ arguments: String...) async throws -> String {
