@@ -9,16 +9,38 @@ extension Sandbox {
     package func losePower(killed: () async throws -> Void) async throws {
         try await run(script: Self.ending(isOnce: true), in: .node, what: "ending what runs in the node")
         try await killed()
+        try letDiskRun()
         try await run(script: Self.ending(isOnce: false), in: .node, what: "ending what runs in the node")
         try await run(script: Self.forgetting, in: .node, what: "unmounting the storage")
+    }
+
+    /// Lifts the limit of the disk's rate: what waits for its turn cannot end, and keeps the storage mounted.
+    private func letDiskRun() throws {
+        guard disk.rate != nil, let group = groups?.group(of: .io), let numbers = disk.numbers else { return }
+        do { try group.setRate(nil, of: numbers) } catch {
+            throw SandboxError(.refused, "the limit of the disk could not be lifted: \(error)")
+        }
     }
 
     /// Mounts the storage again, which recovers it from its journal.
     ///
     /// If the kernel refuses, nothing can be written there: else pulls would write to the file system below it.
     ///
-    /// - Throws: `SandboxError` with the kernel's reason.
+    /// - Throws: `SandboxError` with the kernel's reason; `unmountable` for that.
     package func mountStorage(_ device: SandboxPlan.Device) async throws {
+        do { try await mount(device) } catch let error as SandboxError {
+            disk.isUnmountable = true
+            throw SandboxError(.unmountable, error.message)
+        }
+        disk.isUnmountable = false
+        disk.replace(by: device.path)
+        if disk.rate != nil, let group = groups?.group(of: .io) { try limitDisk(in: group) }
+    }
+
+    /// Whether the storage could not be mounted after a loss of power.
+    package var isStorageUnmountable: Bool { disk.isUnmountable }
+
+    private func mount(_ device: SandboxPlan.Device) async throws {
         try await run(
             script: """
                 set -e
@@ -28,8 +50,6 @@ extension Sandbox {
                 }
                 mkdir -p \(Self.temporaryPath)
                 """, in: .node, what: "mounting the storage again")
-        disk.replace(by: device.path)
-        if disk.rate != nil, let group = groups?.group(of: .io) { try limitDisk(in: group) }
     }
 
     /// Kills all but the first process, the cat(1) by which it waits, this one and its children.

@@ -8,6 +8,8 @@ public struct SandboxError: Error, Sendable, CustomStringConvertible {
         case refused
         /// A program could not be started.
         case notStarted
+        /// The file system of the storage is too broken to be mounted.
+        case unmountable
     }
 
     /// The kind of error.

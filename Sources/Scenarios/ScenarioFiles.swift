@@ -41,9 +41,8 @@ public enum ScenarioFiles {
     private static func missing(_ word: String, _ places: [String]) -> ScenarioError {
         let expected = "expected a scenario file or a folder of them"
         let names = word.contains("/") ? [] : ScenarioPlaces.names(in: places)
-        guard !names.isEmpty else { return ScenarioError(file: word, "there is no such file; \(expected)") }
-        let hint = Suggestion.sentence(for: name(of: word), among: names, otherwise: expected)
-        return ScenarioError(file: word, "there is no such file and no scenario of this name; \(hint)")
+        let hint = names.isEmpty ? "" : Suggestion.sentence(for: name(of: word), among: names, otherwise: "")
+        return ScenarioError(file: word, "there is no such file; " + (hint.isEmpty ? expected : hint))
     }
 
     /// The file's name without folder and extension.

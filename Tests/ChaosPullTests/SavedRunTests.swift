@@ -239,7 +239,7 @@ import Testing
         ]
         try withFolder(run) { folder in
             let story = try SavedRun(folder: folder).pullRun.story
-            #expect(story.contains("The error text, whole\n  Error: word1 word2"))
+            #expect(story.contains("The error text\n  Error: word1 word2"))
             #expect((1...40).allSatisfy { story.contains("word\($0)") })
         }
     }

@@ -31,6 +31,7 @@ import Testing
                 #expect(left.isEmpty, "round \(round), killed after \(delay): \(left)")
                 let attached = try await AttachedLoop.remaining(of: loops)
                 #expect(attached.isEmpty, "round \(round), killed after \(delay): \(attached)")
+                #expect(try await Self.remainingGroups(of: harness).isEmpty)
             }
             let after = try await HostState.now()
             #expect(after == before, "round \(round), killed after \(delay)")
@@ -54,14 +55,21 @@ import Testing
                 kill(harness.number, SIGKILL)
                 try await harness.end()
                 #expect(try await Self.remaining(of: processes).isEmpty)
-                let end = ContinuousClock.now + .seconds(10)
-                while !Self.groups(of: harness).isEmpty, ContinuousClock.now < end {
-                    try await Task.sleep(for: .milliseconds(20))
-                }
-                #expect(Self.groups(of: harness).isEmpty, "round \(round), killed after \(delay)")
+                let left = try await Self.remainingGroups(of: harness)
+                #expect(left.isEmpty, "round \(round), killed after \(delay): \(left)")
             }
         }
         #expect(groups > 0, "there was no group at any of the moments")
+    }
+
+    /// Those that are still there ten seconds after the harness has gone.
+    private static func remainingGroups(of harness: Harness) async throws -> [String] {
+        let end = ContinuousClock.now + .seconds(10)
+        while true {
+            let left = groups(of: harness)
+            if left.isEmpty || ContinuousClock.now > end { return left }
+            try await Task.sleep(for: .milliseconds(20))
+        }
     }
 
     private static func groups(of harness: Harness) -> [String] {

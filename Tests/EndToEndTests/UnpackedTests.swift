@@ -53,6 +53,7 @@ import Testing
                 """)
         #expect(
             pull?.stored.problems == [
+                "3 of 3 files do not hold what was served, and 1 of them hold nothing",
                 "layer 1: content/layer-1-1.bin: size 0, expected 62976",
                 "layer 2: content/layer-2-1.bin: is not there, expected a file",
                 "layer 3: content/layer-3-1.bin: is a named pipe, expected a file",

@@ -32,7 +32,7 @@ import Testing
             ),
             (
                 ResourceUse(.disk, by: "cgroup v2", limit: nil, hits: 0, withheldSeconds: 0, bytes: 4096),
-                "disk by cgroup v2: no limit, never met, with 4 KiB read and written"
+                "disk by cgroup v2: no limit, not seen to be met, with 4 KiB read and written"
             ),
         ])
     func whatLimitedIsSaid(use: ResourceUse, text: String) { #expect(use.text == text) }

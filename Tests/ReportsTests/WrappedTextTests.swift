@@ -14,6 +14,6 @@ import Testing
 
     @Test func aTextWithoutEndHasAnEnd() {
         let lines = WrappedText.lines(String(repeating: "word ", count: 10_000), width: 9)
-        #expect(lines.count == 40 && lines.last == "… 4961 lines more in timeline.jsonl …")
+        #expect(lines.count == 40 && lines.last == "… 4961 more lines in timeline.jsonl …")
     }
 }

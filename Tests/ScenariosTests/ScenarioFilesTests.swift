@@ -48,10 +48,10 @@ import Testing
                     == ["\(folder)/second/control.yaml", "\(folder)/second/udp-loss.yaml"])
             #expect(
                 complaint(["udp-los"], in: places)
-                    == "udp-los: there is no such file and no scenario of this name; did you mean 'udp-loss'?")
+                    == "udp-los: there is no such file; did you mean 'udp-loss'?")
             #expect(
                 complaint(["zebra"], in: places)
-                    == "zebra: there is no such file and no scenario of this name; expected a scenario file or a folder of them"
+                    == "zebra: there is no such file; expected a scenario file or a folder of them"
             )
             #expect(complaint(["./udp-loss"], in: places)?.contains("there is no such file;") == true)
             #expect(complaint([".."], in: places) != nil && complaint([""], in: places) != nil)

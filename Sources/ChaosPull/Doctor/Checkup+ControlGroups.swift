@@ -12,7 +12,7 @@ extension Checkup {
                 "\(controller.name(in: version)) of version \(version.rawValue)")
         case .failure(let error):
             return Checkup(
-                what(controller), isThere: false, isRequired: false, "\(error.message); runs with it are broken")
+                what(controller), isThere: false, isRequired: false, "\(error.message); runs that need it are skipped")
         }
     }
 

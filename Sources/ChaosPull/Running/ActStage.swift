@@ -166,7 +166,12 @@ final class ActStage: Sendable {
     private func losePower(_ session: PullerSession, _ kept: KeptWrites, _ told: ActDone) async throws {
         guard let disk = disk.withLock({ $0 }) else { throw ChaosPullError("there is no disk") }
         recorder.record(.act(told))
-        try await disk.losePower(session, keeping: kept)
+        do { try await disk.losePower(session, keeping: kept) } catch let error as SandboxError
+            where error.code == .unmountable
+        {
+            // The power went, and this is what came of it.
+            recorder.record(.act(ActDone(fault: told.fault, what: "the storage cannot be mounted: \(error.message)")))
+        }
         do {
             try await session.heal()
         } catch let error as SandboxError {

@@ -1,4 +1,5 @@
 import Pullers
+import Sandboxing
 import Scenarios
 
 /// One cell of the matrix: a scenario with a puller and a seed.
@@ -55,7 +56,7 @@ extension Cell {
     /// Why the puller is not asked for this scenario; nil if it is.
     public var whyLeftOut: String? {
         let plan = plan()
-        return plan.objection ?? plan.exemption
+        return plan.objection ?? plan.exemption ?? Controller.objection(to: plan.controllers)
     }
 
     /// The plan as text for people.

@@ -30,8 +30,11 @@ final class DiskGauge: Sendable {
     }
 
     private func look() {
-        guard let use = sandbox.diskUse else { return }
-        state.withLock { $0.wait.note(use, at: ContinuousClock.now - $0.start) }
+        // Read under the lock, so that no older value is noted after a newer one.
+        state.withLock { state in
+            guard let use = sandbox.diskUse else { return }
+            state.wait.note(use, at: ContinuousClock.now - state.start)
+        }
     }
 
     /// What limited the puller since counting began.

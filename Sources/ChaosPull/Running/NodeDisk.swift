@@ -78,18 +78,26 @@ final class NodeDisk: Sendable {
 
     /// Mounts the storage anew if an error has made it read-only, as a restart of the machine does.
     ///
-    /// - Returns: whether it had to.
-    func mountAgainIfReadOnly(_ session: PullerSession) async throws -> Bool {
-        guard isReadOnly(session.sandbox) else { return false }
+    /// - Returns: what was done, for the timeline; nil if nothing had to be done.
+    func mountAgainIfReadOnly(_ session: PullerSession) async throws -> String? {
+        guard isReadOnly(session.sandbox) else { return nil }
+        let wasUnmountable = session.sandbox.isStorageUnmountable
         var loop: LoopDevice?
-        try await session.losePower {
-        } off: { [self] in
-            let fresh = try disk.attach()
-            loop = fresh
-            return device(fresh)
+        do {
+            try await session.losePower {
+            } off: { [self] in
+                let fresh = try disk.attach()
+                loop = fresh
+                return device(fresh)
+            }
+        } catch let error as SandboxError where error.code == .unmountable {
+            // That is what the faults have done to the disk; the pulls that follow show it.
+            return "the storage cannot be mounted: \(error.message)"
         }
         withExtendedLifetime(loop) {}
-        return true
+        return wasUnmountable
+            ? "mounted the storage, which could not be mounted before"
+            : "mounted the storage again, which an error had made read-only"
     }
 
     /// A full disk also takes no file; that is not the error that is meant.

@@ -195,8 +195,7 @@ private func followUps(
     for fault in faults { fault.lift() }
     let delay = try await world.changes.lift(in: session)
     if session.hasDaemon { try await Task.sleep(for: delay) }
-    if try await world.disk?.mountAgainIfReadOnly(session) == true {
-        let what = "mounted the storage again, which an error had made read-only"
+    if let what = try await world.disk?.mountAgainIfReadOnly(session) {
         recorder.record(.act(ActDone(fault: faults.first { $0.fault.needsDisk }?.ordinal ?? 0, what: what)))
     }
     recorder.record(.phase(Phase(.faultsLifted)))

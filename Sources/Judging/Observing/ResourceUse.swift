@@ -73,7 +73,7 @@ extension ResourceUse {
         return use
     }
 
-    private var neverMet: String { bytes == nil ? "never met" : "never met, with \(moved)" }
+    private var neverMet: String { bytes == nil ? "never met" : "not seen to be met, with \(moved)" }
 
     private var times: String { hits == 1 ? "once" : "\(hits) times" }
 

@@ -37,7 +37,7 @@ private enum Story {
         lines += (run.observations.limits ?? []).map { "  limited: \($0.text)" }
         if let error = result.errorText, error.count > wholeError {
             lines +=
-                ["", "The error text, whole"] + WrappedText.lines(error.printable, width: width - 2).map { "  " + $0 }
+                ["", "The error text"] + WrappedText.lines(error.printable, width: width - 2).map { "  " + $0 }
         }
         let after = afterwards(run.observations.followUps)
         if !after.isEmpty { lines += ["", "Once the faults were lifted"] + after.map { "  " + $0 } }

@@ -27,6 +27,6 @@ enum WrappedText {
         }
         if !line.isEmpty { lines.append(line) }
         guard lines.count > mostLines else { return lines }
-        return lines.prefix(mostLines - 1) + ["… \(lines.count - mostLines + 1) lines more in timeline.jsonl …"]
+        return lines.prefix(mostLines - 1) + ["… \(lines.count - mostLines + 1) more lines in timeline.jsonl …"]
     }
 }

@@ -14,6 +14,16 @@ extension ControlGroup {
         }
     }
 
+    /// Lifts the limits of all disks; what the kernel refuses stays as it is.
+    func liftRates() {
+        for file in version == .one ? Self.rateFiles : ["io.max"] {
+            for line in (read(file) ?? "").split(separator: "\n") {
+                guard let numbers = line.split(separator: " ").first else { continue }
+                try? setRate(nil, of: String(numbers))
+            }
+        }
+    }
+
     /// What the kernel has counted of a disk.
     func use(of disk: String) -> DiskUse { DiskUse(version, of: disk, read: read) }
 

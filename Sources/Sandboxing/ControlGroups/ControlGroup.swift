@@ -98,6 +98,8 @@ final class ControlGroup: Sendable {
     /// Detached from cancellation: a cancelled run must not leave it.
     func remove() async {
         await Task { [self] in
+            // A process that waits for its turn at a disk cannot be killed.
+            liftRates()
             let end = ContinuousClock.now + Self.patience
             while rmdir(folder) != 0, errno != ENOENT, ContinuousClock.now < end {
                 try? await Task.sleep(for: .milliseconds(10))

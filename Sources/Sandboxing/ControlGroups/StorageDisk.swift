@@ -11,6 +11,7 @@ final class StorageDisk: Sendable {
     private struct State {
         var device: String?
         var rate: Int?
+        var isUnmountable = false
     }
 
     /// - Parameter device: as in `/dev/loop3`; nil for memory.
@@ -31,6 +32,12 @@ final class StorageDisk: Sendable {
     var rate: Int? {
         get { state.withLock(\.rate) }
         set { state.withLock { $0.rate = newValue } }
+    }
+
+    /// Whether the kernel has refused to mount it; then nothing can be written in its place.
+    var isUnmountable: Bool {
+        get { state.withLock(\.isUnmountable) }
+        set { state.withLock { $0.isUnmountable = newValue } }
     }
 
     /// It is another one from now on.
