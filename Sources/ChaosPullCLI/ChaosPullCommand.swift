@@ -9,8 +9,7 @@ struct ChaosPullCommand: AsyncParsableCommand {
         version: ChaosPullVersion.current,
         subcommands: [
             RunCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self, ScenarioCommand.self,
-            DoctorCommand.self,
-            JudgeCommand.self, ExplainCommand.self, ReplayCommand.self,
+            DoctorCommand.self, JudgeCommand.self, ExplainCommand.self, ReplayCommand.self,
             ShellCommand.self, ExecCommand.self, ServeCommand.self, CompareCommand.self, MergeCommand.self,
             RootsCommand.self,
         ]

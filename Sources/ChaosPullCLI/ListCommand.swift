@@ -13,7 +13,7 @@ struct ListCommand: AsyncParsableCommand {
     @Argument(help: "scenarios, clauses, faults or pullers.")
     var subject: Subject
 
-    @Argument(help: "For scenarios and clauses: files, or folders of them.")
+    @Argument(help: "For scenarios and clauses: files, folders of them, or names such as udp-loss.")
     var paths: [String] = ["scenarios"]
 
     @Option(help: "For scenarios: only those with a fault of this plane.")

@@ -30,10 +30,11 @@ extension Sandbox {
     package func mountStorage(_ device: SandboxPlan.Device) async throws {
         do { try await mount(device) } catch let error as SandboxError {
             disk.isUnmountable = true
-            throw SandboxError(.unmountable, error.message)
+            throw SandboxError(.unmountable, "the storage cannot be mounted: \(error.message)")
         }
         disk.isUnmountable = false
         disk.replace(by: device.path)
+        try await run(script: "mkdir -p \(Self.temporaryPath)", in: .node, what: "making a folder in the storage")
         if disk.rate != nil, let group = groups?.group(of: .io) { try limitDisk(in: group) }
     }
 
@@ -43,12 +44,10 @@ extension Sandbox {
     private func mount(_ device: SandboxPlan.Device) async throws {
         try await run(
             script: """
-                set -e
                 mount -t \(device.type) -o \(device.options) \(device.path) \(Self.storagePath) || {
                     mount -t tmpfs -o ro,mode=755,size=4k chaospull \(Self.storagePath)
                     exit 1
                 }
-                mkdir -p \(Self.temporaryPath)
                 """, in: .node, what: "mounting the storage again")
     }
 

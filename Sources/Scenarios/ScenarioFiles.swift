@@ -26,12 +26,12 @@ public enum ScenarioFiles {
     ) throws(ScenarioError) -> [String] {
         var found: [String] = []
         for word in paths {
-            var isDirectory = false
             let isHere = FileManager.default.fileExists(atPath: word)
-            let path = isHere ? word : ScenarioPlaces.path(of: word, in: places) ?? word
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+            guard let path = isHere ? word : ScenarioPlaces.path(of: word, in: places) else {
                 throw missing(word, places)
             }
+            var isDirectory = false
+            _ = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
             found += isDirectory ? try scenarios(in: path) : [path]
         }
         var seen: Set<String> = []
@@ -85,7 +85,7 @@ public enum ScenarioFiles {
         return ScenarioError(file: path, "\(reason); expected \(expected)")
     }
 
-    private static func scenarios(in folder: String) throws(ScenarioError) -> [String] {
+    static func scenarios(in folder: String) throws(ScenarioError) -> [String] {
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder)

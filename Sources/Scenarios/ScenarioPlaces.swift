@@ -31,8 +31,7 @@ public enum ScenarioPlaces {
 
     /// The names of all scenarios in the places, ordered.
     static func names(in places: [String]) -> [String] {
-        let files = places.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
-        return Set(files.filter { $0.hasSuffix(ScenarioFiles.suffix) }.map(ScenarioFiles.name)).sorted()
+        Set(places.flatMap { (try? ScenarioFiles.scenarios(in: $0)) ?? [] }.map(ScenarioFiles.name)).sorted()
     }
 
     private static func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }

@@ -5,18 +5,14 @@ extension Checkup {
     ///
     /// - Parameter offer: the version of cgroups in which this machine offers the controller, or why it does not.
     static func controlGroup(_ controller: Controller, _ offer: Result<ControlGroupVersion, SandboxError>) -> Checkup {
-        switch offer {
+        let what = "cgroups: \(controller.rawValue), for limits of the node"
+        return switch offer {
         case .success(let version):
-            return Checkup(
-                what(controller), isThere: true, isRequired: false,
-                "\(controller.name(in: version)) of version \(version.rawValue)")
+            Checkup(
+                what, isThere: true, isRequired: false, "\(controller.name(in: version)) of version \(version.rawValue)"
+            )
         case .failure(let error):
-            return Checkup(
-                what(controller), isThere: false, isRequired: false, "\(error.message); runs that need it are skipped")
+            Checkup(what, isThere: false, isRequired: false, "\(error.message); runs that need it are skipped")
         }
-    }
-
-    private static func what(_ controller: Controller) -> String {
-        "cgroups: \(controller.rawValue), for limits of the node"
     }
 }

@@ -170,7 +170,7 @@ final class ActStage: Sendable {
             where error.code == .unmountable
         {
             // The power went, and this is what came of it.
-            recorder.record(.act(ActDone(fault: told.fault, what: "the storage cannot be mounted: \(error.message)")))
+            recorder.record(.act(ActDone(fault: told.fault, what: error.message)))
         }
         do {
             try await session.heal()

@@ -92,7 +92,7 @@ final class NodeDisk: Sendable {
             }
         } catch let error as SandboxError where error.code == .unmountable {
             // That is what the faults have done to the disk; the pulls that follow show it.
-            return "the storage cannot be mounted: \(error.message)"
+            return error.message
         }
         withExtendedLifetime(loop) {}
         return wasUnmountable

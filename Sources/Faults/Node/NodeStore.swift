@@ -4,9 +4,10 @@ package struct NodeStore: NodeFault {
     package static let summary = "damage the puller's store between two pulls, with its daemon stopped"
     static let damage = Parameter(
         "damage", .word(StoreDamage.self, called: "damage"),
-        "of one file about the store that is no content and that the puller reads: truncated to half, emptied, one bit "
-            + "flipped, deleted, or older: as before the earlier pull. layer-deleted: the folder of an unpacked layer is gone; stale-lock: the file with the "
-            + "daemon's process id has another process's; stale-socket: its sockets are there. The seed chooses which")
+        "what happens to one file that the puller reads about its store, never content: truncated to half, emptied, one "
+            + "bit flipped, deleted, or older, put back as it was before the earlier pull. layer-deleted: the folder of "
+            + "an unpacked layer is gone; stale-lock: the file with the daemon's process id has another process's; "
+            + "stale-socket: its sockets are there. The seed chooses which")
     package static let parameters: [any ParameterDeclaration] = [damage]
 
     private let damage: StoreDamage

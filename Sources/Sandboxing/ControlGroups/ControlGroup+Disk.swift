@@ -16,12 +16,8 @@ extension ControlGroup {
 
     /// Lifts the limits of all disks; what the kernel refuses stays as it is.
     func liftRates() {
-        for file in version == .one ? Self.rateFiles : ["io.max"] {
-            for line in (read(file) ?? "").split(separator: "\n") {
-                guard let numbers = line.split(separator: " ").first else { continue }
-                try? setRate(nil, of: String(numbers))
-            }
-        }
+        let lines = (version == .one ? Self.rateFiles : ["io.max"]).flatMap { (read($0) ?? "").split(separator: "\n") }
+        for disk in Set(lines.compactMap { $0.split(separator: " ").first }) { try? setRate(nil, of: String(disk)) }
     }
 
     /// What the kernel has counted of a disk.
