@@ -16,18 +16,7 @@ package struct Plan: Sendable {
     /// The version that the installed puller reports.
     package let version: String
     package let seed: UInt64
-    /// The image that is served while image faults are in force.
-    package let image: ServedImage
-    /// The image that is served once they are lifted.
-    package let healthyImage: ServedImage
-    /// The image with some of its faults, where they are one host's or of the first answers alone.
-    private let imageVariants: ImageVariants?
-    /// The mirror's image while image faults are in force; nil without a mirror.
-    package let mirrorImage: ServedImage?
-    /// The image of the base layers, in a repository of its own; nil without base layers.
-    package let baseImage: ServedImage?
-    /// What the tag names when it is first asked for, if that is another image.
-    package let formerImage: ServedImage?
+    private let images: PlanImages
     /// What is in the layers of the images, for comparing it with what is stored.
     let servedTrees = ServedTrees()
     /// The world around the puller, as it is without faults.
@@ -48,29 +37,25 @@ package struct Plan: Sendable {
         self.puller = puller
         self.version = version
         self.seed = seed
-        let healthy =
-            scenario.layout?.draft(as: scenario.image) ?? ImageDraft(recipe: scenario.image, seed: seed)
-        let faults = areFaultsLifted ? [] : scenario.faults
-        let draft = healthy.with(faults)
-        let isConditional = faults.contains { $0.fault is any ImageFault && $0.isConditional }
-        imageVariants =
-            !isConditional
-            ? nil
-            : ImageVariants { ordinals in
-                healthy.with(faults.enumerated().filter { ordinals.contains($0.offset) }.map(\.element)).sealed()
-            }
-        healthyImage = healthy.sealed()
-        image = draft.sealed()
-        mirrorImage =
-            switch (scenario.registry.mirror, draft.isMirrorStale) {
-            case (.none, _): nil
-            case (_, false): image
-            case (_, true): ImageDraft.older(than: seed, recipe: scenario.image).sealed()
-            }
-        baseImage = ImageDraft.base(of: scenario.image, seed: seed)?.sealed()
-        formerImage = draft.isTagMoved ? ImageDraft.older(than: seed, recipe: scenario.image).sealed() : nil
+        images = PlanImages(scenario, faults: areFaultsLifted ? [] : scenario.faults, seed: seed)
         world = scenario.healthyWorld
     }
+
+    /// The image that is served while image faults are in force.
+    package var image: ServedImage { images.made.image }
+    /// The image that is served once they are lifted.
+    package var healthyImage: ServedImage { images.made.healthyImage }
+    /// The mirror's image while image faults are in force; nil without a mirror.
+    package var mirrorImage: ServedImage? { images.made.mirrorImage }
+    /// The image of the base layers, in a repository of its own; nil without base layers.
+    package var baseImage: ServedImage? { images.made.baseImage }
+    /// What the tag names when it is first asked for, if that is another image.
+    package var formerImage: ServedImage? { images.made.formerImage }
+    /// The image with some of its faults, where they are one host's or of the first answers alone.
+    private var imageVariants: ImageVariants? { images.made.variants }
+
+    /// Makes the images, if they are not made yet; where other runs have services, this belongs beside them.
+    func makeImages() { _ = images.made }
 
     /// The pulls that come before the judged one: of the base image, then of the image itself.
     package func earlierRequests(authority: String) -> [PullRequest] {
@@ -192,6 +177,9 @@ package struct Plan: Sendable {
         scenario.exemptions.first { $0.pullers.have(pullerName, version: version) }?.because
     }
 
+    /// Why the puller is not asked at all; nil if it is.
+    var whyLeftOut: String? { objection ?? exemption ?? Controller.objection(to: controllers) }
+
     package func services(faults: [ArmedFault]) -> ServicesPlan {
         ServicesPlan(
             image: image, healthyImage: healthyImage, imageVariants: imageVariants, mirrorImage: mirrorImage,
@@ -248,15 +236,6 @@ package struct Plan: Sendable {
     /// The router's own addresses, one per side and family.
     private static func gateways(_ side: RouterAddress) -> [SandboxPlan.Address] {
         [SandboxPlan.Address(side.ipv4, 24), SandboxPlan.Address(side.ipv6, 64)]
-    }
-}
-
-extension ImageDraft {
-    /// With the edits of the image faults among some.
-    fileprivate func with(_ faults: [FaultDefinition]) -> ImageDraft {
-        var draft = self
-        for definition in faults { (definition.fault as? any ImageFault)?.edit(&draft) }
-        return draft
     }
 }
 

@@ -1,5 +1,4 @@
 import Pullers
-import Sandboxing
 import Scenarios
 
 /// One cell of the matrix: a scenario with a puller and a seed.
@@ -54,10 +53,7 @@ extension Cell {
     }
 
     /// Why the puller is not asked for this scenario; nil if it is.
-    public var whyLeftOut: String? {
-        let plan = plan()
-        return plan.objection ?? plan.exemption ?? Controller.objection(to: plan.controllers)
-    }
+    public var whyLeftOut: String? { plan().whyLeftOut }
 
     /// The plan as text for people.
     public var planText: String { plan().text }

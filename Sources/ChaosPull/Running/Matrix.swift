@@ -69,10 +69,11 @@ func runCell(
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
 ) async throws -> PullRun {
     progress(.started(cell))
-    let plan = await besideServices { cell.plan(areFaultsLifted: areFaultsLifted) }
-    if let reason = plan.objection ?? plan.exemption ?? Controller.objection(to: plan.controllers) {
+    let plan = cell.plan(areFaultsLifted: areFaultsLifted)
+    if let reason = plan.whyLeftOut {
         return withoutRun(plan, .skipped, why: reason, progress: { progress(.finished(cell, $0)) })
     }
+    await besideServices { plan.makeImages() }
     do {
         return try await runAndKeep(
             cell, plan, output: output, isCaptured: isCaptured, isRecorded: isRecorded, replaying: recording,

@@ -34,8 +34,9 @@ package func visit(
     _ cell: Cell, _ visit: Visit, hear: @escaping @Sendable (Event) -> Void,
     arrived: @escaping @Sendable (_ banner: String) -> Void
 ) async throws -> VisitReport {
-    let plan = await besideServices { cell.plan() }
+    let plan = cell.plan()
     if let objection = plan.objection { throw ChaosPullError("\(plan.pullerName): \(objection)") }
+    await besideServices { plan.makeImages() }
     let recorder = Recorder(listener: hear)
     let faults = plan.armedFaults()
     let kernel = KernelWitness(of: plan, faults: faults, recorder: recorder)
