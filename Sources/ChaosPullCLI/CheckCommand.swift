@@ -32,14 +32,15 @@ struct CheckCommand: ParsableCommand {
         // If a puller's file cannot be read, the valid names are not known.
         let names = pullerProblems.isEmpty ? try Matrix.choice(custom).names : nil
         let problems = files.map { Scenario.problems(inFile: $0, pullers: names) }
-        for problem in pullerProblems + problems.flatMap(\.self) { printError("\(problem)") }
+        let unused = CatalogProblems.all(checking: files)
+        for problem in pullerProblems + problems.flatMap(\.self) + unused { printError("\(problem)") }
         if !paths.isEmpty {
             print("\(files.count.counted("scenario")), \(problems.count { !$0.isEmpty }) wrong")
         }
         if !custom.pullerFiles.isEmpty {
             print("\(custom.pullerFiles.count.counted("puller")), \(pullerProblems.count) wrong")
         }
-        if !pullerProblems.isEmpty || problems.contains(where: { !$0.isEmpty }) {
+        if !pullerProblems.isEmpty || !unused.isEmpty || problems.contains(where: { !$0.isEmpty }) {
             throw ArgumentParser.ExitCode(ChaosPull.ExitCode.failed)
         }
     }

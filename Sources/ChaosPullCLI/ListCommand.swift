@@ -5,15 +5,15 @@ import Scenarios
 
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List scenarios, clauses, faults or pullers."
+        commandName: "list", abstract: "List scenarios, clauses, shortcomings, faults or pullers."
     )
 
-    enum Subject: String, ExpressibleByArgument, CaseIterable { case scenarios, clauses, faults, pullers }
+    enum Subject: String, ExpressibleByArgument, CaseIterable { case scenarios, clauses, shortcomings, faults, pullers }
 
-    @Argument(help: "scenarios, clauses, faults or pullers.")
+    @Argument(help: "scenarios, clauses, shortcomings, faults or pullers.")
     var subject: Subject
 
-    @Argument(help: "For scenarios and clauses: files, folders of them, or names such as udp-loss.")
+    @Argument(help: "For scenarios, clauses and shortcomings: files, folders of them, or names such as udp-loss.")
     var paths: [String] = ["scenarios"]
 
     @Option(help: "For scenarios: only those with a fault of this plane.")
@@ -21,15 +21,19 @@ struct ListCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "For scenarios: only those that run with this puller, in the version that is installed; may be repeated.",
+            "For scenarios: only those that run with this puller, in the version that is installed. For shortcomings: only its own, in any version. May be repeated.",
             valueName: "name"))
     var puller: [String] = []
 
     @OptionGroup var custom: CustomPullerOptions
 
     func validate() throws {
-        guard subject == .scenarios || plane == nil && puller.isEmpty else {
-            throw ValidationError("--plane and --puller choose scenarios; expected 'list scenarios'")
+        guard subject == .scenarios || plane == nil else {
+            throw ValidationError("--plane chooses scenarios; expected 'list scenarios'")
+        }
+        guard [.scenarios, .shortcomings].contains(subject) || puller.isEmpty else {
+            throw ValidationError(
+                "--puller chooses scenarios or shortcomings; expected 'list scenarios' or 'list shortcomings'")
         }
     }
 
@@ -38,6 +42,7 @@ struct ListCommand: AsyncParsableCommand {
         case .scenarios:
             for scenario in try await chosenScenarios() { print("\(scenario.name)\n    \(scenario.title)") }
         case .clauses: print(ClauseList.text(scenarios: try Matrix.scenarios(paths)), terminator: "")
+        case .shortcomings: try printShortcomings()
         case .faults:
             for fault in FaultCatalog.all {
                 print("\(fault.name)\n    \(fault.summary)")
@@ -57,6 +62,20 @@ struct ListCommand: AsyncParsableCommand {
                 if row.own == nil { print("    not on this machine itself: \(row.hint)") }
             }
         }
+    }
+
+    private func printShortcomings() throws {
+        let scenarios = try Matrix.scenarios(paths)
+        let known = Set(try Matrix.choice(custom).names)
+        if let unknown = puller.first(where: { !known.contains($0) }) {
+            throw ValidationError("unknown puller '\(unknown)'; 'chaospull list pullers' names them")
+        }
+        let files = try ScenarioFiles.find(paths: paths)
+        guard let folder = files.lazy.compactMap(ShortcomingCatalog.folder).first else {
+            throw ValidationError("no folder 'shortcomings' beside the scenarios; expected one")
+        }
+        let catalog = try ShortcomingCatalog.inFolder(folder)
+        print(ShortcomingList.text(catalog, scenarios: scenarios, pullers: puller), terminator: "")
     }
 
     private func chosenScenarios() async throws -> [Scenario] {

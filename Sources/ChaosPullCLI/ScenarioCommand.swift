@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChaosPull
+import Scenarios
 
 struct ScenarioCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,7 +14,11 @@ struct ScenarioCommand: ParsableCommand {
         var names: [String]
 
         func run() throws {
-            for scenario in try Matrix.scenarios(names) { print(scenario.source, terminator: "") }
+            // Read first, so that what is wrong is told with its place.
+            _ = try Matrix.scenarios(names)
+            for file in try ScenarioFiles.find(paths: names) {
+                print(try ScenarioFiles.text(of: file), terminator: "")
+            }
         }
     }
 }

@@ -36,6 +36,8 @@ public struct RunResult: Sendable, Codable, Equatable {
     public let findings: [Finding]
     /// The reason for the status, in one sentence.
     public let why: String
+    /// The ids of the shortcomings that excuse the run, as in `no-stall-timeout`; nil for none.
+    public let shortcomings: [String]?
     /// Whether the scenario lists a shortcoming of this puller that did not occur.
     public let isFixed: Bool
     /// The run's folder, relative to where the harness was started; empty for a skipped run.
@@ -71,6 +73,7 @@ public struct RunResult: Sendable, Codable, Equatable {
         findings = verdict.findings
         why = verdict.why
         isFixed = verdict.isFixed
+        shortcomings = verdict.shortcomings.isEmpty ? nil : verdict.shortcomings
         self.folder = folder
         self.errorText = errorText
         self.firedFaults = firedFaults
@@ -108,7 +111,8 @@ public struct RunResult: Sendable, Codable, Equatable {
                         finding.check.printable, isMet: finding.isMet, expected: finding.expected.printable,
                         actual: finding.actual.printable, evidence: finding.evidence.map(\.printable)
                     )
-                }, why: why.printable, isFixed: isFixed
+                }, why: why.printable, isFixed: isFixed,
+                shortcomings: (shortcomings ?? []).map(\.printable)
             ),
             seconds: seconds, folder: folder.printable, errorText: errorText?.printable, firedFaults: firedFaults,
             requests: requests, repetition: repetition,

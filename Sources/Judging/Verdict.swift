@@ -9,14 +9,19 @@ package struct Verdict: Sendable, Equatable {
     package let findings: [Finding]
     package let why: String
     package let isFixed: Bool
+    /// The ids of the shortcomings that excuse it, as in `no-stall-timeout`; empty unless the status is `known`.
+    package let shortcomings: [String]
 
-    package init(status: Status, outcome: Outcome? = nil, findings: [Finding] = [], why: String, isFixed: Bool = false)
-    {
+    package init(
+        status: Status, outcome: Outcome? = nil, findings: [Finding] = [], why: String, isFixed: Bool = false,
+        shortcomings: [String] = []
+    ) {
         self.status = status
         self.outcome = outcome
         self.findings = findings
         self.why = why
         self.isFixed = isFixed
+        self.shortcomings = shortcomings
     }
 
     package init(judging observations: Observations, timeline: [Event], against scenario: Scenario) {
@@ -78,7 +83,9 @@ package struct Verdict: Sendable, Equatable {
                 isFixed: isFixed
             )
         } else if let excuse {
-            self.init(status: .known, outcome: facts.outcome, findings: findings, why: excuse.because + doubt)
+            self.init(
+                status: .known, outcome: facts.outcome, findings: findings, why: excuse.because + doubt,
+                shortcomings: excuse.shortcomings)
         } else {
             self.init(
                 status: .failed, outcome: facts.outcome, findings: findings,

@@ -17,8 +17,12 @@ public enum ConsoleReport {
         var lines =
             matrix.isMatrix
             ? matrix.lines(width: width, isColored: isColored) : list(results, isColored: isColored)
-        let reasons = results.filter { $0.status != .passed || $0.isFixed || $0.hasReservation }.flatMap(reason)
+        let groups = matrix.isMatrix ? ShortcomingGroups(results).lines(width: width) : []
+        // What a group tells needs no line for each run.
+        let told = results.filter { groups.isEmpty || $0.shortcomings == nil }
+        let reasons = told.filter { $0.status != .passed || $0.isFixed || $0.hasReservation }.flatMap(reason)
         if !reasons.isEmpty { lines += [""] + reasons }
+        if !groups.isEmpty { lines += [""] + groups }
         let conformance = clauses(results)
         if !conformance.isEmpty { lines += [""] + conformance }
         lines += ["", summary(results)]

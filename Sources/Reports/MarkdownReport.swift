@@ -27,6 +27,12 @@ public enum MarkdownReport {
             )
             if let error = result.errorText { lines.append("  <br>\(escaped(error))") }
         }
+        let groups = ShortcomingGroups(results).pullers
+        if !groups.isEmpty { lines += ["", "### Shortcomings", ""] }
+        for puller in groups {
+            lines.append("- \(escaped(puller.sentence))")
+            lines += puller.causes.map { "  - `\($0.id)`: \($0.scenarios.map(escaped).joined(separator: ", "))" }
+        }
         if let table = ClauseTable(results) { lines += clauses(table) }
         return lines.joined(separator: "\n") + "\n"
     }

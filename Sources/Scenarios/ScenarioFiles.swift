@@ -52,6 +52,16 @@ public enum ScenarioFiles {
         return String(file[..<dot])
     }
 
+    /// The text of a scenario file as it is written.
+    public static func text(of path: String) throws(ScenarioError) -> String {
+        let bytes = try bytes(of: path)
+        do throws(LanguageError) {
+            return try YAMLDocument.text(of: bytes)
+        } catch {
+            throw ScenarioError(file: path, error)
+        }
+    }
+
     /// The bytes of a file, at most one more than a scenario can have.
     static func bytes(
         of path: String, expected: String = "a scenario file"

@@ -11,7 +11,8 @@ extension RunResult {
         _ scenario: String = "control", _ puller: String = "docker", version: String = "20.10.24", seed: UInt64 = 7,
         _ status: Status = .passed, _ outcome: Outcome? = .pulled, unmet: [String] = [], why: String = "as expected",
         isFixed: Bool = false, seconds: Double = 2.5, error: String? = nil, fired: [Observations.FaultCount] = [],
-        requests: [String: Int] = [:], repetition: Int? = nil, clauses: [ClauseAnswer]? = nil
+        requests: [String: Int] = [:], repetition: Int? = nil, clauses: [ClauseAnswer]? = nil,
+        shortcomings: [String] = []
     ) -> RunResult {
         let findings =
             [Finding("integrity", isMet: true, expected: "right bytes", actual: "3000 bytes verified")]
@@ -21,7 +22,9 @@ extension RunResult {
             }
         return RunResult(
             scenario: scenario, title: "Title of \(scenario)", puller: puller, version: version, seed: seed,
-            verdict: Verdict(status: status, outcome: outcome, findings: findings, why: why, isFixed: isFixed),
+            verdict: Verdict(
+                status: status, outcome: outcome, findings: findings, why: why, isFixed: isFixed,
+                shortcomings: shortcomings),
             seconds: seconds, folder: status == .skipped ? "" : "out/\(scenario).\(puller).seed-\(seed)",
             errorText: error, firedFaults: fired, requests: requests, repetition: repetition,
             clauses: clauses

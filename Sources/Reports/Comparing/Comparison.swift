@@ -4,6 +4,8 @@ import Judging
 public struct Comparison: Sendable, Equatable {
     /// The differences, worst first.
     public let differences: [Difference]
+    /// The shortcomings that do not show any more in a scenario in which they showed.
+    public let gone: [GoneShortcoming]
     /// The number of cells that both sides ran.
     public let compared: Int
 
@@ -12,7 +14,7 @@ public struct Comparison: Sendable, Equatable {
     /// Skipped runs are ignored.
     public init(old: [RunResult], new: [RunResult]) {
         var differences: [Difference] = []
-        var compared = 0
+        var pairs: [(old: RunResult, new: RunResult)] = []
         var rest = new.filter { $0.status != .skipped }
         var unmatched: [RunResult] = []
         let before = old.filter { $0.status != .skipped }
@@ -22,19 +24,19 @@ public struct Comparison: Sendable, Equatable {
                 unmatched.append(result)
                 continue
             }
-            compared += 1
-            differences += Self.differences(result, rest.remove(at: index))
+            pairs.append((result, rest.remove(at: index)))
         }
         for result in unmatched {
             if let index = rest.firstIndex(where: { $0.cell == result.cell }) {
-                compared += 1
-                differences += Self.differences(result, rest.remove(at: index))
+                pairs.append((result, rest.remove(at: index)))
             } else {
                 differences.append(Difference(.gone, result.label, "was \(result.status.rawValue)"))
             }
         }
         differences += rest.map { Difference(.new, $0.label, "is \($0.status.rawValue): \($0.why)") }
-        self.compared = compared
+        differences += pairs.flatMap { Self.differences($0.old, $0.new) }
+        compared = pairs.count
+        gone = GoneShortcoming.all(in: pairs)
         // Sorting is not guaranteed to be stable, so the place is part of the order.
         self.differences = differences.enumerated().sorted { first, second in
             (first.element.kind.rank, first.element.cell, first.offset)

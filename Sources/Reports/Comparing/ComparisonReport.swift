@@ -15,6 +15,7 @@ public enum ComparisonReport {
             }
             lines.append("")
         }
+        if !comparison.gone.isEmpty { lines += comparison.gone.map(\.sentence.printable) + [""] }
         let counts = Difference.Kind.allCases.compactMap { kind in
             let count = comparison.differences.count { $0.kind == kind }
             return count == 0 ? nil : "\(count) \(kind.rawValue)"

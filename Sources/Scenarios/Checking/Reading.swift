@@ -17,7 +17,7 @@ struct Reading {
     init(contentsOf path: String, readsLayout: Bool = true) {
         let text: String
         do {
-            text = try Self.text(of: path)
+            text = try ScenarioFiles.text(of: path)
         } catch {
             self.init(outcome: .wrong(first: error, others: []))
             return
@@ -27,17 +27,8 @@ struct Reading {
 
     private init(outcome: Outcome) { self.outcome = outcome }
 
-    private static func text(of path: String) throws(ScenarioError) -> String {
-        let bytes = try ScenarioFiles.bytes(of: path)
-        do {
-            return try YAMLDocument.text(of: bytes)
-        } catch {
-            throw ScenarioError(file: path, error)
-        }
-    }
-
     init(yaml text: String, file: String, readsLayout: Bool = true) {
-        let root: Element
+        var root: Element
         do {
             root = try YAMLDocument(text).root
         } catch {
@@ -45,6 +36,15 @@ struct Reading {
             return
         }
         var errors = ErrorCollector()
+        let refersToOthers = ShortcomingReferences.areIn(root)
+        if refersToOthers {
+            do {
+                root = ShortcomingReferences(catalog: try ShortcomingCatalog.near(file)).expanded(root, &errors)
+            } catch {
+                outcome = .wrong(first: error, others: [])
+                return
+            }
+        }
         var parts = ScenarioParts(root, &errors)
         if readsLayout { parts.readLayout(besides: file, &errors) } else { parts.leaveLayout() }
         for problem in ScenarioCheck(parts: parts).problems { errors.note(problem) }
@@ -54,7 +54,8 @@ struct Reading {
         if let first = sorted.first {
             outcome = .wrong(first: first, others: Array(sorted.dropFirst()))
         } else if let scenario = Scenario(
-            parts, name: ScenarioFiles.name(of: file), source: parts.sourceAnywhere(text))
+            parts, name: ScenarioFiles.name(of: file),
+            source: parts.sourceAnywhere(refersToOthers ? ExpandedSource.text(text, root) : text))
         {
             outcome = .good(scenario)
         } else {

@@ -27,11 +27,14 @@ package struct KnownShortcoming: Sendable {
     package let because: String
     /// Where it was reported, as in `docker/for-linux#3`.
     package let see: [String]
+    /// The ids of its causes, as in `no-stall-timeout`; empty if the entry says its reason itself.
+    package let shortcomings: [String]
     /// Whether only some seeds show it, so that its absence does not mean that it is fixed.
     package let isIntermittent: Bool
 
     enum Key: String, CaseIterable {
-        case puller, pull, error, because, see, intermittent, within, requests, resumes, recovers, backoff, leftovers,
+        case puller, pull, error, because, shortcoming, see, intermittent, within, requests, resumes, recovers, backoff,
+            leftovers,
             memory
         case leaks, outside
         case cannotExport = "cannot-export"
@@ -55,6 +58,7 @@ package struct KnownShortcoming: Sendable {
         var cannotExport = false
         var ignoresRetryAfter = false
         var because: String?
+        var shortcomings: [String] = []
         var see: [String] = []
         var isIntermittent = false
         for (key, value) in try element.entries(Key.self, of: "a known shortcoming") {
@@ -63,6 +67,7 @@ package struct KnownShortcoming: Sendable {
             case .pull: pull = try value.word(called: "outcome")
             case .error: error = (try OutputPattern(value), value)
             case .because: because = try value.scalar("the reason, as text")
+            case .shortcoming: shortcomings = try value.texts("ids such as no-stall-timeout")
             case .see: see = try value.texts("such as 'docker/for-linux#3'")
             case .intermittent: isIntermittent = try value.boolean()
             case .within: observables.within = try value.duration(in: Observables.withinRange)
@@ -99,6 +104,7 @@ package struct KnownShortcoming: Sendable {
         self.cannotExport = cannotExport
         self.ignoresRetryAfter = ignoresRetryAfter
         self.because = because
+        self.shortcomings = shortcomings
         self.see = see
         self.isIntermittent = isIntermittent
     }

@@ -5,6 +5,13 @@ extension PullerSelector {
             && Self.isSatisfiable(constraints + other.constraints)
     }
 
+    /// The selector of what both select; nil if that is nothing.
+    func and(_ other: PullerSelector) -> PullerSelector? {
+        guard overlaps(other) else { return nil }
+        let added = other.constraints.filter { !constraints.contains($0) }
+        return PullerSelector(name: name, root: root ?? other.root, constraints: constraints + added)
+    }
+
     /// Whether any version is within all bounds.
     static func isSatisfiable(_ constraints: [VersionConstraint]) -> Bool {
         var lower: (version: Version, isIncluded: Bool)?

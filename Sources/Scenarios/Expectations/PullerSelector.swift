@@ -11,6 +11,12 @@ package struct PullerSelector: Sendable, Hashable, CustomStringConvertible {
 
     static let expected = "a puller such as 'skopeo', 'skopeo@trixie' or 'docker >=20.10, <26'"
 
+    init(name: String, root: String?, constraints: [VersionConstraint]) {
+        self.name = name
+        self.root = root
+        self.constraints = constraints
+    }
+
     /// Reads the value of the key `puller`.
     package init(_ element: Element) throws(LanguageError) {
         let text = try element.scalar(Self.expected)

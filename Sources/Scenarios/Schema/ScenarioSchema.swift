@@ -55,13 +55,13 @@ public enum ScenarioSchema {
         case .pulls: pulls
         case .faults: .list(of: .reference("fault"), to: Scenario.mostFaults, "what goes wrong")
         case .expect: expect
-        case .known: .list(of: known, "where pullers are known to fall short")
-        case .skip: .list(of: exemption, "pullers for which it says nothing")
+        case .known: known
+        case .skip: skip
         case .deadline: .duration("when the puller is killed, 1 s to 30 min; 120 s without it")
         }
     }
 
-    private static var see: SchemaNode {
+    static var see: SchemaNode {
         let text = SchemaNode.text("a report, as in docker/for-linux#3")
         return .object([("oneOf", .array([text, .list(of: text, "several reports")]))])
     }
@@ -72,7 +72,7 @@ public enum ScenarioSchema {
         return .object([("oneOf", .array([name, .list(of: name, from: 1, "several clauses")]))])
     }
 
-    private static var pullers: SchemaNode {
+    static var pullers: SchemaNode {
         let text = SchemaNode.text(PullerSelector.expected)
         return .object([("oneOf", .array([text, .list(of: text, from: 1, "several of them")]))])
     }
@@ -99,46 +99,6 @@ public enum ScenarioSchema {
         return .mapping(properties, required: [Expectation.Key.pull.rawValue], "what a good puller does")
     }
 
-    private static var known: SchemaNode {
-        let properties = KnownShortcoming.Key.allCases.map { key -> (String, SchemaNode) in
-            switch key {
-            case .puller: (key.rawValue, pullers)
-            case .pull: (key.rawValue, .words(KnownShortcoming.Pull.allCases.map(\.rawValue), "what happens instead"))
-            case .error: (key.rawValue, .text("a regular expression for what the puller says"))
-            case .because: (key.rawValue, .text("the reason"))
-            case .see: (key.rawValue, see)
-            case .intermittent: (key.rawValue, .boolean("whether only some seeds show it; false without it"))
-            case .within: (key.rawValue, .duration("how long the pull takes at most"))
-            case .recoversWithin:
-                (key.rawValue, .duration("how long after the end of the faults the image is there at the latest"))
-            case .requests, .followUpRequests: (key.rawValue, .reference("requests"))
-            case .dnsQueries: (key.rawValue, .reference("dns-queries"))
-            case .resumes, .udpBesidesDNS: (key.rawValue, .reference("count"))
-            case .recovers: (key.rawValue, .reference("recovers"))
-            case .backoff: (key.rawValue, backoff)
-            case .leftovers: (key.rawValue, .sizeRange("what a failed pull leaves on the disk"))
-            case .memory: (key.rawValue, .size("how much memory the puller may have"))
-            case .requestsPerSecond: (key.rawValue, .reference("count"))
-            case .leaks: (key.rawValue, leaks)
-            case .outside: (key.rawValue, outside)
-            case .cannotExport:
-                (key.rawValue, .boolean("whether the tool's own export of what it stored fails; false without it"))
-            case .ignoresRetryAfter:
-                (key.rawValue, .boolean("whether it asks again before Retry-After is over; false without it"))
-            }
-        }
-        let required: [KnownShortcoming.Key] = [.puller, .pull, .because]
-        return .mapping(properties, required: required.map(\.rawValue), "a known shortcoming")
-    }
-
-    private static var exemption: SchemaNode {
-        .mapping(
-            [
-                (Exemption.Key.puller.rawValue, pullers),
-                (Exemption.Key.because.rawValue, .text("the reason")),
-            ], required: Exemption.Key.allCases.map(\.rawValue), "pullers that are left out")
-    }
-
     private static var count: SchemaNode {
         .object([
             ("description", "a count such as 2, 1..5, 1.. or ..3"),
@@ -156,19 +116,19 @@ public enum ScenarioSchema {
         counts(requestWords, "requests by resource or group of resources, perhaps at one host")
     }
 
-    private static var backoff: SchemaNode {
+    static var backoff: SchemaNode {
         counts(
             resources, "the time from the first failed answer to the next try, by resource",
             of: .durationRange("a time")
         )
     }
 
-    private static var leaks: SchemaNode {
+    static var leaks: SchemaNode {
         let word = SchemaNode.words(Leak.allCases.map(\.rawValue), "a secret that gets out")
         return .object([("oneOf", .array([word, .list(of: word, from: 1, "several of them")]))])
     }
 
-    private static var outside: SchemaNode {
+    static var outside: SchemaNode {
         let path = SchemaNode.pattern(
             "^/.", "a file outside of its own places that it changes, or a folder of such files")
         return .object([("oneOf", .array([path, .list(of: path, from: 1, "several of them")]))])

@@ -12,11 +12,24 @@ package struct YAMLDocument: Sendable {
     package static let deepestNesting = 16
 
     /// What the file describes, for messages.
-    package enum Subject: Sendable {
-        case scenario, puller
+    package enum Subject: String, Sendable {
+        case scenario, puller, shortcomings, causes
 
-        var word: String { self == .scenario ? "scenario" : "puller" }
-        var keys: String { self == .scenario ? "'title' and 'expect'" : "'name', 'command' and 'verify'" }
+        var word: String {
+            switch self {
+            case .scenario, .puller: rawValue
+            case .shortcomings: "shortcoming"
+            case .causes: "cause"
+            }
+        }
+        var keys: String {
+            switch self {
+            case .scenario: "'title' and 'expect'"
+            case .puller: "'name', 'command' and 'verify'"
+            case .shortcomings: "'shortcomings' or 'traits'"
+            case .causes: "'causes'"
+            }
+        }
     }
 
     /// The value of the document, of any kind.
