@@ -151,6 +151,13 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "Diagnosis",
+            dependencies: [
+                "Faults", "Judging", "Reports", "Scenarios", .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
             name: "ChaosPull",
             dependencies: [
                 "Disks", "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports",
@@ -163,7 +170,7 @@ let package = Package(
         .executableTarget(
             name: "ChaosPullCLI",
             dependencies: [
-                "ChaosPull",
+                "ChaosPull", "Diagnosis",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -237,6 +244,10 @@ let package = Package(
         .testTarget(
             name: "JudgingTests",
             dependencies: ["Faults", "ImageContent", "Judging", "SampleRuns", "Scenarios"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DiagnosisTests", dependencies: ["Diagnosis", "Judging", "SampleRuns", "Scenarios"],
             swiftSettings: settings
         ),
         .testTarget(

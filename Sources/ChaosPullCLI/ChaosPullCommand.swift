@@ -11,7 +11,7 @@ struct ChaosPullCommand: AsyncParsableCommand {
             RunCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self, ScenarioCommand.self,
             DoctorCommand.self, JudgeCommand.self, ExplainCommand.self, ReplayCommand.self,
             ShellCommand.self, ExecCommand.self, ServeCommand.self, CompareCommand.self, MergeCommand.self,
-            RootsCommand.self,
+            RootsCommand.self, DiagnoseCommand.self, AtlasCommand.self,
         ]
     )
 }

@@ -11,7 +11,7 @@ public struct ScenarioError: Error, Sendable, Equatable, CustomStringConvertible
     /// One sentence: what is wrong, then what was expected.
     public let message: String
 
-    init(file: String, _ message: String) {
+    package init(file: String, _ message: String) {
         self.file = file
         self.message = message
         position = nil

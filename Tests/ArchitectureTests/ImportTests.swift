@@ -37,13 +37,16 @@ import Testing
         "Pullers": ["CExtendedAttributes", "ContainerRuntimeInterface", "ImageContent", "Sandboxing", "SystemPackage"],
         "Judging": ["Faults", "ImageContent", "Scenarios"],
         "Reports": ["Faults", "Judging", "Mustache", "Scenarios"],
+        "Diagnosis": ["Faults", "Judging", "Mustache", "Reports", "Scenarios"],
         "ChaosPull": [
             "Disks", "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports",
             "Sandboxing",
             "Scenarios", "SystemCalls", "WireFormats",
         ],
         "ChaosPullXCTest": ["ChaosPull", "XCTest"],
-        "ChaosPullCLI": ["ArgumentParser", "ChaosPull", "Faults", "Judging", "Reports", "Scenarios", "UnixSignals"],
+        "ChaosPullCLI": [
+            "ArgumentParser", "ChaosPull", "Diagnosis", "Faults", "Judging", "Reports", "Scenarios", "UnixSignals",
+        ],
     ]
 
     /// Modules that come with Swift and say nothing about the shape of this package.

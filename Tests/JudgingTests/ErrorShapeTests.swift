@@ -2,7 +2,7 @@ import Judging
 import SampleRuns
 import Testing
 
-@testable import Reports
+@testable import Judging
 
 @Suite struct ErrorShapeTests {
     @Test(arguments: [

@@ -1,9 +1,9 @@
 /// An error text without times, addresses, ports, digests and other numbers, which differ from run to run.
-enum ErrorShape {
+package enum ErrorShape {
     /// Equal errors get equal shapes.
     ///
     /// HTTP status codes stay.
-    static func of(_ text: String) -> String {
+    package static func of(_ text: String) -> String {
         var shape = String(text.prefix(8192))
         // Times of RFC 3339, and times of day.
         shape = shape.replacing(/\d{4}[-\/]\d\d[-\/]\d\d[T ]\d\d:\d\d:\d\d([.,]\d+)?(Z|[+\-]\d\d:?\d\d)?/, with: "TIME")
