@@ -14,4 +14,10 @@ struct ChaosPullCommand: AsyncParsableCommand {
             RootsCommand.self, DiagnoseCommand.self, AtlasCommand.self,
         ]
     )
+
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        // An option of ArgumentParser does not know after which other one it stands.
+        await main(BuildOption.joined(arguments))
+    }
 }

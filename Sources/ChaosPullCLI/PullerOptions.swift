@@ -15,12 +15,26 @@ struct PullerOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            """
+            A folder with the programs of a build of your own, for the --puller before it: an unpacked release, an \
+            unpacked package, or the programs themselves. Its runs are named docker+with, or by the NAME of NAME=FOLDER.
+            """, valueName: "folder"
+        )
+    )
+    var with: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Several pullers separated by commas, or all: every puller of every root too.", valueName: "names|all"
         )
     )
     var pullers: String?
 
     @OptionGroup var custom: CustomPullerOptions
+
+    func validate() throws {
+        guard with == nil else { throw ValidationError("--with belongs behind a --puller, whose build it names") }
+    }
 
     var names: [String] {
         puller + (pullers ?? "").split(whereSeparator: { $0 == "," || $0.isWhitespace }).map(String.init)

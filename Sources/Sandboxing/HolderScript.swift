@@ -42,6 +42,7 @@ struct HolderScript {
         }
         layer / \(Self.quoted(plan.baseFolder))
         \(separateFolders.map { "layer \(Self.quoted($0)) \(Self.quoted($0))" }.joined(separator: "\n"))
+        \(PlacedFile.script(plan.placed, root: "/run/root"))
         exec \(Self.upperDescriptor)</run/upper
         cd /run/root
         mkdir -p storage proc sys dev run tmp
@@ -146,7 +147,7 @@ struct HolderScript {
         return "printf %s \(Self.quoted(file.text)) >\(path)" + (file.isExecutable ? "\nchmod 755 \(path)" : "")
     }
 
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
     }
 

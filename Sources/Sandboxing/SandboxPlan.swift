@@ -60,14 +60,17 @@ package struct SandboxPlan: Sendable, Equatable {
     package var storageDevice: Device?
     /// The root file system under the node's overlay; `/` for this machine's.
     package var baseFolder: String
+    /// Files of this machine that stand in front of those of the root.
+    package var placed: [PlacedFile]
     /// What the node's programs may be limited by; see `Sandbox.limit`.
     package var controllers: Set<Controller>
 
     package init(
         node: [Address], nodeGateways: [Address], net: [Address], netGateways: [Address], files: [File] = [],
         emptied: [String] = [], storageSize: Int, storageDevice: Device? = nil, baseFolder: String = "/",
-        controllers: Set<Controller> = []
+        placed: [PlacedFile] = [], controllers: Set<Controller> = []
     ) {
+        self.placed = placed
         self.node = node
         self.nodeGateways = nodeGateways
         self.net = net

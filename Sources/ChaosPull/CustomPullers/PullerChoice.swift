@@ -63,7 +63,7 @@ package struct PullerChoice: Sendable {
     /// The names, followed by the user's own pullers that they do not include: defining a puller selects it.
     func completed(_ names: [String]) -> [String] {
         guard !names.contains(InstalledPuller.everything) else { return names }
-        let named = Set(names.map { $0.prefix { $0 != "@" } })
+        let named = Set(names.map { $0.prefix { !"@+".contains($0) } })
         return names + custom.filter { !named.contains($0[...]) }
     }
 }

@@ -13,6 +13,8 @@ package struct Plan: Sendable {
     package let puller: any Puller
     /// The root in which the puller is installed; nil for this machine's own.
     package let root: PullerRoot?
+    /// The user's build of it; nil for the one that is installed.
+    package let build: PullerBuild?
     /// The version that the installed puller reports.
     package let version: String
     package let seed: UInt64
@@ -27,9 +29,10 @@ package struct Plan: Sendable {
     package let repetition: Int
 
     package init(
-        scenario: Scenario, puller: any Puller, root: PullerRoot? = nil, version: String, seed: UInt64,
-        areFaultsLifted: Bool = false, repetition: Int = 1
+        scenario: Scenario, puller: any Puller, root: PullerRoot? = nil, build: PullerBuild? = nil, version: String,
+        seed: UInt64, areFaultsLifted: Bool = false, repetition: Int = 1
     ) {
+        self.build = build
         self.root = root
         self.repetition = repetition
         self.areFaultsLifted = areFaultsLifted
@@ -71,7 +74,9 @@ package struct Plan: Sendable {
     }
 
     /// As in `docker`, or `docker@trixie` for one in a root of its own.
-    package var pullerName: String { puller.name + (root.map { "@" + $0.name } ?? "") }
+    package var pullerName: String {
+        PullerLabel(puller: puller.name, root: root?.name, build: build?.name).description
+    }
 
     /// The armed faults for one run.
     ///
@@ -214,7 +219,7 @@ package struct Plan: Sendable {
             net: Self.addresses(of: Role.services) + Self.addressesWithoutRole, netGateways: Self.gateways(.netSide),
             files: shared + puller.files(for: request.corrected), emptied: [PullRequest.authorityFolder],
             storageSize: world.storageSize, storageDevice: device, baseFolder: root?.folder ?? "/",
-            controllers: controllers
+            placed: build?.files ?? [], controllers: controllers
         )
     }
 

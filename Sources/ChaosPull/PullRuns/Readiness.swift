@@ -14,7 +14,7 @@ public enum Readiness: Sendable, Equatable {
     /// - Throws: `ChaosPullError` for an unknown puller.
     public static func of(_ puller: PullerName) async throws -> Readiness {
         // A root that does not exist yet is missing; an unknown puller is a mistake.
-        let name = puller.rawValue.prefix { $0 != "@" }
+        let name = puller.rawValue.prefix { !"@+".contains($0) }
         _ = try PullerPlace(String(name), roots: [])
         guard geteuid() == 0 else { return .missing("runs need root; run the tests as root, for example with sudo") }
         do {

@@ -71,7 +71,7 @@ extension InstalledPuller {
             let others =
                 puller == nil ? try await probe(roots.map { PullerPlace(place.puller, $0) }).compactMap(\.self) : []
             // A name without a root means this machine's own, or that of the newest root that has it.
-            guard let puller = puller ?? (place.root == nil ? others.last : nil) else {
+            guard let puller = puller ?? (place.root == nil && place.build == nil ? others.last : nil) else {
                 throw ChaosPullError(
                     "\(name) is not installed; run \(place.hint)"
                         + (others.isEmpty ? "" : "; or take \(others.map(\.name).joined(separator: " or "))"))
@@ -83,8 +83,8 @@ extension InstalledPuller {
         return found.values.sorted { left, right in
             let leftRank = left.root.flatMap { rank[$0.name] } ?? -1
             let rightRank = right.root.flatMap { rank[$0.name] } ?? -1
-            return (order.firstIndex(of: left.puller.name) ?? 0, leftRank)
-                < (order.firstIndex(of: right.puller.name) ?? 0, rightRank)
+            return (order.firstIndex(of: left.puller.name) ?? 0, leftRank, left.build?.name ?? "")
+                < (order.firstIndex(of: right.puller.name) ?? 0, rightRank, right.build?.name ?? "")
         }
     }
 }

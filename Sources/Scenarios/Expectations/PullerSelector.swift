@@ -59,11 +59,11 @@ package struct PullerSelector: Sendable, Hashable, CustomStringConvertible {
 
     /// Whether a puller is selected.
     ///
-    /// - Parameter name: as in `skopeo`, or `skopeo@trixie` for one in a root.
+    /// - Parameter name: as in `skopeo`, or `skopeo@trixie` for one in a root; a build of the user's own is one of its version.
     package func matches(name: String, version: Version) -> Bool {
-        let words = name.split(separator: "@", maxSplits: 1)
-        guard words.first.map({ $0 == self.name }) == true else { return false }
-        if let root, words.count < 2 || words[1] != root { return false }
+        let label = PullerLabel(name)
+        guard label.puller == self.name else { return false }
+        if let root, label.root != root { return false }
         return constraints.allSatisfy { $0.holds(for: version) }
     }
 
