@@ -2,12 +2,13 @@
 STRICT := -Xswiftc -warnings-as-errors
 CHAOSPULL := .build/debug/chaospull
 ARGS ?= scenarios/udp-loss.yaml
+PREFIX ?= /usr/local
 FUZZ ?= -max_total_time=60
 # Each of these tests runs several real pullers at once, and pullers have deadlines: so few tests run at a time.
 END_TO_END := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test example check fmt lint docs generate bench fuzz clean
+.PHONY: help setup build run test example check fmt lint docs generate atlas install package bench fuzz clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +48,16 @@ docs: setup ## Make the documentation of the library, below .build/plugins.
 
 generate: ## Make the CRI's code again after its .proto file changed.
 	@.ci/generate
+
+atlas: build ## Run the whole matrix and make docs/atlas.json and its pages from it; takes hours.
+	$(CHAOSPULL) run scenarios --pullers all --jobs 8 --output .build/atlas >/dev/null || [ $$? = 1 ]
+	$(CHAOSPULL) atlas .build/atlas
+
+install: setup ## Install below PREFIX (/usr/local): a release build, scenarios, man pages, completions.
+	.ci/install "$(DESTDIR)$(PREFIX)"
+
+package: setup ## Make a .deb and a .tar.gz in .build/package, which need no Swift.
+	.ci/package
 
 bench: setup ## Measure the sandbox, the mangler, the matrix and the memory; takes minutes.
 	.ci/bench

@@ -93,6 +93,9 @@ public struct Observation: Sendable, Codable, Equatable {
         self.retried = retried
     }
 
+    /// The error text by which it is found, as a list; what a pull printed that did not fail is no error.
+    var errors: [String] { ["failed", "crashed"].contains(outcome) ? error.map { [$0] } ?? [] : [] }
+
     /// The most characters of an error text that are kept.
     static let longestError = 600
 

@@ -1,3 +1,4 @@
+import Glibc
 import Scenarios
 
 /// What most likely happened where an error text or a log comes from, by what pullers printed in the scenarios.
@@ -83,9 +84,10 @@ public struct Diagnostician: Sendable {
 
     private func candidates(_ matches: [ErrorIndex.Match], puller: String?) -> [Diagnosis.Candidate] {
         struct Sum {
-            var weight = 0.0
             var best = 0.0
             var place = (scenario: 0, observation: 0)
+            /// The best likeness in each scenario.
+            var scenarios: [Int: Double] = [:]
         }
         var sums: [String: Sum] = [:]
         let floor = (matches.first?.likeness ?? 0) * Self.leastShareOfBest
@@ -93,26 +95,33 @@ public struct Diagnostician: Sendable {
             for place in index.entries[match.entry].places {
                 let scenario = atlas.scenarios[place.scenario]
                 guard let cause = scenario.causes.first else { continue }
-                let own = puller.map { name in
+                let isOwn = puller.map { name in
                     scenario.seen[place.observation].pullers.contains { $0.hasPrefix(name) }
                 }
-                // The fourth power: texts that are alike decide, however many others share some words.
-                let likeness = match.likeness * (own == true ? 1.1 : 1)
-                let weight = likeness * likeness * likeness * likeness
+                let likeness = match.likeness * (isOwn == true ? 1.05 : 1)
                 var sum = sums[cause] ?? Sum()
-                // A second scenario with the same text makes its cause likelier, a tenth hardly more.
-                sum.weight = max(sum.weight, weight) + min(sum.weight, weight) * 0.1
-                if weight > sum.best { (sum.best, sum.place) = (weight, place) }
+                if likeness > sum.best { (sum.best, sum.place) = (likeness, place) }
+                sum.scenarios[place.scenario] = max(sum.scenarios[place.scenario] ?? 0, likeness)
                 sums[cause] = sum
             }
         }
-        let total = sums.values.reduce(0) { $0 + $1.weight }
-        return sums.sorted { ($1.value.weight, $0.key) < ($0.value.weight, $1.key) }
-            .prefix(Diagnosis.mostCandidates).map { cause, sum in
-                let scenario = atlas.scenarios[sum.place.scenario]
-                let seen = scenario.seen[sum.place.observation]
+        // The eighth power: texts that are alike decide, however many others share some words. More scenarios with the
+        // same text make a cause likelier, each less than the one before.
+        // Attackers are rarer than mistakes.
+        let weights = Dictionary(
+            uniqueKeysWithValues: sums.map { cause, sum -> (String, Double) in
+                let alike = sum.scenarios.values.count { $0 >= sum.best * 0.95 }
+                let prior = cause.hasPrefix("hostile-") ? 0.5 : 1
+                return (cause, pow(sum.best, 8) * (1 + log(Double(alike)) / 2) * prior)
+            })
+        let total = weights.values.reduce(0, +)
+        return weights.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Diagnosis.mostCandidates)
+            .compactMap { cause, weight in
+                guard let place = sums[cause]?.place else { return nil }
+                let scenario = atlas.scenarios[place.scenario]
+                let seen = scenario.seen[place.observation]
                 return Diagnosis.Candidate(
-                    cause: cause, share: sum.weight / total, scenario: scenario.name, pullers: seen.pullers,
+                    cause: cause, share: weight / total, scenario: scenario.name, pullers: seen.pullers,
                     seen: seen.error ?? "")
             }
     }

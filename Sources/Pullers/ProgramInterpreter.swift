@@ -7,7 +7,9 @@ enum ProgramInterpreter {
     static func of(_ path: String) -> String? {
         guard let file = try? FileDescriptor.open(FilePath(path), .readOnly) else { return nil }
         defer { try? file.close() }
-        guard let header = bytes(file, at: 0, 64), header.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]) else { return nil }
+        guard let header = bytes(file, at: 0, 64), header.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]) else {
+            return nil
+        }
         let table = number(header, at: 32, 8)
         let (size, count) = (number(header, at: 54, 2), number(header, at: 56, 2))
         guard size >= 56, size <= 256 else { return nil }

@@ -16,7 +16,9 @@ package struct PullerBuild: Sendable, Equatable {
     static let mostFiles = 1000
 
     /// Folders of an unpacked package that are taken over as they are.
-    private static let packageFolders = ["usr/bin", "usr/sbin", "bin", "sbin", "usr/libexec", "usr/lib", "lib", "lib64"]
+    private static let packageFolders = [
+        "usr/bin", "usr/sbin", "bin", "sbin", "usr/libexec", "usr/lib", "lib", "lib64",
+    ]
     /// Folders of an unpacked release, and where their files belong.
     private static let releaseFolders = [
         "bin": "", "sbin": "", "usr/local/bin": "", "libexec": "/usr/libexec", "lib": "/usr/lib",
@@ -84,7 +86,9 @@ package struct PullerBuild: Sendable, Equatable {
         }
         let lines = text.split(whereSeparator: \.isNewline).map(String.init)
         // The dynamic linker's words (glibc, elf/dl-load.c and elf/dl-version.c).
-        let linker = lines.filter { $0.contains("error while loading shared libraries") || $0.contains("' not found (") }
+        let linker = lines.filter {
+            $0.contains("error while loading shared libraries") || $0.contains("' not found (")
+        }
         if let first = linker.first {
             return start + first + "; choose a root whose libraries it was built for, as in --puller docker@trixie"
         }

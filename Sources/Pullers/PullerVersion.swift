@@ -40,7 +40,8 @@ package enum PullerVersion {
             throw BuildError("'\(program.executable)' of \(build.folder) names no version; it printed: \(text)")
         }
         guard puller.supports(version: known) else {
-            throw BuildError("\(puller.name) \(known) of \(build.folder) is not supported; see 'chaospull list pullers'")
+            throw BuildError(
+                "\(puller.name) \(known) of \(build.folder) is not supported; see 'chaospull list pullers'")
         }
         return known
     }

@@ -41,8 +41,7 @@ struct HolderScript {
                 chaospull "/run/root$1"
         }
         layer / \(Self.quoted(plan.baseFolder))
-        \(separateFolders.map { "layer \(Self.quoted($0)) \(Self.quoted($0))" }.joined(separator: "\n"))
-        \(PlacedFile.script(plan.placed, root: "/run/root"))
+        \(separateFolders.map { "layer \(Self.quoted($0)) \(Self.quoted($0))" }.joined(separator: "\n"))\(placed)
         exec \(Self.upperDescriptor)</run/upper
         cd /run/root
         mkdir -p storage proc sys dev run tmp
@@ -59,6 +58,10 @@ struct HolderScript {
         umount -l /run/host
         rmdir /run/host
         """
+    }
+
+    private var placed: String {
+        plan.placed.isEmpty ? "" : "\n" + PlacedFile.script(plan.placed, root: "/run/root")
     }
 
     /// The puller's storage; what is there before the puller starts is durable.

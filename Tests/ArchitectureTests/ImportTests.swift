@@ -71,7 +71,7 @@ import Testing
         ("Mangling", ["CNetfilterQueue"]),
         ("ContainerRuntimeInterface", ["GRPC", "SwiftProtobuf"]),
         ("Scenarios", ["Yams", "CYaml"]),
-        ("Reports", ["Mustache"]),
+        ("Diagnosis,Reports", ["Mustache"]),
         ("FakeServices", ["NIO", "Hummingbird", "X509", "JWTKit"]),
     ])
     func onlyTheseModulesImportThese(module: String, prefixes: [String]) throws {

@@ -60,7 +60,8 @@ extension Cell {
 
     func plan(areFaultsLifted: Bool = false) -> Plan {
         Plan(
-            scenario: scenario, puller: puller.puller, root: puller.root, build: puller.build, version: puller.version, seed: seed,
+            scenario: scenario, puller: puller.puller, root: puller.root, build: puller.build, version: puller.version,
+            seed: seed,
             areFaultsLifted: areFaultsLifted, repetition: repetition
         )
     }

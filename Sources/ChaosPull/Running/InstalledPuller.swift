@@ -36,7 +36,9 @@ public struct InstalledPuller: Sendable {
             var found = [InstalledPuller?](repeating: nil, count: places.count)
             for try await (index, version) in group {
                 let place = places[index]
-                found[index] = version.map { InstalledPuller(place.puller, root: place.root, build: place.build, version: $0) }
+                found[index] = version.map {
+                    InstalledPuller(place.puller, root: place.root, build: place.build, version: $0)
+                }
             }
             return found
         }
