@@ -89,7 +89,7 @@ import Testing
         ),
         ("plan scenarios/control.yaml --seed 1.5", #"The value '1.5' is invalid for '--seed <seed>'"#),
         ("list", #"Missing expected argument '<subject>'"#),
-        ("list everything", #"Please provide one of 'scenarios', 'clauses', 'faults' or 'pullers'."#),
+        ("list everything", #"Please provide one of 'scenarios', 'clauses', 'shortcomings', 'faults' or 'pullers'."#),
         ("list scenarios nowhere", #"nowhere: there is no such file"#),
         (
             "list pullers --puller-file nowhere.yaml",
