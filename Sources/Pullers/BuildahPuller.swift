@@ -11,7 +11,9 @@ package struct BuildahPuller: Puller {
     package init() {}
 
     package var readsCredentialHelpers: Bool { true }
-    package func ownPlaces(for pull: PullRequest) -> [String]? { [ContainersConfiguration.cache] }
+    package func ownPlaces(for pull: PullRequest) -> [String]? {
+        [ContainersConfiguration.cache, ContainersConfiguration.networkLock]
+    }
 
     /// From containers/storage 1.57 on; 1.28 knows other annotations of zstd:chunked than images have today
     /// (containers/storage 1.43, pkg/chunked/internal/compression.go).

@@ -8,6 +8,10 @@ package enum ContainersConfiguration {
     /// What it remembers of blobs, beside the images (containers/image, pkg/blobinfocache: `systemBlobInfoCacheDir`).
     static let cache = "/var/lib/containers/cache"
 
+    /// The lock of podman's and buildah's networks where netavark is not installed (common 0.50,
+    /// libnetwork/cni/network.go: `NewCNINetworkInterface`).
+    static let networkLock = "/etc/cni/net.d/cni.lock"
+
     static func files(for pull: PullRequest) -> [SandboxPlan.File] {
         let files =
             [

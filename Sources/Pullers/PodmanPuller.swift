@@ -12,10 +12,9 @@ package struct PodmanPuller: Puller {
 
     package var readsCredentialHelpers: Bool { true }
 
-    /// The second is the memory for its locks (libpod, pkg/define: `DefaultSHMLockPath`), the third the lock of its
-    /// networks where netavark is not installed (common 0.50, libnetwork/cni/network.go: `NewCNINetworkInterface`).
+    /// The second is the memory for its locks (libpod, pkg/define: `DefaultSHMLockPath`).
     package func ownPlaces(for pull: PullRequest) -> [String]? {
-        [ContainersConfiguration.cache, "/dev/shm/libpod_lock", "/etc/cni/net.d/cni.lock"]
+        [ContainersConfiguration.cache, "/dev/shm/libpod_lock", ContainersConfiguration.networkLock]
     }
 
     /// From containers/storage 1.57 on; 4.3 knows other annotations of zstd:chunked than images have today
