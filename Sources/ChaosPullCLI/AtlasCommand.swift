@@ -51,6 +51,7 @@ struct AtlasCommand: ParsableCommand {
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path()) where name.hasSuffix(".html") {
             try FileManager.default.removeItem(at: folder.appending(path: name))
         }
+        try Data(AtlasStyle.css.utf8).write(to: folder.appending(path: AtlasStyle.name))
         for page in pages { try Data(page.html.utf8).write(to: folder.appending(path: page.name)) }
     }
 

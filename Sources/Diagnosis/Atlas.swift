@@ -3,7 +3,7 @@ import Scenarios
 
 /// What pullers did in the scenarios: the observations on which a diagnosis rests.
 public struct Atlas: Sendable, Codable, Equatable {
-    /// The version of the format in `docs/atlas.schema.json`.
+    /// The version of the format, raised when an older reader would misread it.
     public static let currentSchema = 1
 
     /// The version of the format.
@@ -93,8 +93,8 @@ public struct Observation: Sendable, Codable, Equatable {
         self.retried = retried
     }
 
-    /// The error text by which it is found, as a list; what a pull printed that did not fail is no error.
-    var errors: [String] { ["failed", "crashed"].contains(outcome) ? error.map { [$0] } ?? [] : [] }
+    /// The error text by which it is found; nil for what a pull printed that did not fail.
+    var searchedError: String? { ["failed", "crashed"].contains(outcome) ? error : nil }
 
     /// The most characters of an error text that are kept.
     static let longestError = 600

@@ -49,6 +49,8 @@ public struct Diagnosis: Sendable, Equatable {
 public struct Diagnostician: Sendable {
     private let atlas: Atlas
     private let index: ErrorIndex
+    /// The names of the pullers that were seen.
+    private let pullers: [String]
 
     /// The most lines of a log that are read, from its end.
     static let mostLines = 5000
@@ -57,6 +59,10 @@ public struct Diagnostician: Sendable {
     public init(_ atlas: Atlas) {
         self.atlas = atlas
         index = ErrorIndex(atlas)
+        let labels = atlas.scenarios.flatMap(\.seen).flatMap(\.pullers).map {
+            PullerLabel(String($0.prefix { $0 != " " }))
+        }
+        pullers = Set(labels.map(\.puller)).sorted()
     }
 
     /// What most likely happened; nil if nothing like it was seen.
@@ -75,7 +81,7 @@ public struct Diagnostician: Sendable {
             }
         }
         guard let best, let first = best.matches.first else { return nil }
-        let candidates = candidates(best.matches, puller: puller ?? Self.puller(in: text))
+        let candidates = candidates(best.matches, puller: puller ?? self.puller(in: text))
         return Diagnosis(line: String(best.line), likeness: first.likeness, candidates: candidates)
     }
 
@@ -127,13 +133,9 @@ public struct Diagnostician: Sendable {
     }
 
     /// The puller that a text names by itself.
-    private static func puller(in text: String) -> String? {
-        let words: [(String, String)] = [
-            ("docker", "docker"), ("dockerd", "docker"), ("containerd", "containerd"), ("podman", "podman"),
-            ("buildah", "buildah"), ("skopeo", "skopeo"), ("crane", "crane"), ("kubelet", "cri"), ("crictl", "cri"),
-            ("apptainer", "apptainer"), ("oras", "oras"), ("udocker", "udocker"),
-        ]
-        let found = Set(text.lowercased().split { !$0.isLetter }.map(String.init))
-        return words.first { found.contains($0.0) }?.1
+    private func puller(in text: String) -> String? {
+        let words = Set(text.lowercased().split { !$0.isLetter }.map(String.init))
+        if words.contains("kubelet") || words.contains("crictl") { return "cri" }
+        return pullers.first(where: words.contains)
     }
 }

@@ -1,4 +1,5 @@
 import Faults
+import Reports
 import Scenarios
 
 extension Diagnosis {
@@ -7,7 +8,7 @@ extension Diagnosis {
     ///
     /// - Parameter catalog: the causes.
     public func text(_ catalog: CauseCatalog) -> String {
-        var lines = ["About: \(line.trimmed.printable.prefix(Self.shownText))", ""]
+        var lines = ["About: \(line.printable.prefix(Self.shownText))", ""]
         for (ordinal, candidate) in candidates.enumerated() {
             let cause = catalog[candidate.cause]
             let sure = ordinal == 0 ? "\(certainty.rawValue), " : ""
@@ -42,27 +43,11 @@ extension Diagnosis {
     private static let width = 100
 
     private static func wrapped(_ text: String, indent: String) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        for word in text.prefix(shownText * 2).split(separator: " ") {
-            if !line.isEmpty, indent.count + line.count + 1 + word.count > width {
-                lines.append(indent + line)
-                line = ""
-            }
-            line += (line.isEmpty ? "" : " ") + word
-        }
-        return lines + [indent + line]
+        WrappedText.lines(String(text.prefix(shownText * 2)), width: width - indent.count).map { indent + $0 }
     }
 }
 
 extension Diagnosis.Candidate {
     /// The puller by which it is reproduced: its name without the version.
     public var reproducer: String { pullers.first.map { String($0.prefix { $0 != " " }) } ?? "docker" }
-}
-
-extension String {
-    fileprivate var trimmed: Substring {
-        let start = drop(while: \.isWhitespace)
-        return start.prefix(start.count - start.reversed().prefix(while: \.isWhitespace).count)
-    }
 }

@@ -26,13 +26,12 @@ struct ErrorIndex: Sendable {
             // A scenario without a cause shows nothing that goes wrong.
             guard let cause = observed.causes.first else { continue }
             for (observation, seen) in observed.seen.enumerated() {
-                for error in seen.errors where !Self.isForged(error) {
-                    let clauses = ErrorWords.clauses(error)
-                    guard !ErrorWords.isProgress(clauses) else { continue }
-                    places[clauses, default: []].append((scenario, observation))
-                    for feature in ErrorWords.features(of: clauses).keys {
-                        causes[feature, default: []].insert(cause)
-                    }
+                guard let error = seen.searchedError, !Self.isForged(error) else { continue }
+                let clauses = ErrorWords.clauses(error)
+                guard !ErrorWords.isProgress(clauses) else { continue }
+                places[clauses, default: []].append((scenario, observation))
+                for feature in ErrorWords.features(of: clauses).keys {
+                    causes[feature, default: []].insert(cause)
                 }
             }
         }

@@ -35,8 +35,7 @@ package struct PullerBuild: Sendable, Equatable {
         let folder = URL(filePath: path).standardizedFileURL.path()
         var root = folder
         while root.count > 1, root.last == "/" { root.removeLast() }
-        var isDirectory = false
-        guard FileManager.default.fileExists(atPath: root, isDirectory: &isDirectory), isDirectory else {
+        guard Self.isFolder(root) else {
             throw BuildError("--with: '\(path)' is no folder; expected one with programs, a 'bin' or a 'usr'")
         }
         let isPackage = Self.isFolder(root + "/usr/bin") || Self.isFolder(root + "/usr/sbin")
@@ -54,7 +53,7 @@ package struct PullerBuild: Sendable, Equatable {
         files = files.map { file in
             // The node finds a program in the first folder of its search path that has it, so it is placed there.
             let name = file.target.split(separator: "/").last.map(String.init) ?? ""
-            let isProgram = ["", "/usr/bin", "/usr/sbin", "/bin", "/sbin"].contains(file.target.parent)
+            let isProgram = ["", "/usr/bin", "/usr/sbin", "/bin", "/sbin"].contains(file.targetFolder)
             guard isProgram else { return file }
             return PlacedFile(source: file.source, target: Tool.path(of: name, below: base) ?? "/usr/bin/" + name)
         }
@@ -138,10 +137,4 @@ package struct BuildError: Error, CustomStringConvertible {
     package let message: String
     package init(_ message: String) { self.message = message }
     package var description: String { message }
-}
-
-extension String {
-    fileprivate var parent: String {
-        split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-    }
 }

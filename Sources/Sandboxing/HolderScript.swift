@@ -33,15 +33,7 @@ struct HolderScript {
         mount --make-rprivate /
         mount -t tmpfs -o mode=755 chaospull /run
         mkdir /run/root
-        layers=0
-        layer() {
-            layers=$((layers + 1))
-            mkdir -p /run/upper/$layers /run/work/$layers
-            mount -t overlay -o "lowerdir=$2,upperdir=/run/upper/$layers,workdir=/run/work/$layers" \
-                chaospull "/run/root$1"
-        }
-        layer / \(Self.quoted(plan.baseFolder))
-        \(separateFolders.map { "layer \(Self.quoted($0)) \(Self.quoted($0))" }.joined(separator: "\n"))\(placed)
+        \(Self.layers(over: plan.baseFolder, separateFolders))\(placed)
         exec \(Self.upperDescriptor)</run/upper
         cd /run/root
         mkdir -p storage proc sys dev run tmp
@@ -57,6 +49,21 @@ struct HolderScript {
         cd /
         umount -l /run/host
         rmdir /run/host
+        """
+    }
+
+    /// Overlays over a root and its separate folders, mounted at /run/root.
+    static func layers(over base: String, _ separateFolders: [String]) -> String {
+        """
+        layers=0
+        layer() {
+            layers=$((layers + 1))
+            mkdir -p /run/upper/$layers /run/work/$layers
+            mount -t overlay -o "lowerdir=$2,upperdir=/run/upper/$layers,workdir=/run/work/$layers" \
+                chaospull "/run/root$1"
+        }
+        layer / \(quoted(base))
+        \(separateFolders.map { "layer \(quoted($0)) \(quoted($0))" }.joined(separator: "\n"))
         """
     }
 

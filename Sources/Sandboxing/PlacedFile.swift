@@ -10,6 +10,11 @@ package struct PlacedFile: Sendable, Hashable {
         self.target = target
     }
 
+    /// The folder in which the node sees it; empty for the root.
+    package var targetFolder: String {
+        target.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    }
+
     /// The lines for sh(1) that put files into a root which is made of overlays; the files stay unchanged.
     ///
     /// A file that is a link there is replaced, for a mount would follow it out of the root.
@@ -18,7 +23,7 @@ package struct PlacedFile: Sendable, Hashable {
             let target = HolderScript.quoted(root + file.target)
             return """
                 if [ -L \(target) ] || [ ! -f \(target) ]; then
-                    mkdir -p \(HolderScript.quoted(root + file.target.parentFolder))
+                    mkdir -p \(HolderScript.quoted(root + file.targetFolder))
                     rm -f \(target)
                     : >\(target)
                 fi
@@ -38,26 +43,12 @@ package struct PlacedFile: Sendable, Hashable {
             mount --make-rprivate /
             mount -t tmpfs -o mode=755 chaospull /run
             mkdir /run/root
-            layers=0
-            layer() {
-                layers=$((layers + 1))
-                mkdir -p /run/upper/$layers /run/work/$layers
-                mount -t overlay -o "lowerdir=$2,upperdir=/run/upper/$layers,workdir=/run/work/$layers" \
-                    chaospull "/run/root$1"
-            }
-            layer / \(HolderScript.quoted(base))
-            \(folders.map { "layer \(HolderScript.quoted($0)) \(HolderScript.quoted($0))" }.joined(separator: "\n"))
+            \(HolderScript.layers(over: base, folders))
             \(Self.script(files, root: "/run/root"))
             mount -t proc chaospull /run/root/proc
             mount --rbind /dev /run/root/dev
             exec chroot /run/root "$@"
             """
         return ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", script, "sh"]
-    }
-}
-
-extension String {
-    fileprivate var parentFolder: String {
-        split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     }
 }

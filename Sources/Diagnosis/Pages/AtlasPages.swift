@@ -70,7 +70,7 @@ public enum AtlasPages {
         let failed = seen.filter { $0.observation.error != nil }
         var told: Set<String> = []
         let rows = rows(failed).filter { told.insert($0.cause + ($0.observation.error ?? "")).inserted }
-        let versions = Set(seen.flatMap { $0.observation.pullers.filter { $0.hasPrefix(name + " ") } })
+        let versions = Set(seen.map(\.puller))
         return AtlasPage(
             name: "puller-\(name).html", title: "What \(name) prints, and why",
             about: "Seen with \(versions.sorted().joined(separator: ", ")).",
@@ -83,10 +83,10 @@ public enum AtlasPages {
                             AtlasPage.Cell(sighting.observation.error ?? ""),
                             AtlasPage.Cell(cause?.title ?? "", page: "cause-\(sighting.cause).html"),
                             AtlasPage.Cell(cause?.fix ?? ""),
-                            AtlasPage.Cell("chaospull run \(sighting.scenario) --puller \(name)", isCode: true),
+                            AtlasPage.Cell(sighting.command, isCode: true),
                         ])
                     })
-            ] + stories(failed.filter { $0.observation.pullers.first?.hasPrefix(name + " ") ?? false }, atlas))
+            ] + stories(failed.filter { $0.observation.pullers.first == $0.puller }, atlas))
     }
 
     private static func page(

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// One observation as one kind of puller made it, for the pages.
 struct Sighting {
     let scenario: String
@@ -16,7 +18,8 @@ struct Sighting {
         return least == most ? "\(least) s" : "\(least)–\(most) s"
     }
 
-    var command: String { "chaospull run \(scenario) --puller \(family)" }
+    /// Reproduces it with the same generation.
+    var command: String { "chaospull run \(scenario) --puller \(puller.prefix { $0 != " " })" }
 
     /// One for each observation of a scenario with a cause and each puller in it.
     static func all(of atlas: Atlas) -> [Sighting] {
@@ -25,7 +28,8 @@ struct Sighting {
             return scenario.seen.flatMap { observation in
                 observation.pullers.map { puller in
                     Sighting(
-                        scenario: scenario.name, cause: cause, family: String(puller.prefix { $0 != " " }),
+                        scenario: scenario.name, cause: cause,
+                        family: PullerLabel(String(puller.prefix { $0 != " " })).puller,
                         puller: puller, observation: observation,
                         end: observation.error.flatMap(ErrorEnd.words)?.joined(separator: " "))
                 }

@@ -1,5 +1,5 @@
 /// A long text as lines that fit a terminal.
-enum WrappedText {
+package enum WrappedText {
     /// An error text of 4 KiB on lines of 116.
     private static let mostLines = 40
 
@@ -9,7 +9,7 @@ enum WrappedText {
     ///   - text: one line.
     ///   - width: the most characters of a line, 1 or more.
     /// - Returns: at most 40 lines; the last says if more are missing.
-    static func lines(_ text: String, width: Int) -> [String] {
+    package static func lines(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {
