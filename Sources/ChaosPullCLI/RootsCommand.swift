@@ -11,7 +11,7 @@ struct RootsCommand: AsyncParsableCommand {
             A root is a separate Debian with its pullers, in the user's cache folder. This machine's packages and services \
             are not touched. 'docker@trixie' then names the docker of the root trixie.
             """,
-        subcommands: [Create.self, List.self, Remove.self]
+        subcommands: [Create.self, Add.self, List.self, Remove.self]
     )
 
     struct Create: AsyncParsableCommand {
@@ -58,6 +58,28 @@ struct RootsCommand: AsyncParsableCommand {
         }
     }
 
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "add",
+            abstract: "Copy a root file system, as of an unpacked image or a chroot; needs root.",
+            discussion: "'docker@NAME' then names the docker in it. The folder itself does not change."
+        )
+
+        @Argument(help: "The name of the new root: small letters, digits and hyphens.")
+        var name: String
+
+        @Argument(help: "The folder with the root file system.", completion: .directory)
+        var folder: String
+
+        func run() async throws {
+            let root = try await RootsCommand.failing { try await InstalledRoot.add(name, from: folder) }
+            print("root \(root.name) made: \(RootsCommand.text(root))", terminator: "")
+            if root.pullers.isEmpty {
+                print("    no puller is in it; 'chaospull list pullers' lists those that it may have")
+            }
+        }
+    }
+
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "List the roots, with the pullers in each."
@@ -69,7 +91,8 @@ struct RootsCommand: AsyncParsableCommand {
             for root in roots { print("\(root.name): \(RootsCommand.text(root))", terminator: "") }
             for name in unfinished {
                 print(
-                    "\(name): unfinished; 'chaospull roots create \(name)' goes on, 'roots remove \(name)' removes it")
+                    "\(name): unfinished; the command that made it goes on, 'chaospull roots remove \(name)' removes it"
+                )
             }
             if roots.isEmpty, unfinished.isEmpty { print("no root yet; 'chaospull roots create trixie' makes one") }
         }

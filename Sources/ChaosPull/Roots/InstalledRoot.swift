@@ -50,6 +50,16 @@ public struct InstalledRoot: Sendable {
         )
     }
 
+    /// Copies a root file system, as of an unpacked image or a chroot, to a root of ours; needs root.
+    ///
+    /// - Parameters:
+    ///   - name: the word after the `@`: a small letter, then small letters, digits and hyphens.
+    ///   - folder: where it is; nothing in it changes.
+    /// - Throws: `RootError` if the name is taken, or if a program is missing there that a run needs.
+    public static func add(_ name: String, from folder: String) async throws -> InstalledRoot {
+        try await InstalledRoot(RootStore.ofThisUser().add(name, from: folder))
+    }
+
     /// Removes a root, complete or not.
     ///
     /// - Throws: `RootError` if there is none of that name, if a run uses it, or if something is mounted in it.

@@ -1,4 +1,5 @@
 import Judging
+import Scenarios
 
 /// What changed in behaviour between two sets of results, such as two versions of a puller or two nights.
 public struct Comparison: Sendable, Equatable {
@@ -11,28 +12,21 @@ public struct Comparison: Sendable, Equatable {
 
     /// Pairs cells by scenario, puller and seed; the puller's version may differ.
     ///
-    /// Skipped runs are ignored.
+    /// A cell without such a partner is compared with one of the same puller that only one side ran as a build of one's
+    /// own, as `podman` with `podman+with`. Skipped runs are ignored.
     public init(old: [RunResult], new: [RunResult]) {
-        var differences: [Difference] = []
-        var pairs: [(old: RunResult, new: RunResult)] = []
         var rest = new.filter { $0.status != .skipped }
-        var unmatched: [RunResult] = []
-        let before = old.filter { $0.status != .skipped }
-        // Pairs equal versions first, in case a file has two versions of one puller.
-        for result in before {
-            guard let index = rest.firstIndex(where: { $0.cell == result.cell && $0.version == result.version }) else {
-                unmatched.append(result)
-                continue
-            }
-            pairs.append((result, rest.remove(at: index)))
-        }
-        for result in unmatched {
-            if let index = rest.firstIndex(where: { $0.cell == result.cell }) {
+        var unmatched = old.filter { $0.status != .skipped }
+        var pairs: [(old: RunResult, new: RunResult)] = []
+        // The closest first: a file may have two versions of one puller, or a build beside the installed one.
+        for isPair in [RunResult.isSameVersion, RunResult.isSameCell, RunResult.isSameWhateverItsBuild] {
+            unmatched = unmatched.filter { result in
+                guard let index = rest.firstIndex(where: { isPair(result, $0) }) else { return true }
                 pairs.append((result, rest.remove(at: index)))
-            } else {
-                differences.append(Difference(.gone, result.label, "was \(result.status.rawValue)"))
+                return false
             }
         }
+        var differences = unmatched.map { Difference(.gone, $0.label, "was \($0.status.rawValue)") }
         differences += rest.map { Difference(.new, $0.label, "is \($0.status.rawValue): \($0.why)") }
         differences += pairs.flatMap { Self.differences($0.old, $0.new) }
         compared = pairs.count
@@ -48,9 +42,7 @@ public struct Comparison: Sendable, Equatable {
     public var hasRegression: Bool { differences.contains { $0.kind == .regression || $0.kind == .noVerdict } }
 
     private static func differences(_ old: RunResult, _ new: RunResult) -> [Difference] {
-        let cell =
-            old.version == new.version
-            ? new.label : "\(new.scenario), \(new.puller) \(old.version) → \(new.version), seed \(new.seedText)"
+        let cell = label(old, new)
         if let (kind, detail) = change(old, new) { return [Difference(kind, cell, detail)] }
         guard old.hasVerdict, new.hasVerdict else { return [] }
         var differences: [Difference] = []
@@ -62,6 +54,13 @@ public struct Comparison: Sendable, Equatable {
             differences.append(Difference(.slower, cell, "\(old.timeText) → \(new.timeText)"))
         }
         return differences
+    }
+
+    private static func label(_ old: RunResult, _ new: RunResult) -> String {
+        if old.puller == new.puller, old.version == new.version { return new.label }
+        let name = old.puller == new.puller ? "" : "\(new.puller) "
+        let versions = "\(old.puller) \(old.version) → \(name)\(new.version)"
+        return "\(new.scenario), \(versions), seed \(new.seedText)"
     }
 
     /// Whether it is slower by more than noise: by more than half, and by more than two seconds.
@@ -105,14 +104,18 @@ public struct Comparison: Sendable, Equatable {
 }
 
 extension RunResult {
-    fileprivate struct CellName: Equatable {
-        let scenario: String
-        let puller: String
-        let seed: UInt64
-        let repetition: Int?
+    fileprivate static func isSameVersion(_ old: RunResult, _ new: RunResult) -> Bool {
+        isSameCell(old, new) && old.version == new.version
     }
 
-    fileprivate var cell: CellName { CellName(scenario: scenario, puller: puller, seed: seed, repetition: repetition) }
+    fileprivate static func isSameCell(_ old: RunResult, _ new: RunResult) -> Bool {
+        isSameWhateverItsBuild(old, new) && old.puller == new.puller
+    }
+
+    fileprivate static func isSameWhateverItsBuild(_ old: RunResult, _ new: RunResult) -> Bool {
+        old.scenario == new.scenario && old.seed == new.seed && old.repetition == new.repetition
+            && PullerLabel(old.puller).installed == PullerLabel(new.puller).installed
+    }
 
     /// Whether the run says something about the puller.
     fileprivate var hasVerdict: Bool { status != .inconclusive && status != .broken }

@@ -59,6 +59,41 @@ import Testing
         }
     }
 
+    @Test func aRootFileSystemWithoutWhatARunNeedsIsRefused() async throws {
+        try await Self.withStore { store in
+            let source = store.folder + "/source"
+            try FileManager.default.createDirectory(atPath: source + "/usr/bin", withIntermediateDirectories: true)
+            for name in RootAddition.needed.keys where name != "ip" && name != "nsenter" {
+                try Data().write(to: URL(fileURLWithPath: "\(source)/usr/bin/\(name)"))
+            }
+            let error = await #expect(throws: RootError.self) { try await store.add("mine", from: source) }
+            #expect(error?.message.contains("has no ip, nsenter") == true)
+            #expect(error?.message.contains("install iproute2, util-linux") == true)
+            await #expect(throws: RootError.self) { try await store.add("mine", from: source + "/none") }
+            await #expect(throws: RootError.self) { try await store.add("../mine", from: "/") }
+            await #expect(throws: RootError.self) { try await store.add("mine", from: "/") }
+        }
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "needs root")) func aRootFileSystemIsCopied() async throws {
+        try await Self.withStore { store in
+            let source = store.folder + "/source"
+            try FileManager.default.createDirectory(atPath: source + "/usr/bin", withIntermediateDirectories: true)
+            for name in RootAddition.needed.keys {
+                try Data().write(to: URL(fileURLWithPath: "\(source)/usr/bin/\(name)"))
+            }
+            symlink("usr/bin", source + "/bin")
+            let root = try await store.add("mine", from: source + "/")
+            #expect(store.all().map(\.name) == ["mine"] && store.unfinished().isEmpty)
+            #expect(root.bytes > 0 && !FileManager.default.fileExists(atPath: source + "/.chaospull-root"))
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: root.folder + "/bin") == "usr/bin")
+            let error = await #expect(throws: RootError.self) { try await store.add("mine", from: source) }
+            #expect(error?.message.contains("'chaospull roots remove mine' removes it") == true)
+            try await store.remove("mine")
+            #expect(store.all().isEmpty)
+        }
+    }
+
     @Test(arguments: ["trixie", "/", "..", "../trixie", "", "Trixie", "a b", "mine"])
     func nothingButARootOfOursIsRemoved(name: String) async throws {
         try await Self.withStore { store in

@@ -46,6 +46,22 @@ import Testing
         #expect(comparison.compared == 11 && comparison.hasRegression)
     }
 
+    @Test func aBuildIsComparedWithTheInstalledPuller() {
+        let old: [RunResult] = [
+            .sample("a", "podman", version: "4.3"), .sample("b", "podman", version: "4.3"),
+        ]
+        let new: [RunResult] = [
+            .sample("a", "podman+with", version: "5.9", .failed, .failed, unmet: ["pull"], why: "pull: failed"),
+            .sample("b", "podman+with", version: "4.3"), .sample("b", "podman", version: "4.3"),
+        ]
+        let comparison = Comparison(old: old, new: new)
+        #expect(comparison.compared == 2)
+        #expect(
+            comparison.differences.map(\.cell) == [
+                "a, podman 4.3 → podman+with 5.9, seed 7", "b, podman+with 4.3, seed 7",
+            ])
+    }
+
     @Test func theReportIsThis() throws {
         try Golden.expect(ComparisonReport.text(Comparison(old: Self.old, new: Self.new)), is: "comparison.txt")
     }
