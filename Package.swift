@@ -161,8 +161,10 @@ let package = Package(
             name: "ChaosPull",
             dependencies: [
                 "Disks", "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports",
-                "Sandboxing",
-                "Scenarios", "SystemCalls", "WireFormats",
+                "Sandboxing", "Scenarios", "SystemCalls", "WireFormats",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOExtras", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings
         ),

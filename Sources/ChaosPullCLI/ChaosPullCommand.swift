@@ -10,7 +10,8 @@ struct ChaosPullCommand: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self, ScenarioCommand.self,
             DoctorCommand.self, JudgeCommand.self, ExplainCommand.self, ReplayCommand.self,
-            ShellCommand.self, ExecCommand.self, ServeCommand.self, CompareCommand.self, MergeCommand.self,
+            ShellCommand.self, ExecCommand.self, ServeCommand.self, CtlCommand.self, CompareCommand.self,
+            MergeCommand.self,
             RootsCommand.self, DiagnoseCommand.self, AtlasCommand.self,
         ]
     )

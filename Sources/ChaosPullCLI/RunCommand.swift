@@ -53,6 +53,9 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Record the faults' decisions as decisions.jsonl in each run's folder, for 'chaospull replay'.")
     var record = false
 
+    @Option(help: ControlHelp.option)
+    var control: String?
+
     @Flag(help: "Fail also if a listed shortcoming no longer occurs.")
     var strict = false
 
@@ -76,9 +79,14 @@ struct RunCommand: AsyncParsableCommand {
                 times: repetitions
             )
             let cells = shard?.select(from: matrix) ?? matrix
+            if control != nil, cells.count != 1 {
+                throw ValidationError(
+                    "--control is for one run; found \(cells.count): name one scenario and one puller")
+            }
             let runs = try await status.whileRunning {
                 try await runMatrix(
-                    cells, jobs: jobs, output: output, isCaptured: capture, isRecorded: record, progress: status.hear
+                    cells, jobs: jobs, output: output, isCaptured: capture, isRecorded: record, control: control,
+                    progress: status.hear
                 )
             }
             return (matrix, cells, runs)

@@ -39,6 +39,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The folder for the authority, files for pullers, and at the end served.json and timeline.jsonl.")
     var output = ServingFolder.usualPath
 
+    @Option(help: ControlHelp.option)
+    var control: String?
+
     @Flag(help: "Print every event, connections that work too.")
     var verbose = false
 
@@ -51,7 +54,8 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             let plan = try plan()
             let report = try await serve(
-                plan, in: ServingFolder(output), hear: { if $0.isTold || isVerbose { printAtOnce($0.line) } },
+                plan, in: ServingFolder(output), control: control,
+                hear: { if $0.isTold || isVerbose { printAtOnce($0.line) } },
                 opened: { printAtOnce($0) },
                 until: {
                     for await _ in arriving { break }

@@ -20,6 +20,9 @@ struct VisitOptions: ParsableArguments {
     @Option(help: "The seed of everything that is random.")
     var seed: UInt64 = 1
 
+    @Option(help: ControlHelp.option)
+    var control: String?
+
     @Flag(help: "Print every event, what a daemon prints too.")
     var verbose = false
 
@@ -39,10 +42,10 @@ struct VisitOptions: ParsableArguments {
                 isMeant: { signal in
                     signal != .sigint || !presence.isInside.load(ordering: .relaxed) || isatty(STDIN_FILENO) != 1
                 }
-            ) { [puller, custom, seed] in
+            ) { [puller, custom, seed, control] in
                 let cell = try await Matrix.cell(path: path, puller: puller, custom: custom, seed: seed)
                 return try await visit(
-                    cell, what, hear: { if isTold($0) { display.show($0) } },
+                    cell, what, control: control, hear: { if isTold($0) { display.show($0) } },
                     arrived: { banner in
                         if isShell { printError(banner) }
                         presence.isInside.store(true, ordering: .relaxed)

@@ -8,6 +8,8 @@ package struct ServiceHooks: Sendable {
     package let now: @Sendable () -> Duration
     /// Does to the node what an act fault says; the reply that triggered it goes on when it returns.
     package let act: @Sendable (ArmedFault) async -> Void
+    /// Faults that are armed while the services run; nil for none.
+    package let added: AddedFaults?
     /// Takes the secrets of TLS sessions as lines of an NSS key log (draft-ietf-tls-keylogfile), from many threads.
     ///
     /// Without it, sessions keep them to themselves.
@@ -20,18 +22,22 @@ package struct ServiceHooks: Sendable {
         record: @escaping EventSink,
         now: @escaping @Sendable () -> Duration,
         act: @escaping @Sendable (ArmedFault) async -> Void,
+        added: AddedFaults? = nil,
         logKeys: (@Sendable ([UInt8]) -> Void)? = nil,
         problem: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.record = record
         self.now = now
         self.act = act
+        self.added = added
         self.logKeys = logKeys
         self.problem = problem
     }
 
     /// The faults of the run, which edit what the services are going to do.
-    func chain(_ faults: [ArmedFault]) -> FaultChain { FaultChain(faults, now: now, record: record) }
+    func chain(_ faults: [ArmedFault]) -> FaultChain {
+        FaultChain(faults, added: added, now: now, record: record)
+    }
 
     /// Records that a fault took effect.
     func fired(_ fault: ArmedFault, _ detail: String) {

@@ -16,19 +16,26 @@ package struct ManglerPlan: Sendable {
     /// How long each packet takes through the network, each way; not a fault, and never lifted.
     package var networkDelay: Duration
 
+    /// Faults that are armed while the mangler runs; nil if none can be, so that only what those of the scenario may
+    /// match is queued.
+    package var added: AddedFaults?
+
     /// Makes a plan for queue 0.
-    package init(faults: [ArmedFault], networkDelay: Duration = .zero) {
+    package init(faults: [ArmedFault], added: AddedFaults? = nil, networkDelay: Duration = .zero) {
         self.faults = faults
+        self.added = added
         self.networkDelay = networkDelay
     }
 
     /// Whether no packet needs to be queued.
-    var isIdle: Bool { packetFaults.isEmpty && networkDelay <= .zero }
+    var isIdle: Bool { packetFaults.isEmpty && networkDelay <= .zero && added == nil }
 
     /// Whether TCP goes through the queue of uncut packets first.
     ///
-    /// If the faults need every packet of every connection, all would be sent on from there, so there is no such queue.
+    /// If the faults need every packet of every connection, all would be sent on from there, so there is no such queue;
+    /// nor where a fault may come that does.
     var sortsConnections: Bool {
+        guard added == nil else { return false }
         let ofConnections = packetFaults.map(\.armed).filter { armed in
             let match = armed.match
             return (match.protocol == nil || match.protocol == .tcp) && match.name == nil && match.type == nil
@@ -47,10 +54,16 @@ package struct ManglerPlan: Sendable {
     }
 
     /// How much of single packets the faults need to see.
-    var extent: PacketExtent { packetFaults.allSatisfy { $0.fault.extent == .head } ? .head : .whole }
+    var extent: PacketExtent {
+        added == nil && packetFaults.allSatisfy { $0.fault.extent == .head } ? .head : .whole
+    }
 
     /// The faults that edit packets, in the order of the scenario.
     var packetFaults: [(armed: ArmedFault, fault: any PacketFault)] {
+        Self.packetFaults(of: faults)
+    }
+
+    static func packetFaults(of faults: [ArmedFault]) -> [(armed: ArmedFault, fault: any PacketFault)] {
         faults.compactMap { armed in (armed.fault as? any PacketFault).map { (armed, $0) } }
     }
 }

@@ -45,7 +45,7 @@ package enum QueueRules {
     }
 
     private static func rules(for plan: ManglerPlan, family: Match.Family) -> [String] {
-        guard plan.networkDelay <= .zero else { return rulesForAll(plan) }
+        guard plan.networkDelay <= .zero, plan.added == nil else { return rulesForAll(plan) }
         var rules: [String] = []
         for match in plan.packetFaults.map(\.armed.match) where match.ip == nil || match.ip == family {
             for selector in selectors(of: match, sortsConnections: plan.sortsConnections) {

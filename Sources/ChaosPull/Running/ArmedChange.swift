@@ -113,6 +113,7 @@ final class ArmedChange: Sendable {
         var number = 0
         while let begin = times.start(number) {
             try await Task.sleep(until: start + begin)
+            if fault.isLifted { return }
             try await apply()
             try await countFromHere()
             try await Task.sleep(until: start + begin + times.lasting)

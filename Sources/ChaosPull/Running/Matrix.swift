@@ -26,12 +26,13 @@ public enum Progress: Sendable {
 ///   - output: the folder under which every cell has one of its own.
 ///   - areFaultsLifted: runs the cells without their faults; none should pass then.
 ///   - isCaptured: leaves what crossed the wire in each run's folder, as `capture.pcapng`.
+///   - control: the path of a socket on which the faults of a single cell are turned on and off; nil for none.
 ///   - isRecorded: leaves every decision of the faults there, as `decisions.jsonl`, for a replay.
 ///   - progress: called from many threads.
 /// - Returns: results in the order of the cells.
 public func runMatrix(
     _ cells: [Cell], jobs: Int, output: String, areFaultsLifted: Bool = false, isCaptured: Bool = false,
-    isRecorded: Bool = false, progress: @escaping @Sendable (Progress) -> Void = { _ in }
+    isRecorded: Bool = false, control: String? = nil, progress: @escaping @Sendable (Progress) -> Void = { _ in }
 ) async throws -> [RunResult] {
     try await withThrowingTaskGroup(of: (Int, RunResult).self) { group in
         var results: [RunResult?] = Array(repeating: nil, count: cells.count)
@@ -42,7 +43,7 @@ public func runMatrix(
             group.addTask {
                 let run = try await runCell(
                     cell, output: output, areFaultsLifted: areFaultsLifted, isCaptured: isCaptured,
-                    isRecorded: isRecorded, progress: progress
+                    isRecorded: isRecorded, control: control, progress: progress
                 )
                 return (index, run.result)
             }
@@ -65,7 +66,7 @@ public func runMatrix(
 @concurrent
 func runCell(
     _ cell: Cell, output: String, areFaultsLifted: Bool = false, isCaptured: Bool = false, isRecorded: Bool = false,
-    replaying recording: RecordedDecisions? = nil,
+    replaying recording: RecordedDecisions? = nil, control: String? = nil,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
 ) async throws -> PullRun {
     progress(.started(cell))
@@ -77,7 +78,7 @@ func runCell(
     do {
         return try await runAndKeep(
             cell, plan, output: output, isCaptured: isCaptured, isRecorded: isRecorded, replaying: recording,
-            progress: progress
+            control: control, progress: progress
         )
     } catch {
         try Task.checkCancellation()
@@ -88,14 +89,14 @@ func runCell(
 /// Runs a plan in a folder of its own, where all that was seen is left.
 private func runAndKeep(
     _ cell: Cell, _ plan: Plan, output: String, isCaptured: Bool, isRecorded: Bool,
-    replaying recording: RecordedDecisions?, progress: @escaping @Sendable (Progress) -> Void
+    replaying recording: RecordedDecisions?, control: String?, progress: @escaping @Sendable (Progress) -> Void
 ) async throws -> PullRun {
     let folder = try RunFolder(output: output, plan: plan)
     let recorder = Recorder { progress(.event(cell, $0)) }
     let capture = isCaptured ? CaptureLog() : nil
     let file = isRecorded ? try folder.decisionFile(of: plan) : nil
     let decisions = recording.map { DecisionSource.replayed($0) } ?? file.map { .recorded($0.append) } ?? .drawn
-    var observations = try await run(plan, recorder: recorder, capture: capture, decisions: decisions)
+    var observations = try await run(plan, recorder: recorder, capture: capture, decisions: decisions, control: control)
     try file?.finish()
     if let capture {
         let title = "\(cell.scenario.name) with \(cell.puller.name) \(cell.version), seed \(cell.seed)"

@@ -24,7 +24,7 @@ package final class Recorder: Sendable {
     /// The moment of time 0, in nanoseconds since 1970.
     package let zero: UInt64
     private let listener: @Sendable (Event) -> Void
-    private let hearers = Mutex<[@Sendable (Event.Body) -> Void]>([])
+    private let hearers = Mutex<[@Sendable (Event) -> Void]>([])
 
     /// - Parameter listener: hears every event as it is recorded, for a live display; of a program that prints very much
     ///   the first lines.
@@ -52,12 +52,12 @@ package final class Recorder: Sendable {
             let event = Event(time: (now - start).inSeconds, body: body)
             return (event, state.keep(event))
         }
-        for hear in hearers.withLock({ $0 }) { hear(body) }
+        for hear in hearers.withLock({ $0 }) { hear(event) }
         if isListed { listener(event) }
     }
 
     /// Has every later event told as it is recorded, on the thread that records it.
-    package func add(hearer: @escaping @Sendable (Event.Body) -> Void) { hearers.withLock { $0.append(hearer) } }
+    package func add(hearer: @escaping @Sendable (Event) -> Void) { hearers.withLock { $0.append(hearer) } }
 
     /// Takes why the harness could not do its work; the first reason is kept.
     package func report(_ problem: String) {

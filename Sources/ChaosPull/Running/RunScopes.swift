@@ -30,10 +30,11 @@ func withNode<Value: Sendable>(
 
 /// The mangler with its rules; nothing of it exists when no fault is about packets and the network has no delay.
 func withWire<Value: Sendable>(
-    _ plan: Plan, faults: [ArmedFault], in sandbox: Sandbox, recorder: Recorder, capture: CaptureLog?,
+    _ plan: Plan, faults: [ArmedFault], added: AddedFaults?, in sandbox: Sandbox, recorder: Recorder,
+    capture: CaptureLog?,
     body: @escaping @Sendable () async throws -> Value
 ) async throws -> (Value, ManglerReport?) {
-    let mangler = ManglerPlan(faults: faults, networkDelay: plan.scenario.network.delay)
+    let mangler = ManglerPlan(faults: faults, added: added, networkDelay: plan.scenario.network.delay)
     guard let rules = QueueRules.iptables(for: mangler) else { return (try await body(), nil) }
     return try await withMangler(
         mangler, namespace: sandbox.networkNamespace("wire"), record: recorder.record,

@@ -13,23 +13,32 @@ import Scenarios
 /// - Parameters:
 ///   - capture: is given what crosses the wire; nil captures nothing.
 ///   - decisions: where the faults take theirs from.
+///   - control: the path of a socket on which faults are turned on and off while it runs; nil for none.
 ///   - state: what the disk under the storage already holds; nil for an empty one.
 /// - Returns: what was seen. A failure of the harness stands in `Observations.harnessProblem` and is not thrown, so that
 ///   the timeline up to there is kept; only cancellation is thrown.
 package func run(
     _ plan: Plan, recorder: Recorder, capture: CaptureLog? = nil, decisions: DecisionSource = .drawn,
-    state: LoopDevice? = nil
+    control: String? = nil, state: LoopDevice? = nil
 ) async throws -> Observations {
     var observations = Observations(
         scenario: plan.scenario.name, puller: plan.pullerName, version: plan.version, seed: plan.seed,
         repetition: plan.repetition > 1 ? plan.repetition : nil
     )
     let faults = plan.armedFaults(decisions)
+    let added = control.map { _ in AddedFaults() }
     let kernel = KernelWitness(of: plan, faults: faults, recorder: recorder)
     do {
         let (pulls, report) = try await withWorld(
-            of: plan, faults: faults, recorder: recorder, kernel: kernel, capture: capture, state: state
-        ) { world in try await pull(plan, faults: faults, in: world, recorder: recorder) }
+            of: plan, faults: faults, added: added, recorder: recorder, kernel: kernel, capture: capture, state: state
+        ) { world in
+            let live = LiveWorld(
+                plan, faults: faults, added: added ?? AddedFaults(), recorder: recorder, world: world,
+                otherPulls: "'run' makes its pulls itself")
+            return try await controlled(at: control, live) {
+                try await pull(plan, faults: faults, in: world, recorder: recorder)
+            }
+        }
         observations.pull = pulls.judged
         observations.tries = pulls.tries
         observations.atOnce = pulls.atOnce
@@ -75,8 +84,8 @@ private struct Leftovers: Sendable {
 
 /// The one place where the scopes of a run nest: runs `body` in the plan's world, the puller's daemon at work.
 func withWorld<Value: Sendable>(
-    of plan: Plan, faults: [ArmedFault], recorder: Recorder, kernel: KernelWitness? = nil, capture: CaptureLog? = nil,
-    state: LoopDevice? = nil,
+    of plan: Plan, faults: [ArmedFault], added: AddedFaults? = nil, recorder: Recorder, kernel: KernelWitness? = nil,
+    capture: CaptureLog? = nil, state: LoopDevice? = nil,
     body: @escaping @Sendable (RunWorld) async throws -> Value
 ) async throws -> (Value, ManglerReport?) {
     let kernel = kernel ?? KernelWitness(of: plan, faults: faults, recorder: recorder)
@@ -87,13 +96,13 @@ func withWorld<Value: Sendable>(
     let earlier = plan.earlierRequests(authority: authority.pem)
     if !earlier.isEmpty { for fault in faults { fault.hold() } }
     recorder.add { event in
-        for fault in faults where !fault.isHeld { fault.gate?.hear(event) }
-        acts.hear(event)
-        calls.hear(event)
+        for fault in faults + (added?.all ?? []) where !fault.isHeld { fault.gate?.hear(event.body) }
+        acts.hear(event.body)
+        calls.hear(event.body)
     }
     let hooks = ServiceHooks(
-        record: recorder.record, now: { recorder.sincePull }, act: acts.performAtRequest, logKeys: capture?.log,
-        problem: recorder.report
+        record: recorder.record, now: { recorder.sincePull }, act: acts.performAtRequest, added: added,
+        logKeys: capture?.log, problem: recorder.report
     )
     let events = PullerEvents(recorder: recorder)
     return try await withNode(of: plan, request, capture: capture, state: state) { node, disk in
@@ -102,7 +111,9 @@ func withWorld<Value: Sendable>(
             try await withServices(
                 plan.services(faults: faults), authority: authority, hooks: hooks, on: executor
             ) { _ in
-                try await withWire(plan, faults: faults, in: sandbox, recorder: recorder, capture: capture) {
+                try await withWire(
+                    plan, faults: faults, added: added, in: sandbox, recorder: recorder, capture: capture
+                ) {
                     let changes = WorldChanges(plan: plan, faults: faults, sandbox: sandbox)
                     if earlier.isEmpty { try await changes.begin() }
                     return try await withPullerSession(
@@ -223,7 +234,7 @@ private func followUps(
     return pulls
 }
 
-private func observation(
+func observation(
     of end: ProgramEnd, _ usage: UsageGauge.Usage, _ session: PullerSession, _ plan: Plan, served: ServedImage
 ) async throws -> Observations.Pull {
     let isRunning = await session.isDaemonAlive()

@@ -10,20 +10,23 @@ import Synchronization
 /// when this returns.
 ///
 /// - Parameters:
+///   - control: the path of a socket on which faults are turned on and off meanwhile; nil for none.
 ///   - hear: gets every event as it happens, on any thread.
 ///   - opened: called with the text for people once everything listens.
 /// - Throws: `ChaosPullError` if a port or the folder is not to be had.
 @concurrent
 package func serve(
-    _ plan: ServingPlan, in folder: ServingFolder, hear: @escaping @Sendable (Event) -> Void,
+    _ plan: ServingPlan, in folder: ServingFolder, control: String? = nil, hear: @escaping @Sendable (Event) -> Void,
     opened: @escaping @Sendable (_ guide: String) -> Void, until stop: @escaping @Sendable () async -> Void
 ) async throws -> ServingReport {
     let recorder = Recorder(listener: hear)
     let faults = plan.armedFaults()
-    recorder.add { event in for fault in faults { fault.gate?.hear(event) } }
+    let added = AddedFaults()
+    recorder.add { event in for fault in faults + added.all { fault.gate?.hear(event.body) } }
     let hooks = ServiceHooks(
         record: beginningWithTheFirstConnection(recorder), now: { recorder.sincePull }, act: { _ in },
-        problem: recorder.report)
+        added: added, problem: recorder.report)
+    let live = plan.live(faults, added, recorder)
     let start = ContinuousClock.now
     let origins: [Role: Origin]
     do {
@@ -32,9 +35,11 @@ package func serve(
             running in
             let guide = ServingGuide(plan, origins: running.origins, authority: authority.pem, folder: folder.path)
             try folder.write(guide.files)
-            opened(guide.text)
-            await stop()
-            return running.origins
+            return try await controlled(at: control, live) {
+                opened(guide.text)
+                await stop()
+                return running.origins
+            }
         }
     } catch let error as ServicesError {
         throw ChaosPullError(error.message)

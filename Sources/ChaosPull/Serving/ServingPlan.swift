@@ -27,6 +27,13 @@ package struct ServingPlan: Sendable {
 
     func armedFaults() -> [ArmedFault] { plan.armedFaults() }
 
+    /// The world behind a control socket, of which only the services are there.
+    func live(_ faults: [ArmedFault], _ added: AddedFaults, _ recorder: Recorder) -> LiveWorld {
+        LiveWorld(
+            plan, faults: faults, added: added, recorder: recorder, world: nil,
+            otherPulls: "'serve' has no puller of its own")
+    }
+
     func services(faults: [ArmedFault]) -> ServicesPlan {
         var services = plan.services(faults: faults)
         services.names = place.names(of: services.httpRoles)

@@ -26,12 +26,13 @@ package struct VisitReport: Sendable {
 /// Nothing is judged and no folder is left. Everything is removed when this returns or is cancelled.
 ///
 /// - Parameters:
+///   - control: the path of a socket on which faults are turned on and off meanwhile; nil for none.
 ///   - hear: gets every event as it happens, on any thread.
 ///   - arrived: called with the banner before the shell or the command starts.
 /// - Throws: `ChaosPullError` if the puller cannot be asked for such a pull, or if the world cannot be made.
 @concurrent
 package func visit(
-    _ cell: Cell, _ visit: Visit, hear: @escaping @Sendable (Event) -> Void,
+    _ cell: Cell, _ visit: Visit, control: String? = nil, hear: @escaping @Sendable (Event) -> Void,
     arrived: @escaping @Sendable (_ banner: String) -> Void
 ) async throws -> VisitReport {
     let plan = cell.plan()
@@ -39,17 +40,22 @@ package func visit(
     await besideServices { plan.makeImages() }
     let recorder = Recorder(listener: hear)
     let faults = plan.armedFaults()
+    let added = control.map { _ in AddedFaults() }
     let kernel = KernelWitness(of: plan, faults: faults, recorder: recorder)
     let end: ProgramEnd
     do {
-        end = try await withWorld(of: plan, faults: faults, recorder: recorder, kernel: kernel) { world in
+        end = try await withWorld(of: plan, faults: faults, added: added, recorder: recorder, kernel: kernel) { world in
+            let live = LiveWorld(
+                plan, faults: faults, added: added ?? AddedFaults(), recorder: recorder, world: world)
             let session = world.session
             let program = try visit.program(in: session, plan)
             arrived(VisitBanner.text(plan, session.request))
             // Times since the start of the pull count from here.
             recorder.record(.phase(Phase(.pullStarted)))
             let end = try await world.watch(recorder) {
-                try await session.sandbox.runAttached(program, watchedBy: kernel.watch)
+                try await controlled(at: control, live) {
+                    try await session.sandbox.runAttached(program, watchedBy: kernel.watch)
+                }
             }
             recorder.record(.phase(Phase(.pullEnded)))
             return end
@@ -65,7 +71,9 @@ package func visit(
         }
     return VisitReport(
         exitCode: exitCode,
-        faults: faults.map { "faults[\($0.ordinal)] \($0.name) (\($0.occasion)): fired \($0.fired.times)" }
+        faults: (faults + (added?.all ?? [])).map {
+            "faults[\($0.ordinal)] \($0.name) (\($0.occasion)): fired \($0.fired.times)"
+        }
     )
 }
 

@@ -62,7 +62,7 @@ extension ArmedFault {
         {
             return false
         }
-        if let times = trigger.times, state.fired >= times { return true }
+        if let times = trigger.times, state.hasFired(times) { return true }
         return trigger.isOver(seen: seen, time: time)
     }
 

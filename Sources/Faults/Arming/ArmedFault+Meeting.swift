@@ -23,7 +23,7 @@ extension ArmedFault {
             let place = state.streams.place(of: stream, hash: hash)
             var next = state.streams[place]
             var (isDue, draw) = peek(&next, stream, time)
-            if let times = trigger.times, state.fired >= times { isDue = false }
+            if let times = trigger.times, state.hasFired(times) { isDue = false }
             if isDue { state.due += 1 }
             let drawn = draw
             guard let value = edit(&draw) else { return (nil, nil) }

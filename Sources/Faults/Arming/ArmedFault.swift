@@ -38,8 +38,12 @@ package final class ArmedFault: Sendable {
         /// Those of them that its trigger is for.
         var due = 0
         var fired = 0
+        /// Those of `fired` before the fault was last armed again, which do not count for `times`.
+        var firedBefore = 0
         var isLifted = false
         var bucket: TokenBucket?
+
+        func hasFired(_ times: Int) -> Bool { fired - firedBefore >= times }
     }
 
     typealias Stream = StreamTable.Stream
@@ -127,7 +131,7 @@ package final class ArmedFault: Sendable {
             var (isHit, draw) = step(&progress, time: time)
             if isHit { state.due += 1 }
             if isHit, state.bucket?.take(at: time) == true { isHit = false }
-            if let times = trigger.times, state.fired >= times { isHit = false }
+            if let times = trigger.times, state.hasFired(times) { isHit = false }
             if isHit { state.fired += 1 }
             state.streams[place] = progress
             return Decision(isHit: isHit, ordinal: progress.seen, draw: draw)
@@ -214,6 +218,15 @@ package final class ArmedFault: Sendable {
 
     /// Ends the fault for the rest of the run, for the follow-up pulls.
     package func lift() { state.withLock { $0.isLifted = true } }
+
+    /// Arms a lifted fault again, as if nothing had happened yet; what was counted stays counted.
+    package func restore() {
+        state.withLock { state in
+            state.isLifted = false
+            state.firedBefore = state.fired
+            state.streams = StreamTable()
+        }
+    }
 
     package var isLifted: Bool { state.withLock { $0.isLifted } }
 

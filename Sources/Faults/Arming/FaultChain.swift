@@ -4,18 +4,26 @@
 /// packets, which the mangler judges. An occurrence that a fault would not change is no occurrence for it: it is not
 /// counted, it does not use up `first` or `times`, and it is not recorded.
 package struct FaultChain: Sendable {
-    private let faults: [ArmedFault]
+    private let scenarioFaults: [ArmedFault]
+    private let added: AddedFaults?
     private let now: @Sendable () -> Duration
     private let record: EventSink
 
     /// - Parameters:
+    ///   - added: those that come later; nil for none.
     ///   - now: the time since the pull began.
     ///   - record: takes the event of each fault that fires.
-    package init(_ faults: [ArmedFault], now: @escaping @Sendable () -> Duration, record: @escaping EventSink) {
-        self.faults = faults
+    package init(
+        _ faults: [ArmedFault], added: AddedFaults? = nil, now: @escaping @Sendable () -> Duration,
+        record: @escaping EventSink
+    ) {
+        scenarioFaults = faults
+        self.added = added
         self.now = now
         self.record = record
     }
+
+    private var faults: [ArmedFault] { scenarioFaults + (added?.all ?? []) }
 
     /// Lets each fault that is due edit a value.
     ///

@@ -35,7 +35,10 @@ struct PacketJudge {
         let suspects: [Suspect]
     }
 
-    let suspects: [Suspect]
+    private(set) var suspects: [Suspect]
+    private let added: AddedFaults?
+    /// How many of the added faults are among the suspects, or are none of packets.
+    private var addedSeen = 0
     let letsConnectionsGo: Bool
     var flows = FlowTable()
     /// Two for each index of the connection table: from the node, then to it.
@@ -46,6 +49,7 @@ struct PacketJudge {
 
     init(_ plan: ManglerPlan) {
         suspects = plan.packetFaults.map { Suspect($0.armed, $0.fault) }
+        added = plan.added
         letsConnectionsGo = plan.letsConnectionsGo
         log = DecisionLog(limit: plan.maxRecordedDecisions)
     }
@@ -65,6 +69,7 @@ struct PacketJudge {
     ) -> Ruling? {
         guard let headers = try? PacketHeaders(parsing: bytes) else { return Ruling(isUnparsable: true) }
         guard let direction = Direction(of: headers) else { return nil }
+        takeAddedFaults()
         if let place = flows.connections.place(of: headers, direction) {
             flows.connections.measure(headers, at: place, direction)
             let stream = stream(of: place, headers, direction)
@@ -84,6 +89,15 @@ struct PacketJudge {
         return rule(about: packet, bytes, in: flow, passed: passed, by: suspects, time: time, record: record) {
             $0.covers(packet)
         }
+    }
+
+    /// Has faults that were armed meanwhile among the suspects, for connections that are open too.
+    private mutating func takeAddedFaults() {
+        guard let added, added.number != addedSeen else { return }
+        let new = added.all.dropFirst(addedSeen)
+        addedSeen += new.count
+        suspects += ManglerPlan.packetFaults(of: Array(new)).map { Suspect($0.armed, $0.fault) }
+        streams.removeAll(keepingCapacity: true)
     }
 
     /// Asks faults about one packet, in their order; nil if it passes unchanged.

@@ -13,11 +13,11 @@ package struct YAMLDocument: Sendable {
 
     /// What the file describes, for messages.
     package enum Subject: String, Sendable {
-        case scenario, puller, shortcomings, causes
+        case scenario, puller, shortcomings, causes, request
 
         var word: String {
             switch self {
-            case .scenario, .puller: rawValue
+            case .scenario, .puller, .request: rawValue
             case .shortcomings: "shortcoming"
             case .causes: "cause"
             }
@@ -28,6 +28,7 @@ package struct YAMLDocument: Sendable {
             case .puller: "'name', 'command' and 'verify'"
             case .shortcomings: "'shortcomings' or 'traits'"
             case .causes: "'causes'"
+            case .request: "'do'"
             }
         }
     }
@@ -41,6 +42,8 @@ package struct YAMLDocument: Sendable {
     package init(_ text: String, of subject: Subject = .scenario) throws(LanguageError) {
         try Self.check(text, of: subject)
         var events = YAMLEventReader(text)
+        // A request is JSON, where keys are in quotes.
+        events.takesQuotedKeys = subject == .request
         var event = try events.next()
         while case .other = event.kind { event = try events.next() }
         guard case .documentStart = event.kind else {
@@ -104,7 +107,7 @@ package struct YAMLDocument: Sendable {
         while true {
             let event = try events.next()
             if case .mappingEnd = event.kind { break }
-            let key = try key(event, path: path)
+            let key = try key(event, path: path, takesQuoted: events.takesQuotedKeys)
             guard keys.insert(key).inserted else {
                 throw LanguageError(
                     at: event.position, path: path, "key '\(key.clipped)' is given twice; expected it once"
@@ -118,7 +121,7 @@ package struct YAMLDocument: Sendable {
         return Element(.mapping(entries), at: position, path: path)
     }
 
-    private static func key(_ event: YAMLEvent, path: String) throws(LanguageError) -> String {
+    private static func key(_ event: YAMLEvent, path: String, takesQuoted: Bool) throws(LanguageError) -> String {
         try refuseIndirection(of: event, path: path)
         let problem: String
         switch event.kind {
@@ -126,6 +129,7 @@ package struct YAMLDocument: Sendable {
         case .scalar("<<", isPlain: true): problem = "found the merge key '<<'; expected the keys themselves"
         case .scalar(let text, isPlain: true): return text
         case .scalar(let text, isPlain: false):
+            if takesQuoted { return text }
             problem = "key '\(text.clipped)' is in quotes; expected it without quotes"
         default: problem = "found a list or a mapping as a key; expected a word"
         }

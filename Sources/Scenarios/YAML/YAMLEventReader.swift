@@ -9,6 +9,8 @@ struct YAMLEventReader: ~Copyable {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeMutableBufferPointer<UInt8>
     private let text: String
+    /// Whether keys may be in quotes, as in JSON.
+    var takesQuotedKeys = false
 
     init(_ text: String) {
         self.text = text
