@@ -39,9 +39,8 @@ import Testing
         "Reports": ["Faults", "Judging", "Mustache", "Scenarios"],
         "Diagnosis": ["Faults", "Judging", "Mustache", "Reports", "Scenarios"],
         "ChaosPull": [
-            "Disks", "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "Pullers", "Reports",
-            "Sandboxing",
-            "Scenarios", "SystemCalls", "WireFormats",
+            "Disks", "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "NIOCore", "NIOExtras", "NIOPosix",
+            "Pullers", "Reports", "Sandboxing", "Scenarios", "SystemCalls", "WireFormats",
         ],
         "ChaosPullXCTest": ["ChaosPull", "XCTest"],
         "ChaosPullCLI": [
@@ -72,7 +71,8 @@ import Testing
         ("ContainerRuntimeInterface", ["GRPC", "SwiftProtobuf"]),
         ("Scenarios", ["Yams", "CYaml"]),
         ("Diagnosis,Reports", ["Mustache"]),
-        ("FakeServices", ["NIO", "Hummingbird", "X509", "JWTKit"]),
+        ("FakeServices", ["NIOHTTP", "NIOSSL", "NIOTLS", "Hummingbird", "X509", "JWTKit"]),
+        ("ChaosPull,FakeServices", ["NIO"]),
     ])
     func onlyTheseModulesImportThese(module: String, prefixes: [String]) throws {
         let importers = try SourceFile.all().filter { file in

@@ -28,6 +28,16 @@ import Testing
             Wait(4, .until("an act is done; each of its programs has a deadline")),
             Wait(1, .within("duration")),
         ],
+        "ChaosPull/Controlling/ChaosPullWorld.swift": [
+            Wait(1, .until("the world is there or cannot be made; each of its programs has a deadline")),
+            Wait(1, .until("whoever has the world ends it or lets it go")),
+        ],
+        "ChaosPull/Controlling/ControlClient.swift": [
+            Wait(2, .until("the world answers or ends; a pull has a deadline"))
+        ],
+        "ChaosPull/Controlling/ControlSocket.swift": [
+            Wait(2, .until("the world ends")), Wait(2, .until("the client goes or the world ends")),
+        ],
         "ChaosPull/Running/UnfinishedWork.swift": [
             Wait(1, .until("acts are done; each of their programs has a deadline"))
         ],

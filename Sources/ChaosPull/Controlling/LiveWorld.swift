@@ -12,7 +12,7 @@ actor LiveWorld {
     /// Those of the scenario.
     let scenarioFaults: [ArmedFault]
     let added: AddedFaults
-    let recorder: Recorder
+    nonisolated let recorder: Recorder
     /// Nil where only the services are there, as in `serve`.
     let world: RunWorld?
     /// Who asks the puller; only this world does if nil.
