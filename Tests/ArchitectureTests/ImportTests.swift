@@ -39,7 +39,8 @@ import Testing
         "Reports": ["Faults", "Judging", "Mustache", "Scenarios"],
         "Diagnosis": ["Faults", "Judging", "Mustache", "Reports", "Scenarios"],
         "ChaosPull": [
-            "Disks", "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "NIOCore", "NIOExtras", "NIOPosix",
+            "Disks", "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "NIOCore", "NIOExtras",
+            "NIOPosix",
             "Pullers", "Reports", "Sandboxing", "Scenarios", "SystemCalls", "WireFormats",
         ],
         "ChaosPullXCTest": ["ChaosPull", "XCTest"],

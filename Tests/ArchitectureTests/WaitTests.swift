@@ -194,6 +194,15 @@ import Testing
         }
     }
 
+    /// A test that asks again and again without a bound hangs the whole of CI when it should fail.
+    @Test func noTestAsksForEver() throws {
+        let loop = try Regex(#"while .*(await|access\(|fileExists).*\{\s*(await Task\.yield\(\)\s*)?\}"#)
+        for file in try Repository.files(in: "Tests", ending: ".swift") {
+            let lines = try Repository.text(file).split(separator: "\n").filter { $0.contains(loop) }
+            #expect(lines.isEmpty, "\(file) waits without a bound: \(lines)")
+        }
+    }
+
     @Test(arguments: [
         ("try await Task.sleep(for: limit)", 1), ("for await line in lines {", 1), ("for line in lines {", 0),
         ("_ = poll(&waiting, 1, 5)", 1), ("func wait() async {", 0), ("await Task { work() }.value", 1),

@@ -36,7 +36,7 @@ import Testing
         let world = try await ChaosPullWorld(with: .skopeo)
         try await world.arm(.packetDrop(PacketMatch(.tcp, from: .registry)))
         async let pull = world.pull()
-        while try await world.faults().first?.fired == 0 {}
+        #expect(try await eventually { try await world.faults().first?.fired != 0 })
         try await world.heal(0)
         #expect(try await pull.outcome == .pulled)
         try await world.end()
@@ -46,12 +46,12 @@ import Testing
         try await withTemporaryFolder { folder in
             let socket = folder + "/s"
             let scenario = folder + "/slow.yaml"
-            try "title: t\nnetwork: {rate: 100 KiB/s}\nexpect: {pull: succeeds}\n"
+            try "title: t\nnetwork: {rate: 100 KiB}\nexpect: {pull: succeeds}\n"
                 .write(toFile: scenario, atomically: false, encoding: .utf8)
             async let run = FinishedProgram.of(
                 Requirements.command,
                 ["run", scenario, "--puller", "skopeo", "--control", socket, "--output", folder + "/runs"])
-            while access(socket, F_OK) != 0 { await Task.yield() }
+            try #require(try await eventually { access(socket, F_OK) == 0 })
             let armed = try await FinishedProgram.of(
                 Requirements.command,
                 ["ctl", "arm", "--control", socket, "{fault: http.status, status: 500, match: {resource: blob}}"])
