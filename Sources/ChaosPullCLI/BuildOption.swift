@@ -29,6 +29,13 @@ enum BuildOption {
         return joined
     }
 
+    /// The folder of the build that a puller's name tells of, as in `podman+with=DIR`; nil without one.
+    static func folder(of puller: String) -> String? {
+        let parts = puller.split(separator: "+", maxSplits: 1)
+        guard parts.count == 2, let sign = parts[1].firstIndex(of: "=") else { return nil }
+        return String(parts[1][parts[1].index(after: sign)...])
+    }
+
     /// A path may have a `=` too; a name has no `/`.
     private static func isNamed(_ value: String) -> Bool {
         guard let sign = value.firstIndex(of: "=") else { return false }

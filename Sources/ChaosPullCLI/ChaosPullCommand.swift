@@ -8,11 +8,10 @@ struct ChaosPullCommand: AsyncParsableCommand {
         abstract: "Run real container image pullers against faults, and judge what they do.",
         version: ChaosPullVersion.current,
         subcommands: [
-            RunCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self, ScenarioCommand.self,
-            DoctorCommand.self, JudgeCommand.self, ExplainCommand.self, ReplayCommand.self,
+            RunCommand.self, InitCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self,
+            ScenarioCommand.self, DoctorCommand.self, JudgeCommand.self, ExplainCommand.self, ReplayCommand.self,
             ShellCommand.self, ExecCommand.self, ServeCommand.self, CtlCommand.self, CompareCommand.self,
-            MergeCommand.self,
-            RootsCommand.self, DiagnoseCommand.self, AtlasCommand.self,
+            MergeCommand.self, RootsCommand.self, DiagnoseCommand.self, AtlasCommand.self,
         ]
     )
 

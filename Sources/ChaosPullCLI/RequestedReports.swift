@@ -11,6 +11,8 @@ struct RequestedReports {
         for request in requests {
             try request.write(file, pictures: pictures, isStrict: isStrict) { result throws(ChaosPullError) in
                 try SavedTimeline.events(inFirstOf: folders(result))
+            } observations: { result in
+                SavedObservations.inFirst(of: folders(result))
             }
         }
     }

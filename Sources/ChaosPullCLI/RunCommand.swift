@@ -9,7 +9,7 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Run scenarios with real pullers and judge them.",
         discussion: """
             Exit codes: 0 all passed or known, 1 something failed or was inconclusive, 2 the harness broke, \
-            64 wrong usage, 130 interrupted.
+            64 wrong usage, 130 interrupted. With --watch: that of the last run.
             """
     )
 
@@ -59,6 +59,9 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Fail also if a listed shortcoming no longer occurs.")
     var strict = false
 
+    @Flag(help: "Run again each time one of the scenario files, or a file of a build or of a puller, changes.")
+    var watch = false
+
     func validate() throws {
         try OutputFolder.check(output)
         if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs is \(jobs); expected 1 to 256") }
@@ -69,27 +72,33 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let requests = try reports.requests()
+        guard watch else {
+            throw ArgumentParser.ExitCode(try await withInterruption { try await runOnce(requests) })
+        }
+        let loop = WatchLoop(isTerminal: isatty(STDOUT_FILENO) == 1) { watchedFiles }
+        throw ArgumentParser.ExitCode(try await loop.run { try await runOnce(requests) })
+    }
+
+    /// Reads the scenarios, asks the pullers for their versions, runs the matrix and reports.
+    ///
+    /// - Returns: the exit code.
+    private func runOnce(_ requests: RequestedReports) async throws -> Int32 {
         let shard = try shard.map(Matrix.shard)
         let jobs = jobs ?? min(256, 4 * max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         let status = StatusDisplay(isTerminal: isatty(STDOUT_FILENO) == 1)
-        // Asking pullers for their versions is inside too: with many pullers it takes a while.
-        let (matrix, cells, runs) = try await withInterruption {
-            let matrix = Cell.repeated(
-                try await Matrix.cells(paths: paths, pullers: pullers, seeds: seeds ?? [seed], again: pullsAgain),
-                times: repetitions
+        let matrix = Cell.repeated(
+            try await Matrix.cells(paths: paths, pullers: pullers, seeds: seeds ?? [seed], again: pullsAgain),
+            times: repetitions
+        )
+        let cells = shard?.select(from: matrix) ?? matrix
+        if control != nil, cells.count != 1 {
+            throw ValidationError("--control is for one run; found \(cells.count): name one scenario and one puller")
+        }
+        let runs = try await status.whileRunning {
+            try await runMatrix(
+                cells, jobs: jobs, output: output, isCaptured: capture, isRecorded: record, control: control,
+                progress: status.hear
             )
-            let cells = shard?.select(from: matrix) ?? matrix
-            if control != nil, cells.count != 1 {
-                throw ValidationError(
-                    "--control is for one run; found \(cells.count): name one scenario and one puller")
-            }
-            let runs = try await status.whileRunning {
-                try await runMatrix(
-                    cells, jobs: jobs, output: output, isCaptured: capture, isRecorded: record, control: control,
-                    progress: status.hear
-                )
-            }
-            return (matrix, cells, runs)
         }
         let series = SeedSeries.all(of: runs, scenarios: cells.map(\.scenario))
         let results = SeedSeries.judging(runs, by: series)
@@ -106,7 +115,15 @@ struct RunCommand: AsyncParsableCommand {
             printError(error.message)
             throw ArgumentParser.ExitCode(ChaosPull.ExitCode.broken)
         }
-        throw ArgumentParser.ExitCode(ChaosPull.ExitCode.of(results, isStrict: strict, agreements: agreements))
+        return ChaosPull.ExitCode.of(results, isStrict: strict, agreements: agreements)
+    }
+
+    /// What a change of which makes another run.
+    private var watchedFiles: WatchedFiles {
+        // While an editor writes a scenario anew, its name may be gone for a moment.
+        let scenarios = (try? ScenarioFiles.find(paths: paths)) ?? paths
+        return WatchedFiles(
+            files: scenarios + pullers.custom.pullerFiles, folders: pullers.names.compactMap(BuildOption.folder))
     }
 }
 

@@ -82,7 +82,12 @@ extension RunResult {
     /// The duration of the pull, to the millisecond.
     var timeText: String { Units.text(.milliseconds(Int(seconds.clampedSeconds * 1000))) }
 
-    /// The same, and how long after the end of the faults that was, if it was measured.
+    /// The same in a table, where three digits are enough to compare.
+    var shortTimeText: String {
+        Decimals.text(seconds, places: seconds < 10 ? 2 : seconds < 100 ? 1 : 0) + " s"
+    }
+
+    /// The duration, and how long after the end of the faults that was, if it was measured.
     var recoveryText: String {
         timeText
             + (recovery.map { $0 > 0 ? ", \(Units.text(.seconds($0.clampedSeconds))) after the faults" : "" } ?? "")

@@ -117,11 +117,6 @@ struct MatrixTable {
         }
         // A skipped run took no time.
         guard run.outcome != nil else { return Cell(status: status, text: "\(status.symbol) \(status.rawValue)") }
-        return Cell(status: status, text: "\(status.symbol) \(time(run.seconds))\(fixed)")
-    }
-
-    /// Three digits are enough to compare.
-    private static func time(_ seconds: Double) -> String {
-        Decimals.text(seconds, places: seconds < 10 ? 2 : seconds < 100 ? 1 : 0) + " s"
+        return Cell(status: status, text: "\(status.symbol) \(run.shortTimeText)\(fixed)")
     }
 }

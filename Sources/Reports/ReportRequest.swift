@@ -61,19 +61,33 @@ public struct ReportRequest: Sendable, Equatable {
     ///   - pictures: which runs have a picture on the HTML page.
     ///   - isStrict: whether a listed shortcoming that no longer occurs is a failure.
     ///   - timeline: reads the timeline of a run that has a picture; nil if nobody knows it.
+    ///   - observations: reads what else was seen of such a run; nil if nobody knows it.
     public func write(
         _ file: ResultFile, pictures: PictureChoice = .unexpected, isStrict: Bool = false,
-        timeline: (RunResult) throws(ChaosPullError) -> [Event]? = { _ in nil }
+        timeline: (RunResult) throws(ChaosPullError) -> [Event]? = { _ in nil },
+        observations: (RunResult) -> Observations? = { _ in nil }
     ) throws {
         let text =
             switch kind {
             case .junit: JUnitReport.text(file.results, isStrict: isStrict)
             case .json: try JSONReport.text(file)
-            case .html: try HTMLReport.text(file, pictures: pictures, timeline: timeline)
+            case .html:
+                try HTMLReport.text(
+                    file, pictures: pictures, timeline: timeline, observations: observations,
+                    address: address(of:))
             case .markdown: MarkdownReport.text(file.results)
             }
         guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8)) else {
             throw ChaosPullError("file \(path) cannot be written; give the report another")
         }
+    }
+
+    /// The address of a run's folder from this report; nil if the folder is not here.
+    private func address(of result: RunResult) -> String? {
+        var isFolder = false
+        guard !result.folder.isEmpty, FileManager.default.fileExists(atPath: result.folder, isDirectory: &isFolder),
+            isFolder
+        else { return nil }
+        return FolderLink.address(from: path, to: result.folder, base: FileManager.default.currentDirectoryPath)
     }
 }

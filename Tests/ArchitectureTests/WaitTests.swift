@@ -65,6 +65,7 @@ import Testing
         "ChaosPull/Running/StorageGauge.swift": [Wait(1, .within("patience"))],
         "ChaosPullCLI/ServeCommand.swift": [Wait(1, .until("a person ends it by a signal"))],
         "ChaosPullCLI/StatusDisplay.swift": [Wait(1, .within("milliseconds(200)"))],
+        "ChaosPullCLI/WatchLoop.swift": [Wait(1, .within("interval"))],
         "ChaosPullCLI/WithInterruption.swift": [Wait(1, .until("the command has done its work"))],
         "FakeServices/Cleanup.swift": [Wait(1, .until("all channels are closed, which their own event loop does"))],
         "FakeServices/Connections/Channel+Waiting.swift": [

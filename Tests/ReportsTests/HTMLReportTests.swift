@@ -9,6 +9,8 @@ import Testing
     private static func page() throws -> String {
         try HTMLReport.text(ResultFile(results: RunResult.samples, chaospull: "0.0.0")) { result in
             result.status == .failed || result.isFixed ? sampleTimeline : nil
+        } observations: { result in
+            result.status == .failed ? .limited : nil
         }
     }
 
@@ -16,7 +18,7 @@ import Testing
 
     @Test func nothingOfAPullerBecomesMarkup() throws {
         let page = try Self.page()
-        #expect(!page.contains("<script"))
+        #expect(page.ranges(of: "<script").count == 1, "the page's own")
         #expect(page.contains("&lt;script&gt;"))
         #expect(!page.contains("<!--"))
         #expect(page.contains("{{x}}"), "what a puller printed was taken for a template")
@@ -55,7 +57,7 @@ import Testing
         // Except for the head, where HTML is lenient, the page is well-formed XML.
         let start = try #require(page.firstRange(of: "<body>")?.lowerBound)
         let end = try #require(page.firstRange(of: "</html>")?.lowerBound)
-        let body = page[start..<end].replacing("<br>", with: "<br/>").replacing("<details open>", with: "<details>")
+        let body = page[start..<end].replacing("<br>", with: "<br/>")
         #expect(XMLReader.elements(String(body)) != nil)
     }
 
@@ -70,7 +72,7 @@ import Testing
 
     @Test func everyLinkOfTheMatrixLeadsToARun() throws {
         let page = try Self.page()
-        let links = page.matches(of: /href="#(run-\d+)"/).map { String($0.1) }
+        let links = page.matches(of: /href="#(run-\d+)" class="link/).map { String($0.1) }
         let places = page.matches(of: /id="(run-\d+)"/).map { String($0.1) }
         #expect(links.count == RunResult.samples.count && Set(links) == Set(places) && places.count == links.count)
     }

@@ -1,6 +1,7 @@
 import Faults
 import FoundationEssentials
 import ImageContent
+import SampleRuns
 import SchemaValidation
 import Testing
 
@@ -15,6 +16,11 @@ import Testing
 
     private func problems(_ text: String) throws -> [String] {
         try schema().problems(of: JSONValue(YAMLDocument(text).root))
+    }
+
+    /// The file for editors, which is installed too.
+    @Test func `docs has the schema as the code makes it`() throws {
+        try Golden.expect(ScenarioSchema.json, is: ScenarioSchema.fileName, in: "docs")
     }
 
     @Test func `the full scenario agrees with the schema`() throws {

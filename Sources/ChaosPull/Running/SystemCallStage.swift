@@ -40,7 +40,8 @@ final class SystemCallStage: Sendable {
         guard !hits.isEmpty else { return .goOn }
         // The process is no longer there to be asked when its call has failed, and what it prints then comes later.
         let events = hits.map { hit in
-            FaultFiring(fault: hit.fault.ordinal, name: hit.fault.name, detail: hit.text(about: call))
+            FaultFiring(
+                fault: hit.fault.ordinal, name: hit.fault.name, detail: hit.text(about: call), call: hit.met(call))
         }
         let failing = ContinuousClock.now + fate.delay
         let recorder = recorder

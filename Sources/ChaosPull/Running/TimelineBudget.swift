@@ -56,7 +56,8 @@ extension Event.Body {
             case .request(let request):
                 [request.method, request.path, request.range, request.authorization, request.proxyAuthorization]
             case .token(let token): [token.scope]
-            case .fault(let fault): [fault.name, fault.detail]
+            case .fault(let fault):
+                [fault.name, fault.detail, fault.call?.process, fault.call?.call, fault.call?.path, fault.call?.error]
             case .act(let act): [act.what]
             case .process(let process): [process.program, process.detail]
             case .output(let output): [output.program, output.line]

@@ -6,21 +6,24 @@ public struct AtlasPage: Sendable {
     /// As in `cause-dns-no-answer.html`.
     public let name: String
     let title: String
-    let about: String
+    let about: Prose
     let sections: [Section]
+    /// Whether it leads back to the first page; that one does not.
+    var leadsBack = true
 
     /// A part of a page; what is empty is not there.
     struct Section: Sendable {
         var heading: String
-        var text = ""
-        var items: [Item] = []
+        var text: Prose?
+        var items: [Prose] = []
+        var links: [Link] = []
         var columns: [String] = []
         var rows: [Row] = []
-        var story = ""
+        var story: String?
     }
 
-    /// One point of a list, in which commands stand apart.
-    struct Item: Sendable {
+    /// A text in which commands stand apart.
+    struct Prose: Sendable {
         struct Piece: Sendable {
             let isCode: Bool
             let words: String
@@ -36,6 +39,12 @@ public struct AtlasPage: Sendable {
         }
     }
 
+    /// A point of a list that leads to another page.
+    struct Link: Sendable {
+        let words: String
+        let address: String
+    }
+
     struct Row: Sendable {
         let cells: [Cell]
         init(_ cells: [Cell]) { self.cells = cells }
@@ -43,15 +52,23 @@ public struct AtlasPage: Sendable {
 
     /// A cell of a table: words, which may lead to another page.
     struct Cell: Sendable {
-        let words: String
-        let page: String
-        let isCode: Bool
-        init(_ words: String, page: String = "", isCode: Bool = false) {
-            self.words = words
+        let pieces: [Prose.Piece]
+        let page: String?
+
+        /// Words as they are.
+        init(_ words: String, page: String? = nil, isCode: Bool = false) {
+            pieces = [Prose.Piece(isCode: isCode, words: words)]
             self.page = page
-            self.isCode = isCode
+        }
+
+        init(_ prose: Prose) {
+            pieces = prose.pieces
+            page = nil
         }
     }
+
+    private static let pieces =
+        "{{#pieces}}{{#isCode}}<code>{{words}}</code>{{/isCode}}{{^isCode}}{{words}}{{/isCode}}{{/pieces}}"
 
     /// The page as HTML, the same for equal atlases; it loads `style.css` beside it and nothing else.
     public var html: String { Self.template?.render(self) ?? "" }
@@ -72,23 +89,31 @@ public struct AtlasPage: Sendable {
         <link rel="stylesheet" href="style.css">
         </head>
         <body>
+        {{#leadsBack}}
         <p class="soft"><a href="index.html">Why an image pull fails</a></p>
+        {{/leadsBack}}
         <h1>{{title}}</h1>
-        <p>{{about}}</p>
+        <p>{{#about}}\(pieces){{/about}}</p>
         {{#sections}}
         <h2>{{heading}}</h2>
         {{#text}}
-        <p>{{.}}</p>
+        <p>\(pieces)</p>
         {{/text}}
         {{#items}}
         {{#first()}}<ul>
-        {{/first()}}<li>{{#pieces}}{{#isCode}}<code>{{words}}</code>{{/isCode}}{{^isCode}}{{words}}{{/isCode}}{{/pieces}}</li>
+        {{/first()}}<li>\(pieces)</li>
         {{#last()}}</ul>
         {{/last()}}
         {{/items}}
+        {{#links}}
+        {{#first()}}<ul class="links">
+        {{/first()}}<li><a href="{{address}}">{{words}}</a></li>
+        {{#last()}}</ul>
+        {{/last()}}
+        {{/links}}
         {{#rows}}
-        {{#first()}}<div class="wide"><table><tr>{{#columns}}<th>{{.}}</th>{{/columns}}</tr>
-        {{/first()}}<tr>{{#cells}}<td>{{#page}}<a href="{{.}}">{{words}}</a>{{/page}}{{^page}}{{#isCode}}<code>{{words}}</code>{{/isCode}}{{^isCode}}{{words}}{{/isCode}}{{/page}}</td>{{/cells}}</tr>
+        {{#first()}}<div class="wide"><table><tr>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr>
+        {{/first()}}<tr>{{#cells}}<td>{{#page}}<a href="{{.}}">{{/page}}\(pieces){{#page}}</a>{{/page}}</td>{{/cells}}</tr>
         {{#last()}}</table></div>
         {{/last()}}
         {{/rows}}

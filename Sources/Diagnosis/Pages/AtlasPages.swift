@@ -24,16 +24,16 @@ public enum AtlasPages {
     private static func index(_ causes: [AtlasPage], _ errors: [AtlasPage], _ pullers: [AtlasPage]) -> AtlasPage {
         func section(_ heading: String, _ pages: [AtlasPage]) -> AtlasPage.Section {
             AtlasPage.Section(
-                heading: heading, columns: [""],
-                rows: pages.map { AtlasPage.Row([AtlasPage.Cell($0.title, page: $0.name)]) })
+                heading: heading, links: pages.map { AtlasPage.Link(words: $0.title, address: $0.name) })
         }
         return AtlasPage(
             name: "index.html", title: "Why an image pull fails",
-            about: "What docker, containerd, podman and others printed when this went wrong on purpose. "
-                + "With the program: chaospull diagnose 'your error text'.",
+            about: AtlasPage.Prose(
+                "What docker, containerd, podman and others printed when this went wrong on purpose. "
+                    + "With the program: `chaospull diagnose 'your error text'`."),
             sections: [
                 section("By error text", errors), section("By cause", causes), section("By puller", pullers),
-            ])
+            ], leadsBack: false)
     }
 
     /// How many texts a table shows.
@@ -43,8 +43,8 @@ public enum AtlasPages {
         let failed = seen.filter { $0.observation.error != nil || $0.observation.outcome != "pulled" }
         guard !seen.isEmpty else { return nil }
         var sections = [
-            AtlasPage.Section(heading: "What to look at", items: cause.look.map(AtlasPage.Item.init)),
-            AtlasPage.Section(heading: "The way out", text: cause.fix),
+            AtlasPage.Section(heading: "What to look at", items: cause.look.map(AtlasPage.Prose.init)),
+            AtlasPage.Section(heading: "The way out", text: AtlasPage.Prose(cause.fix)),
         ]
         if !failed.isEmpty {
             sections.append(
@@ -61,7 +61,9 @@ public enum AtlasPages {
                     }))
         }
         sections += stories(failed.isEmpty ? seen : failed, atlas)
-        return AtlasPage(name: "cause-\(cause.id).html", title: cause.title, about: cause.happens, sections: sections)
+        return AtlasPage(
+            name: "cause-\(cause.id).html", title: cause.title, about: AtlasPage.Prose(cause.happens),
+            sections: sections)
     }
 
     private static func page(
@@ -73,7 +75,7 @@ public enum AtlasPages {
         let versions = Set(seen.map(\.puller))
         return AtlasPage(
             name: "puller-\(name).html", title: "What \(name) prints, and why",
-            about: "Seen with \(versions.sorted().joined(separator: ", ")).",
+            about: AtlasPage.Prose("Seen with \(versions.sorted().joined(separator: ", "))."),
             sections: [
                 AtlasPage.Section(
                     heading: "Error texts", columns: ["error text", "cause", "the way out", "see it happen"],
@@ -82,7 +84,7 @@ public enum AtlasPages {
                         return AtlasPage.Row([
                             AtlasPage.Cell(sighting.observation.error ?? ""),
                             AtlasPage.Cell(cause?.title ?? "", page: "cause-\(sighting.cause).html"),
-                            AtlasPage.Cell(cause?.fix ?? ""),
+                            AtlasPage.Cell(AtlasPage.Prose(cause?.fix ?? "")),
                             AtlasPage.Cell(sighting.command, isCode: true),
                         ])
                     })
@@ -98,13 +100,15 @@ public enum AtlasPages {
         let example = seen.first?.observation.error ?? end
         let title = example.split(separator: ": ").last { !ErrorWords.of(String($0)).isEmpty }.map(String.init) ?? end
         return AtlasPage(
-            name: "error-\(end.replacing(" ", with: "-")).html", title: title,
-            about: "Seen under \(causes.count) \(causes.count == 1 ? "cause" : "causes"), the most frequent first.",
+            name: "error-\(end.replacing(" ", with: "-")).html", title: shortened(title),
+            about: AtlasPage.Prose(
+                "Seen under \(causes.count) \(causes.count == 1 ? "cause" : "causes"), the most frequent first."),
             sections: causes.flatMap { id, seen -> [AtlasPage.Section] in
                 guard let cause = catalog[id] else { return [] }
                 return [
                     AtlasPage.Section(
-                        heading: cause.title, text: cause.fix, columns: ["error text", "who", "see it happen"],
+                        heading: cause.title, text: AtlasPage.Prose(cause.fix),
+                        columns: ["error text", "who", "see it happen"],
                         rows: rows(seen).prefix(4).map { sighting in
                             AtlasPage.Row([
                                 AtlasPage.Cell(sighting.observation.error ?? "", page: "cause-\(id).html"),
@@ -114,6 +118,11 @@ public enum AtlasPages {
                         })
                 ]
             } + stories(seen, atlas))
+    }
+
+    /// A text with the first digits of each digest, as people shorten them.
+    private static func shortened(_ text: String) -> String {
+        text.replacing(/[0-9a-f]{20,}/) { match in match.output.prefix(8) + "…" }
     }
 
     /// Each text once, those of most pullers first.

@@ -13,7 +13,9 @@ public enum AtlasStyle {
         h1{font-size:1.4rem;overflow-wrap:anywhere}h2{font-size:1.1rem;margin:1.8em 0 .4em}
         a{color:var(--link)}.soft{color:var(--soft)}.wide{overflow-x:auto}
         table{border-collapse:collapse;font-size:.9rem}td,th{text-align:left;vertical-align:top;padding:.35em .9em .35em 0;
-        border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+        border-bottom:1px solid var(--line)}td:first-child{overflow-wrap:anywhere;min-width:16em}
+        td:nth-child(n+2){min-width:4em}.links{columns:20rem;column-gap:2em;padding-left:1.2em}
+        .links li{break-inside:avoid;overflow-wrap:anywhere;margin:.15em 0}
         code,pre{font:13px/1.45 ui-monospace,monospace}code{background:var(--band);padding:.1em .3em}
         pre{background:var(--band);padding:.7em;overflow-x:auto}
 

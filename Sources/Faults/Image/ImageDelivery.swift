@@ -8,6 +8,8 @@ package struct ImageDelivery: Sendable, Equatable {
         case begun
         /// That there is none: 404.
         case absence
+        /// All of the content, or that there is none, for a host that has something else in its place.
+        case wholeOrAbsence
     }
 
     /// One of these is answered about.
@@ -29,10 +31,13 @@ package struct ImageDelivery: Sendable, Equatable {
     package func isMade(by response: Response, to method: String) -> Bool {
         guard resources.contains(response.resource), host == nil || host == response.host else { return false }
         let hasContent = method == "GET" && (200...299).contains(response.status)
+        let isWhole = hasContent && response.ending == .complete
+        let isAbsence = response.status == 404 && response.ending == .complete
         return switch extent {
-        case .whole: hasContent && response.ending == .complete
+        case .whole: isWhole
         case .begun: hasContent && response.sent > 0
-        case .absence: response.status == 404 && response.ending == .complete
+        case .absence: isAbsence
+        case .wholeOrAbsence: isWhole || isAbsence
         }
     }
 }

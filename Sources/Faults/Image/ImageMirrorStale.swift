@@ -9,7 +9,10 @@ package struct ImageMirrorStale: ImageFault {
 
     package var slots: [Slot] { [Slot("what the mirror's tag names")] }
 
-    package var delivery: ImageDelivery { ImageDelivery(of: [.index, .manifest], by: .mirror) }
+    /// A mirror that is asked by digest says that it has no such manifest.
+    package var delivery: ImageDelivery {
+        ImageDelivery(of: [.index, .manifest], by: .mirror, extent: .wholeOrAbsence)
+    }
 
     package func edit(_ image: inout ImageDraft) { image.isMirrorStale = true }
 }

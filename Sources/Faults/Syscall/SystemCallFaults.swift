@@ -58,4 +58,11 @@ extension SystemCallFaults.Hit {
         ].compactMap(\.self).joined(separator: " and ")
         return "\(call.text) \(what) (call \(ordinal))"
     }
+
+    /// For the timeline.
+    package func met(_ call: SystemCallFacts) -> FaultedCall {
+        FaultedCall(
+            process: call.program().clipped, call: call.call.rawValue,
+            path: call.paths.first.map { $0.clipped(to: 300) }, error: error)
+    }
 }

@@ -140,11 +140,14 @@ public struct FaultFiring: Sendable, Codable, Equatable {
     public let name: String
     /// What it did.
     public let detail: String
+    /// The system call that it met; nil for faults of other planes, and in files of older runs.
+    public let call: FaultedCall?
 
-    package init(fault: Int, name: String, detail: String) {
+    package init(fault: Int, name: String, detail: String, call: FaultedCall? = nil) {
         self.fault = fault
         self.name = name
         self.detail = detail
+        self.call = call
     }
 }
 

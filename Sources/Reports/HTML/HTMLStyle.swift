@@ -15,7 +15,11 @@ enum HTMLStyle {
         p{margin:.4em 0}a{color:inherit}.soft{color:var(--soft)}
         .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}
         th,td{text-align:left;vertical-align:top;padding:.3em .9em .3em 0;border-bottom:1px solid var(--line)}
+        [hidden]{display:none!important}.filters{display:flex;flex-wrap:wrap;gap:.4em 1em;align-items:center;margin:.6em 0;
+        font-size:.9rem}.filters select,.filters button{font:inherit;padding:.15em .4em;max-width:60vw}
         th{font-weight:600}td{overflow-wrap:break-word}.matrix td{white-space:nowrap}.matrix a{text-decoration:none}
+        .matrix .link{display:block}.entry{display:inline-block}.matrix .sign{margin-right:.15em}ul{margin:.4em 0;padding-left:1.2em}code{font:.92em ui-monospace,monospace}
+        :focus-visible{outline:2px solid var(--good);outline-offset:1px}.calls td:last-child{overflow-wrap:anywhere}
         .matrix a:hover{text-decoration:underline}.matrix th[scope=row]{overflow-wrap:anywhere;left:0;
         min-width:min(14em,32vw)}
         .tall{max-height:85vh;overflow:auto}.matrix{border-collapse:separate;border-spacing:0}

@@ -10,9 +10,10 @@ struct PageRow {
         let number: Int
         let status: String
         let sign: String
-        let isFixed: Bool
-        /// Nil if all runs have the same.
-        let linkSeed: String?
+        /// The outcome and the time, or the status of a run without an outcome; with the seed if the runs have several.
+        let words: String
+        /// The same with the verdict, of which a person sees the sign.
+        let spoken: String
     }
 
     /// The scenario.
@@ -33,10 +34,7 @@ struct PageRow {
                     Cell(
                         links: (places[[scenario, puller]] ?? []).map { index in
                             let result = results[index]
-                            return Link(
-                                number: index + 1, status: result.status.rawValue, sign: result.status.symbol,
-                                isFixed: result.isFixed, linkSeed: hasSeeds ? result.seedText : nil
-                            )
+                            return Link(result, number: index + 1, hasSeeds: hasSeeds)
                         })
                 })
         }
@@ -46,5 +44,16 @@ struct PageRow {
     private static func unique(_ names: [String]) -> [String] {
         var seen: Set<String> = []
         return names.filter { seen.insert($0).inserted }
+    }
+}
+
+extension PageRow.Link {
+    fileprivate init(_ result: RunResult, number: Int, hasSeeds: Bool) {
+        let status = result.status.rawValue
+        let end = result.outcome.map { "\($0.rawValue) \(result.shortTimeText)" }
+        let details = (result.isFixed ? " (fixed)" : "") + (hasSeeds ? " seed \(result.seedText)" : "")
+        self.init(
+            number: number, status: status, sign: result.status.symbol, words: (end ?? status) + details,
+            spoken: (end.map { "\(status): \($0)" } ?? status) + details)
     }
 }

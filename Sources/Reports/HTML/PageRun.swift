@@ -10,6 +10,13 @@ struct PageRun {
         let isHealed: Bool
     }
 
+    /// Where everything that was seen of it is.
+    struct Folder {
+        let path: String
+        /// Nil if no link leads there.
+        let address: String?
+    }
+
     private static let lastLines = 12
 
     let number: Int
@@ -18,6 +25,8 @@ struct PageRun {
     let isOpen: Bool
     let scenario: String
     let puller: String
+    /// The planes of the scenario's faults, separated by spaces.
+    let planes: String
     let seed: String
     let outcome: String?
     let time: String
@@ -29,12 +38,19 @@ struct PageRun {
     let noPicture: String?
     let checks: PageChecks?
     let faults: PageLines?
-    let limits: PageLines?
+    let kernel: PageKernel?
     let output: PageLines?
-    let folder: String?
+    let folder: Folder?
 
-    /// - Parameter timeline: nil if there is to be no picture.
-    init(_ result: RunResult, number: Int, timeline: [Event]? = nil, noPicture: String? = nil) {
+    /// - Parameters:
+    ///   - timeline: nil if there is to be no picture.
+    ///   - observations: nil if nobody knows them.
+    ///   - address: that of the run's folder; nil if no link leads there.
+    init(
+        _ result: RunResult, number: Int, planes: String, timeline: [Event]? = nil, observations: Observations? = nil,
+        noPicture: String? = nil, address: String? = nil
+    ) {
+        self.planes = planes
         self.number = number
         status = result.status.rawValue
         sign = result.status.symbol
@@ -58,9 +74,9 @@ struct PageRun {
             result.firedFaults.map { fault in
                 "\(fault.name) on \(fault.match): took effect \(fault.fired == 1 ? "once" : "\(fault.fired) times")"
             })
-        limits = PageLines((result.limits ?? []).map(\.text).map(Self.clipped))
+        kernel = PageKernel(result, timeline: timeline, observations: observations)
         output = PageLines(Self.output(timeline ?? []))
-        folder = result.folder.isEmpty ? nil : result.folder
+        folder = result.folder.isEmpty ? nil : Folder(path: result.folder, address: address)
     }
 
     static func clipped(_ text: String) -> String { MarkupText.clipped(text, to: 1000) }

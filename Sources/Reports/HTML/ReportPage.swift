@@ -9,7 +9,11 @@ struct ReportPage {
     let part: ResultFile.Part?
     let pullers: [String]
     let rows: [PageRow]
+    /// What the runs can be chosen by.
+    let filters: PageFilters?
     let legend = Status.legend
+    /// The listed shortcomings that showed.
+    let shortcomings: PageShortcomings?
     /// How the pullers stand to clauses of specifications.
     let conformance: PageClauses?
     /// Which runs have no picture, and why.
@@ -17,7 +21,8 @@ struct ReportPage {
     let runs: [PageRun]
 
     init(
-        _ file: ResultFile, pictures: PictureChoice, timeline: (RunResult) throws(ChaosPullError) -> [Event]?
+        _ file: ResultFile, pictures: PictureChoice, timeline: (RunResult) throws(ChaosPullError) -> [Event]?,
+        observations: (RunResult) -> Observations?, address: (RunResult) -> String?
     ) {
         let results = file.results
         let drawn = DrawnRuns(results, pictures)
@@ -25,18 +30,21 @@ struct ReportPage {
         chaospull = file.chaospull
         part = file.part
         (pullers, rows) = PageRow.matrix(results)
+        let planes = RunPlanes(results)
+        filters = PageFilters(results, pullers: pullers, planes: planes)
+        shortcomings = PageShortcomings(results)
         conformance = PageClauses(results)
         leftOut = drawn.note
         runs = results.enumerated().map { index, result in
-            guard drawn.places.contains(index) else {
-                return PageRun(
-                    result, number: index + 1, noPicture: drawn.overflow.contains(index) ? drawn.reason : nil)
+            let isDrawn = drawn.places.contains(index)
+            var events: [Event]?
+            var noPicture = drawn.overflow.contains(index) ? drawn.reason : nil
+            if isDrawn {
+                do throws(ChaosPullError) { events = try timeline(result) } catch { noPicture = error.message }
             }
-            do throws(ChaosPullError) {
-                return PageRun(result, number: index + 1, timeline: try timeline(result))
-            } catch {
-                return PageRun(result, number: index + 1, noPicture: error.message)
-            }
+            return PageRun(
+                result, number: index + 1, planes: planes.text(of: result.scenario), timeline: events,
+                observations: isDrawn ? observations(result) : nil, noPicture: noPicture, address: address(result))
         }
     }
 }

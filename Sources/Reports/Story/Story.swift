@@ -18,6 +18,8 @@ private enum Story {
     private static let wholeError = 80
     /// How many lines about the puller are shown at the beginning and at the end.
     private static let (head, tail) = (14, 8)
+    /// How many kinds of failed calls are shown.
+    private static let mostCalls = 12
     /// How many firings of a fault are shown.
     private static let shownFirings = 2
 
@@ -34,7 +36,8 @@ private enum Story {
         lines += ["", "What the puller did"] + shortened(StoryLines.of(run.timeline)).map { "  " + $0 }
         if let memory = run.observations.pull?.memory { lines.append("  memory at most: \(memory.text)") }
         if let processor = run.observations.pull?.processor { lines.append("  processor time: \(processor.text)") }
-        lines += (run.observations.limits ?? []).map { "  limited: \($0.text)" }
+        let kernel = FailedCalls(run.timeline, most: mostCalls).lines + KernelCounters.lines(run.observations)
+        if !kernel.isEmpty { lines += ["", "What the kernel saw"] + kernel.map { "  " + $0 } }
         if let error = result.errorText, error.count > wholeError {
             lines +=
                 ["", "The error text"] + WrappedText.lines(error.printable, width: width - 2).map { "  " + $0 }
@@ -56,14 +59,7 @@ private enum Story {
             return ["faults[\(ordinal)] \(fault.name)\(match): fired \(fault.fired.times)"]
                 + shown.map { "  \($0.line)" }
                 + (fault.fired > shown.count && !shown.isEmpty ? ["  and so on"] : [])
-        } + mangled(run.observations.mangler)
-    }
-
-    /// The mangler's counts, which show that packets of connections that were let go were not judged.
-    private static func mangled(_ report: ManglerReport?) -> [String] {
-        guard let report, report.packets > 0 else { return [] }
-        let letGo = report.letGo == 0 ? "" : "; connections let go, as no fault asked for more: \(report.letGo)"
-        return ["packets judged: \(report.packets), \(report.uncut) of them as they were sent, uncut\(letGo)"]
+        }
     }
 
     private static func shortened(_ lines: [String]) -> [String] {

@@ -2,8 +2,8 @@ import Faults
 import Foundation
 import Judging
 import Pullers
-import Scenarios
 import SampleRuns
+import Scenarios
 import SchemaValidation
 import Testing
 
@@ -36,7 +36,8 @@ import Testing
         let world = try Self.world(added: added)
         #expect(try await ask(#"{"do":"list"}"#, world).faults == [])
         let armed = try await ask(
-            #"{"do": "arm", "fault": {"fault": "http.status", "status": 503, "match": {"resource": "manifest"}}}"#, world)
+            #"{"do": "arm", "fault": {"fault": "http.status", "status": 503, "match": {"resource": "manifest"}}}"#,
+            world)
         #expect(armed.faults?.map(\.line) == ["faults[0] http.status (manifest): armed, fired 0 times"])
         #expect(added.all.map(\.name) == ["http.status"] && added.all.first?.isLifted == false)
         #expect(try await ask(#"{"do":"arm","fault":0}"#, world).error?.contains("is armed") == true)

@@ -7,7 +7,9 @@ import Testing
 
 /// An image fault has fired once the damaged part was served by the host that has the damage.
 @Suite struct ImageDeliveriesTests {
-    private func fired(_ fault: String, manifestsBy hosts: [Role], after: [Role] = []) throws -> [Int] {
+    private func fired(_ fault: String, manifestsBy hosts: [Role], after: [Role] = [], status: Int = 200) throws
+        -> [Int]
+    {
         let plan = Plan(
             scenario: try scenario("registry: {mirror: all}\nfaults: [{fault: \(fault)}]\nexpect: {pull: succeeds}"),
             puller: InstalledPuller.none.puller, version: "1", seed: 1)
@@ -23,7 +25,7 @@ import Testing
             recorder.record(
                 .response(
                     Response(
-                        request: number, host: host, resource: .manifest, status: 200, sent: 9, length: 9,
+                        request: number, host: host, resource: .manifest, status: status, sent: 9, length: 9,
                         ending: .complete)))
         }
         ImageDeliveries.count(faults, recorder: recorder)
@@ -34,6 +36,12 @@ import Testing
         #expect(try fired("image.mirror-stale", manifestsBy: [.registry, .registry]) == [0])
         #expect(try fired("image.mirror-stale", manifestsBy: [.mirror, .registry]) == [1])
         #expect(try fired("image.mirror-stale", manifestsBy: [.registry], after: [.mirror]) == [0])
+    }
+
+    @Test func aStaleMirrorHasFiredOnceItSaidThatItHasNoSuchManifest() throws {
+        #expect(try fired("image.mirror-stale", manifestsBy: [.mirror], status: 404) == [1])
+        #expect(try fired("image.mirror-stale", manifestsBy: [.registry], status: 404) == [0])
+        #expect(try fired("image.mirror-stale", manifestsBy: [.mirror], status: 503) == [0])
     }
 
     @Test func aDamagedManifestHasFiredWhoeverServedIt() throws {
