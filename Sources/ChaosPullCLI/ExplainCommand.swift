@@ -11,6 +11,9 @@ struct ExplainCommand: ParsableCommand {
     var folders: [String]
 
     func run() throws {
-        print(try SavedRuns.read(folders).map(\.pullRun.story).joined(separator: "\n"), terminator: "")
+        for (place, folder) in try SavedRuns.folders(folders).enumerated() {
+            if place > 0 { print() }
+            print(try SavedRuns.read(folder).pullRun.story, terminator: "")
+        }
     }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import ChaosPull
 import Judging
 
@@ -14,6 +15,16 @@ struct RequestedReports {
             } observations: { result in
                 SavedObservations.inFirst(of: folders(result))
             }
+        }
+    }
+
+    /// Writes the reports of runs; one that cannot be written ends the command as broken.
+    func writeOrBreak(_ file: ResultFile, isStrict: Bool) throws {
+        do {
+            try write(file, isStrict: isStrict)
+        } catch let error as ChaosPullError {
+            printError(error.message)
+            throw ArgumentParser.ExitCode(ChaosPull.ExitCode.broken)
         }
     }
 }

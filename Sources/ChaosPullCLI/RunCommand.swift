@@ -109,12 +109,7 @@ struct RunCommand: AsyncParsableCommand {
         let agreements = Agreement.all(of: results)
         print(ConsoleReport.agreements(agreements), terminator: "")
         let part = shard.map { ResultFile.Part(shard: $0, cells: matrix.count) }
-        do {
-            try requests.write(ResultFile(results: results, part: part), isStrict: strict)
-        } catch let error as ChaosPullError {
-            printError(error.message)
-            throw ArgumentParser.ExitCode(ChaosPull.ExitCode.broken)
-        }
+        try requests.writeOrBreak(ResultFile(results: results, part: part), isStrict: strict)
         return ChaosPull.ExitCode.of(results, isStrict: strict, agreements: agreements)
     }
 

@@ -63,18 +63,4 @@ import Testing
             #expect(gone.code == 2 && gone.error.contains("nobody listens"))
         }
     }
-
-    @Test func theDocumentsExampleDoesWhatItSays() async throws {
-        let page = try String(contentsOfFile: Requirements.repository + "/docs/control.md", encoding: .utf8)
-        let blocks = page.components(separatedBy: "```")
-        let script = try #require(blocks.first { $0.hasPrefix("bash\n") }).dropFirst(5)
-        let shown = try #require(blocks.first { $0.hasPrefix("text\n") }).dropFirst(5)
-        let folder = (Requirements.command as NSString).deletingLastPathComponent
-        let end = try await FinishedProgram.of("/bin/bash", ["-euc", "PATH=\(folder):$PATH\n" + script])
-        /// Times differ from run to run.
-        func normalised(_ text: some StringProtocol) -> String {
-            String(text).replacing(/\d+(\.\d+)? s/, with: "0 s").replacing(/time="[^"]*"/, with: "time")
-        }
-        #expect(normalised(end.output) == normalised(shown), "\(end.error)")
-    }
 }

@@ -5,7 +5,7 @@ import ImageContent
 ///
 /// It is seen and not judged: whoever asked for it knows what to expect.
 public struct WorldPull: Sendable, Codable, Equatable {
-    /// What became of it, as in a run: `pulled`, `failed`, `hung` …
+    /// What became of it, as in a run: `pulled`, `failed`, `hung` and so on.
     public let outcome: Outcome
     /// The exit code; nil if a signal ended the command.
     public let exitCode: Int32?

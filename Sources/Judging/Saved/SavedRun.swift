@@ -17,7 +17,8 @@ public struct SavedRun: Sendable {
 
     /// - Parameters:
     ///   - folder: the folder of a run.
-    ///   - scenarioFile: the scenario to judge against; nil for the one in the folder.
+    ///   - scenarioFile: the scenario to judge against, or a folder with one of the same name; nil for the one in the
+    ///     run's folder.
     /// - Throws: `ChaosPullError` about missing or unreadable files, and for a scenario with other faults than those
     ///   that ran; `ScenarioError`.
     public init(folder: String, scenarioFile: String? = nil) throws {
@@ -25,12 +26,19 @@ public struct SavedRun: Sendable {
         let file = folder + "/observations.json"
         observations = try SavedFile.decode(Observations.self, try SavedFile.bytes(file), at: file)
         timeline = try SavedTimeline.events(in: folder)
-        scenario = try Scenario(ofRunIn: scenarioFile ?? folder + "/scenario.yaml")
+        let scenarioFile = Self.file(scenarioFile ?? folder + "/scenario.yaml", ofScenario: observations.scenario)
+        scenario = try Scenario(ofRunIn: scenarioFile)
         let recorded = (try? SavedFile.bytes(folder + "/verdict.json")).flatMap { data in
             try? JSONDecoder().decode(Recorded.self, from: data)
         }
         recordedFolder = recorded?.folder ?? folder
-        try checkFaults(scenarioFile ?? folder + "/scenario.yaml")
+        try checkFaults(scenarioFile)
+    }
+
+    private static func file(_ path: String, ofScenario name: String) -> String {
+        var isFolder = false
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        return isThere && isFolder ? "\(path)/\(name).yaml" : path
     }
 
     /// The run's result, judged now; the same as before if nothing was edited.

@@ -54,16 +54,8 @@ public struct SeedSeries: Sendable, Equatable {
 
     /// One series per scenario and puller, in the order of the results.
     public static func all(of results: [RunResult], scenarios: [Scenario]) -> [SeedSeries] {
-        all(of: results, rates: scenarios.map { ($0.name, $0.expectation.rate) })
-    }
-
-    /// One series per scenario and puller, of runs that were judged again.
-    public static func all(of runs: [SavedRun]) -> [SeedSeries] {
-        all(of: runs.map(\.result), rates: runs.map { ($0.observations.scenario, $0.scenario.expectation.rate) })
-    }
-
-    private static func all(of results: [RunResult], rates: [(String, Double?)]) -> [SeedSeries] {
-        let rates = Dictionary(rates, uniquingKeysWith: { first, _ in first })
+        let rates = Dictionary(
+            scenarios.map { ($0.name, $0.expectation.rate) }, uniquingKeysWith: { first, _ in first })
         var order: [[String]] = []
         var groups: [[String]: [RunResult]] = [:]
         for result in results {

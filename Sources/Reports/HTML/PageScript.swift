@@ -2,6 +2,8 @@
 ///
 /// Without it the page shows everything.
 enum PageScript {
+    /// The script, whole.
+    ///
     /// Runs and the pullers' shortcomings carry what they are chosen by in `data-` attributes. A run that a link leads to
     /// is shown whatever the filters say.
     static let text = """

@@ -4,12 +4,13 @@ import Faults
 public enum CatalogProblems {
     /// The errors about folders of shortcomings and causes whose scenarios are all among the files.
     ///
-    /// A folder is judged only with the whole folder of scenarios beside it, since others may name the rest.
+    /// A folder is judged only with all scenarios that have it beside them, since others may name the rest: of a file
+    /// in the folder that contains `scenarios` and `causes` nothing follows.
     public static func all(checking files: [String]) -> [ScenarioError] {
         var folders: [String] = []
         for folder in files.map(CatalogFolder.parent) where !folders.contains(folder) { folders.append(folder) }
         return folders.flatMap { folder -> [ScenarioError] in
-            let whole = (try? ScenarioFiles.scenarios(in: folder)) ?? []
+            let whole = ["", "/scenarios"].flatMap { (try? ScenarioFiles.scenarios(in: folder + $0)) ?? [] }
             guard Set(whole).isSubset(of: files) else { return [] }
             return shortcomings(of: folder, whole) + causes(of: folder, whole)
         }

@@ -38,6 +38,14 @@ import Testing
         #expect(try messages(["one": "known: [a]", "two": ""], checking: ["one"]).isEmpty)
     }
 
+    @Test func `a scenario beside the folder of scenarios says nothing about it`() throws {
+        let scenario = "title: A test\nexpect: {pull: succeeds}\n"
+        let problems = try withFolder([
+            "shortcomings/family.yaml": Self.family, "scenarios/one.yaml": scenario, "first.yaml": scenario,
+        ]) { (folder: String) throws in CatalogProblems.all(checking: [folder + "/first.yaml"]) }
+        #expect(problems.isEmpty)
+    }
+
     @Test func `the scenarios of this project name their shortcomings, and all of them`() throws {
         let folder = fixture("../../scenarios")
         let files = try ScenarioFiles.scenarios(in: folder)
