@@ -29,7 +29,9 @@ struct AtlasCommand: ParsableCommand {
             let file = output + "/atlas.json"
             if !folders.isEmpty {
                 let atlas = try made()
-                try Data(atlas.json.utf8).write(to: URL(filePath: file))
+                // Where this machine keeps its pullers says nothing to readers.
+                let text = try atlas.json.replacing(NSHomeDirectory() + "/", with: "~/")
+                try Data(text.utf8).write(to: URL(filePath: file))
             }
             guard let place = CauseCatalog.folder(near: scenarios + "/") else {
                 throw ValidationError("no folder 'causes' beside \(scenarios); expected one")
@@ -62,7 +64,9 @@ struct AtlasCommand: ParsableCommand {
         var causes: [String: [String]] = [:]
         for scenario in try Matrix.scenarios([scenarios]) { causes[scenario.name] = scenario.causes }
         var stories: [String: String] = [:]
-        for (name, folder) in Atlas.toldRuns(results) { stories[name] = try SavedRun(folder: folder).pullRun.story }
+        for (name, folder) in Atlas.toldRuns(results) {
+            stories[name] = try SavedRun(folder: folder).pullRunWithoutFolder.story
+        }
         return Atlas(results: results, causes: causes, stories: stories, chaospull: ChaosPullVersion.current)
     }
 }

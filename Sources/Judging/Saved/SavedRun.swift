@@ -47,6 +47,11 @@ public struct SavedRun: Sendable {
     /// The run with its result, for the story and the views.
     public var pullRun: PullRun { PullRun(result: result, observations: observations, timeline: timeline) }
 
+    /// The run as ``pullRun``, for readers who do not have its folder.
+    public var pullRunWithoutFolder: PullRun {
+        PullRun(result: result(in: ""), observations: observations, timeline: timeline)
+    }
+
     /// The run's result as saved in its folder, under the folder's name at the time of the run.
     package var recordedResult: RunResult { result(in: recordedFolder) }
 

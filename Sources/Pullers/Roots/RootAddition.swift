@@ -13,8 +13,8 @@ enum RootAddition {
 
     /// - Throws: `RootError` that names what is missing.
     static func check(_ source: String) throws {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: source)
-        guard attributes?[.type] as? FileAttributeType == .typeDirectory else {
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: source, isDirectory: &isFolder), isFolder else {
             throw RootError("'\(source)' is no folder; expected a root file system, such as an unpacked image")
         }
         let missing = needed.keys.sorted().filter { name in !places.contains { exists("\(source)/\($0)/\(name)") } }

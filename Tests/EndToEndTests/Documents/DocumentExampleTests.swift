@@ -28,7 +28,8 @@ import Testing
         }
         try link("build", to: Builds.folder("trixie"))
         try link("rootfs", to: Builds.cache + "/roots/trixie")
-        let history = try await FinishedProgram.of("/bin/sh", ["-euc", checkout, "sh", folder, Builds.cache + "/builds"])
+        let history = try await FinishedProgram.of(
+            "/bin/sh", ["-euc", checkout, "sh", folder, Builds.cache + "/builds"])
         try #require(history.code == 0, "\(history.error)")
     }
 
