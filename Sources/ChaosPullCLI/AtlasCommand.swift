@@ -60,13 +60,19 @@ struct AtlasCommand: ParsableCommand {
     /// Runs are read one after the other, for all timelines together are larger than memory.
     private func made() throws -> Atlas {
         var results: [RunResult] = []
-        for folder in try SavedRun.folders(in: folders) { results.append(try SavedRun(folder: folder).result) }
+        var later: [String: LaterFailure] = [:]
+        for folder in try SavedRun.folders(in: folders) {
+            let run = try SavedRun(folder: folder).pullRun
+            results.append(run.result)
+            later[run.result.folder] = LaterFailure(of: run)
+        }
         var causes: [String: [String]] = [:]
         for scenario in try Matrix.scenarios([scenarios]) { causes[scenario.name] = scenario.causes }
         var stories: [String: String] = [:]
         for (name, folder) in Atlas.toldRuns(results) {
             stories[name] = try SavedRun(folder: folder).pullRunWithoutFolder.story
         }
-        return Atlas(results: results, causes: causes, stories: stories, chaospull: ChaosPullVersion.current)
+        return Atlas(
+            results: results, causes: causes, later: later, stories: stories, chaospull: ChaosPullVersion.current)
     }
 }

@@ -25,10 +25,12 @@ public struct Atlas: Sendable, Codable, Equatable {
     /// - Parameters:
     ///   - results: of a run of the matrix; skipped, broken and inconclusive ones say nothing about a puller.
     ///   - causes: the causes of each scenario by its name.
+    ///   - later: of each run whose later pulls failed, how the last did, by the run's folder.
     ///   - stories: the run that is told, by the name of the scenario.
     ///   - chaospull: the version of the program.
     public init(
-        results: [RunResult], causes: [String: [String]], stories: [String: String] = [:], chaospull: String
+        results: [RunResult], causes: [String: [String]], later: [String: LaterFailure] = [:],
+        stories: [String: String] = [:], chaospull: String
     ) {
         let usual = Dictionary(
             results.filter { $0.scenario == Self.control }.map { ("\($0.puller) \($0.version)", $0.requests) },
@@ -38,7 +40,8 @@ public struct Atlas: Sendable, Codable, Equatable {
             scenarios: runs.map { name, runs in
                 ObservedScenario(
                     name: name, title: runs[0].title, causes: causes[name] ?? [],
-                    seen: Observation.all(of: runs, usual: usual), story: stories[name])
+                    seen: Observation.all(of: runs, usual: usual) + Observation.all(of: runs, later: later),
+                    story: stories[name])
             }, chaospull: chaospull)
     }
 
@@ -73,7 +76,7 @@ public struct ObservedScenario: Sendable, Codable, Equatable {
 public struct Observation: Sendable, Codable, Equatable {
     /// Who did it, with versions, as in `docker 20.10.24`.
     public let pullers: [String]
-    /// As in `failed`.
+    /// As in `failed`; ``later`` for a pull after the faults were over.
     public let outcome: String
     /// The error text as one of them printed it; nil if it printed none.
     public let error: String?
@@ -94,7 +97,7 @@ public struct Observation: Sendable, Codable, Equatable {
     }
 
     /// The error text by which it is found; nil for what a pull printed that did not fail.
-    var searchedError: String? { ["failed", "crashed"].contains(outcome) ? error : nil }
+    var searchedError: String? { ["failed", "crashed", Self.later].contains(outcome) ? error : nil }
 
     /// The most characters of an error text that are kept.
     static let longestError = 600
