@@ -11,6 +11,8 @@ struct HandMadeRun {
     var followUps: [Observations.Pull] = []
     var fired = 3
     var events: [Event.Body] = []
+    /// What came after the judged pull.
+    var after: [Event.Body] = []
 
     var run: PullRun {
         var observations = Observations(scenario: "udp-loss", puller: "docker", version: "20.10.24", seed: 7)
@@ -19,7 +21,7 @@ struct HandMadeRun {
         observations.faults = [.init(name: "packet.drop", match: "udp with dns", fired: fired)]
         let verdict = Verdict(status: status, outcome: outcome, why: "because", isFixed: isFixed)
         let bodies: [Event.Body] =
-            [.phase(Phase(.pullStarted))] + events + [.phase(Phase(.pullEnded)), .asked(.layer(1))]
+            [.phase(Phase(.pullStarted))] + events + [.phase(Phase(.pullEnded)), .asked(.layer(1))] + after
         return PullRun(
             result: RunResult(
                 scenario: "udp-loss", title: "A test", puller: "docker", version: "20.10.24", seed: 7, verdict: verdict,

@@ -4,6 +4,16 @@ import XCTest
 @testable import ChaosPullXCTest
 
 final class PullRunTests: XCTestCase {
+    func testALaterPullThatFailedHasItsErrorAndOneThatWorkedHasNone() {
+        XCTAssertNil(HandMadeRun.failed.run.laterFailure)
+        var run = HandMadeRun(status: .failed, outcome: .failed, pull: .failed, followUps: [.failed])
+        run.after = [.phase(Phase(.followUpStarted, pull: 1)), .said("blob not found: error"), .said("bye")]
+        XCTAssertEqual(run.run.laterFailure?.error, "blob not found: error")
+        XCTAssertEqual(run.run.laterFailure?.seconds, 2.5)
+        run.after = [.phase(Phase(.followUpStarted, pull: 1))]
+        XCTAssertNil(run.run.laterFailure)
+    }
+
     func testViewsAreOfTheJudgedPullAlone() {
         let run = HandMadeRun(events: [
             .lookedUp(.cdn), .lookedUp(.registry), .asked(.manifest), .asked(.layer(1)),
