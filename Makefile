@@ -35,7 +35,7 @@ test: setup ## Run all tests, with real pullers too (root).
 
 example: ## Run the tests of Examples, which are like a user's (root).
 	swift test $(STRICT) --package-path Examples/PullerTests --scratch-path .build
-	CHAOSPULL=$(CHAOSPULL) python3 -m pytest -q -p no:cacheprovider Examples/pytest
+	CHAOSPULL=$(CHAOSPULL) /usr/bin/python3 -m pytest -q -p no:cacheprovider Examples/pytest
 
 check: setup lint ## Lint, build without warnings, run all tests but those with real pullers.
 	swift build $(STRICT) --build-tests
