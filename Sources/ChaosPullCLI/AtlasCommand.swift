@@ -64,7 +64,7 @@ struct AtlasCommand: ParsableCommand {
         for folder in try SavedRun.folders(in: folders) {
             let run = try SavedRun(folder: folder).pullRun
             results.append(run.result)
-            later[run.result.folder] = LaterFailure(of: run)
+            later[run.result.folder] = run.laterFailure
         }
         var causes: [String: [String]] = [:]
         for scenario in try Matrix.scenarios([scenarios]) { causes[scenario.name] = scenario.causes }

@@ -40,8 +40,7 @@ import Testing
         "Diagnosis": ["Faults", "Judging", "Mustache", "Reports", "Scenarios"],
         "ChaosPull": [
             "Disks", "FakeServices", "Faults", "ImageContent", "Judging", "Mangling", "NIOCore", "NIOExtras",
-            "NIOPosix",
-            "Pullers", "Reports", "Sandboxing", "Scenarios", "SystemCalls", "WireFormats",
+            "NIOPosix", "Pullers", "Reports", "Sandboxing", "Scenarios", "SystemCalls", "WireFormats",
         ],
         "ChaosPullXCTest": ["ChaosPull", "XCTest"],
         "ChaosPullCLI": [

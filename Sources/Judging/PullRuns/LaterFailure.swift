@@ -1,11 +1,21 @@
 import Faults
 
+/// How a pull failed once the faults were over: what they have damaged may show only there.
+public struct LaterFailure: Sendable, Equatable {
+    /// What the puller printed.
+    public let error: String
+    /// How long the pull took, in seconds.
+    public let seconds: Double
+
+    package init(error: String, seconds: Double) {
+        self.error = error
+        self.seconds = seconds
+    }
+}
+
 extension PullRun {
-    /// How the last later pull failed, and how long it took in seconds; nil if it worked, printed no error, or there was
-    /// none.
-    ///
-    /// What a fault has damaged may show only then, when the fault itself is over.
-    package var laterFailure: (error: String, seconds: Double)? {
+    /// How the last later pull failed; nil if it worked, printed no error, or there was none.
+    public var laterFailure: LaterFailure? {
         guard let last = observations.followUps.last, !last.isSuccess else { return nil }
         let number = observations.followUps.count
         let events = timeline.drop { !$0.isPhase(.followUpStarted, pull: number) }
@@ -18,6 +28,6 @@ extension PullRun {
         guard let error = errors.last(where: { command == nil || $0.program == command }) ?? errors.last else {
             return nil
         }
-        return (error.line, last.seconds)
+        return LaterFailure(error: error.line, seconds: last.seconds)
     }
 }

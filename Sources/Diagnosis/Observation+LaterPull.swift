@@ -1,24 +1,5 @@
 import Judging
 
-/// How a pull failed once the faults were over: what they have damaged shows there.
-public struct LaterFailure: Sendable, Equatable {
-    /// What the puller printed.
-    public let error: String
-    /// How long the pull took, in seconds.
-    public let seconds: Double
-
-    /// Finds the last later pull of a run; nil if it worked or printed no error.
-    public init?(of run: PullRun) {
-        guard let failure = run.laterFailure else { return nil }
-        self.init(error: failure.error, seconds: failure.seconds)
-    }
-
-    init(error: String, seconds: Double) {
-        self.error = error
-        self.seconds = seconds
-    }
-}
-
 extension Observation {
     /// The outcome of a pull after the faults were over, which failed too.
     static let later = "later pull failed"
